@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const DEFAULT_PORT = 4400;
+const DEFAULT_DATA_DIR = '.goodword';
+const SECRET_BYTES = 32;
+const SETTINGS_WITH_FILE_VARIANT = ['DATABASE_URL', 'SMTP_URL', 'GOODWORD_SECRET'] as const;
+
+const Environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  GOODWORD_DATA_DIR: z.string().min(1).default(DEFAULT_DATA_DIR),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(DEFAULT_PORT),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  GOODWORD_ROLE: z.enum(['all', 'web', 'worker'], { error: 'must be all, web or worker' }).default('all'),
+  GOODWORD_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
+  GOODWORD_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type ProcessRole = 'all' | 'web' | 'worker';
+
+export interface Config {
+  /** A PostgreSQL of the user's own; null means the embedded one in `dataDir`. */
+  databaseUrl: string | null;
+  /** Absolute path. */
+  dataDir: string;
+  port: number;
+  /** Without a trailing slash. */
+  publicUrl: string;
+  /** Null keeps outgoing mail in the outbox screen. */
+  smtpUrl: string | null;
+  role: ProcessRole;
+  secret: string;
+  logLevel: string;
+}
+
+/** A setting that cannot be used; the message names the setting and says what it must be. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads every setting once. Empty strings count as absent. `NAME_FILE` names a file that holds `NAME`.
+ * @throws ConfigError listing every setting that is wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Environment.safeParse(withFileVariants(env));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError(`Settings that cannot be used: ${lines.join('; ')}.`);
+  }
+  const settings = parsed.data;
+  const dataDir = path.resolve(settings.GOODWORD_DATA_DIR);
+  return {
+    databaseUrl: settings.DATABASE_URL ?? null,
+    dataDir,
+    port: settings.PORT,
+    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    smtpUrl: settings.SMTP_URL ?? null,
+    role: settings.GOODWORD_ROLE,
+    secret: settings.GOODWORD_SECRET ?? keptSecret(dataDir),
+    logLevel: settings.GOODWORD_LOG_LEVEL,
+  };
+}
+
+function withFileVariants(env: NodeJS.ProcessEnv): Record<string, string> {
+  const settings: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (value) settings[name] = value;
+  for (const name of SETTINGS_WITH_FILE_VARIANT) {
+    const file = env[`${name}_FILE`];
+    if (!file) continue;
+    if (settings[name]) throw new ConfigError(`Set ${name} or ${name}_FILE, not both.`);
+    if (!existsSync(file)) throw new ConfigError(`${name}_FILE names a file that is not there: ${file}.`);
+    settings[name] = readFileSync(file, 'utf8').trim();
+  }
+  return settings;
+}
+
+function keptSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  chmodSync(file, 0o600);
+  return secret;
+}

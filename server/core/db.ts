@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from '../migrations/tables.generated.ts';
+
+const DEFAULT_POOL_SIZE = 20;
+const CONNECT_TIMEOUT_MS = 10_000;
+const POSTGRES_INT8 = 20;
+const POSTGRES_NUMERIC = 1700;
+const POSTGRES_DATE = 1082;
+
+// Amounts are integer minor units and counts; both stay far below 2^53. Calendar days stay text.
+pg.types.setTypeParser(POSTGRES_INT8, Number);
+pg.types.setTypeParser(POSTGRES_NUMERIC, Number);
+pg.types.setTypeParser(POSTGRES_DATE, (day) => day);
+
+interface Connection {
+  pool: pg.Pool;
+  kysely: Kysely<DB>;
+}
+
+let connection: Connection | null = null;
+const openTransaction = new AsyncLocalStorage<Transaction<DB>>();
+
+/** Opens the process's one pool. Call once at start; tests call it once a file. */
+export function openDatabase(url: string, poolSize = DEFAULT_POOL_SIZE): void {
+  if (connection) throw new Error('the database is open already');
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'goodword',
+  });
+  // A broken connection is replaced by the pool, and its query rejects; without a listener it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  connection = { pool, kysely };
+}
+
+export async function closeDatabase(): Promise<void> {
+  const closing = connection;
+  connection = null;
+  await closing?.kysely.destroy();
+  // The query builder ends the pool only when it has used it.
+  if (closing && !closing.pool.ended) await closing.pool.end();
+}
+
+/** The open transaction of the current act, or the pool: stores read and write through this alone. */
+export function db(): Kysely<DB> {
+  return openTransaction.getStore() ?? opened().kysely;
+}
+
+/** The bare pool, for COPY and for the paths whose speed is measured. Never joins a transaction. */
+export function pool(): pg.Pool {
+  return opened().pool;
+}
+
+/** Runs in one transaction; joins the one that is open already. Commits on return, rolls back on throw. */
+export async function inTransaction<T>(act: () => Promise<T>): Promise<T> {
+  if (openTransaction.getStore()) return act();
+  return opened()
+    .kysely.transaction()
+    .execute((tx) => openTransaction.run(tx, act));
+}
+
+function opened(): Connection {
+  if (!connection) throw new Error('the database is not open');
+  return connection;
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { db, inTransaction } from './db.ts';
+import { newId } from './ids.ts';
+import type { TaskHandler } from './jobs.ts';
+
+const DELIVER_TASK = 'core.deliver-event';
+
+/** What happened, as a higher room gets to know it. `payload` is plain JSON. */
+export interface DomainEvent<Payload = unknown> {
+  id: string;
+  workspaceId: string;
+  type: string;
+  payload: Payload;
+}
+
+type EventHandler<Payload> = (event: DomainEvent<Payload>) => Promise<void>;
+
+interface Subscription {
+  name: string;
+  handle: EventHandler<never>;
+}
+
+const afterCommit = new Map<string, Subscription[]>();
+const withinTransaction = new Map<string, Subscription[]>();
+
+/**
+ * Hears of an event after its transaction, through the job queue, at least once: the handler must be idempotent.
+ * `name` is stable and unique ("success.rescore"): it remembers what was delivered.
+ */
+export function subscribe<Payload>(type: string, name: string, handle: EventHandler<Payload>): void {
+  register(afterCommit, type, { name, handle });
+}
+
+/**
+ * Hears of an event inside its transaction, for facts that must commit together (a sale and its ledger entry).
+ * The handler may only write to the database; when it throws, nothing is written at all.
+ */
+export function subscribeWithin<Payload>(type: string, name: string, handle: EventHandler<Payload>): void {
+  register(withinTransaction, type, { name, handle });
+}
+
+function register(registry: Map<string, Subscription[]>, type: string, subscription: Subscription): void {
+  const known = registry.get(type) ?? [];
+  registry.set(type, [...known.filter((other) => other.name !== subscription.name), subscription]);
+}
+
+/** Writes the event in the act's transaction and queues its delivery in the same statement. */
+export async function emit<Payload>(workspaceId: string, type: string, payload: Payload): Promise<void> {
+  const event = { id: newId('evt'), workspaceId, type, payload };
+  if (afterCommit.has(type)) await storeAndQueue(event);
+  for (const { handle } of withinTransaction.get(type) ?? []) await handle(event as DomainEvent<never>);
+}
+
+async function storeAndQueue(event: DomainEvent): Promise<void> {
+  await sql`
+    with stored as (
+      insert into core.outbox (workspace_id, id, type, payload)
+      values (${event.workspaceId}, ${event.id}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb)
+      returning workspace_id, id
+    )
+    select graphile_worker.add_job(${DELIVER_TASK}, json_build_object('workspaceId', workspace_id, 'id', id))
+    from stored`.execute(db());
+}
+
+/** The queue's task that delivers one event to every subscriber that has not had it yet. */
+export const deliverEventTask: Record<string, TaskHandler> = {
+  [DELIVER_TASK]: async (payload) => deliverEvent(payload as { workspaceId: string; id: string }),
+};
+
+async function deliverEvent(key: { workspaceId: string; id: string }): Promise<void> {
+  const event = await db()
+    .selectFrom('core.outbox')
+    .select(['id', 'workspaceId', 'type', 'payload'])
+    .where('workspaceId', '=', key.workspaceId)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+  if (!event) return;
+  const failures: unknown[] = [];
+  for (const subscription of afterCommit.get(event.type) ?? []) {
+    await deliverTo(subscription, event).catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${event.type} was not delivered to everyone`);
+}
+
+/** The mark and the handler's writes commit together, so a database-only handler acts exactly once. */
+async function deliverTo(subscription: Subscription, event: DomainEvent): Promise<void> {
+  await inTransaction(async () => {
+    const mark = await db()
+      .insertInto('core.outboxDeliveries')
+      .values({ workspaceId: event.workspaceId, eventId: event.id, subscriber: subscription.name })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('eventId')
+      .executeTakeFirst();
+    if (mark) await subscription.handle(event as DomainEvent<never>);
+  });
+}

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify';
+import { type Actor, authorize } from '../actor.ts';
+import type { Config } from '../config.ts';
+import { Problem, unauthorized } from '../problem.ts';
+import type { App } from './server.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whom the request comes from, or null for a stranger. */
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Required on every route. `public`: strangers too. `signed-in`: any actor. Else a permission's name.
+     */
+    permission?: string;
+  }
+  interface FastifyRequest {
+    /** Present on every route that is not public. */
+    actor: Actor;
+  }
+}
+
+/** Refuses to start with a route that names no permission, and checks it on every request. */
+export function guardRoutes(app: App, authenticate: Authenticate, config: Config): void {
+  app.decorateRequest('actor');
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.permission) throw new Error(`${route.method} ${route.url} declares no permission`);
+  });
+  app.addHook('onRequest', async (request) => {
+    const permission = request.routeOptions.config.permission;
+    // Unknown addresses carry no configuration and answer 404 to everybody.
+    if (!permission || permission === 'public') return;
+    const actor = await authenticate(request);
+    if (!actor) throw unauthorized();
+    if (actor.kind === 'user') refuseForeignOrigin(request, config);
+    if (permission !== 'signed-in') authorize(actor, permission);
+    request.actor = actor;
+  });
+}
+
+/**
+ * Protects browser sessions from cross-site request forgery: a changing request must come from our own pages,
+ * as the browser itself says in `Sec-Fetch-Site` or `Origin`. API keys are not sent by browsers on their own.
+ */
+function refuseForeignOrigin(request: FastifyRequest, config: Config): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  if (request.headers['sec-fetch-site'] === 'same-origin') return;
+  const { origin } = request.headers;
+  if (origin && (origin === new URL(config.publicUrl).origin || new URL(origin).host === request.host))
+    return;
+  throw new Problem(403, 'foreign_origin', 'Not allowed', 'A changing request must come from our own pages.');
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const KNOWN_CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** ISO 4217, upper case; lower case is accepted and raised. */
+export const Currency = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .refine((code) => KNOWN_CURRENCIES.has(code), 'must be an ISO 4217 currency code')
+  .meta({ type: 'string', example: 'USD', description: 'ISO 4217 currency code' });
+
+/** Integer minor units (cents for USD, yen for JPY). */
+export const AmountMinor = z.number().int().safe();
+
+/** How many decimal digits the currency's minor unit stands for: 2 for USD, 0 for JPY. */
+export function minorUnitDigits(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}
+
+/** Half away from zero, on whole minor units: the one rounding rule, applied once at the end. */
+export function roundHalfUp(value: number): number {
+  return Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
+}
+
+/** The share `numerator / denominator` of an amount, exact before its one rounding. */
+export function shareOf(amountMinor: number, numerator: number, denominator: number): number {
+  if (denominator <= 0) throw new RangeError('a share needs a positive denominator');
+  const product = BigInt(amountMinor) * BigInt(numerator);
+  const divisor = BigInt(denominator);
+  const magnitude = product < 0n ? -product : product;
+  const rounded = (2n * magnitude + divisor) / (2n * divisor);
+  return Number(product < 0n ? -rounded : rounded);
+}
+
+/** In the reader's own form, e.g. `$1,234.50`. */
+export function formatMoney(amountMinor: number, currency: string, locale = 'en'): string {
+  const digits = minorUnitDigits(currency);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amountMinor / 10 ** digits);
+}
+
+/** Major units as text for files, e.g. `1234.50`; never through floating point. */
+export function majorUnits(amountMinor: number, currency: string): string {
+  const digits = minorUnitDigits(currency);
+  const sign = amountMinor < 0 ? '-' : '';
+  const padded = Math.abs(amountMinor)
+    .toString()
+    .padStart(digits + 1, '0');
+  if (digits === 0) return sign + padded;
+  return `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}

@@ -1,0 +1,15 @@
+import type { Config } from './core/config.ts';
+import { deliverEventTask } from './core/events.ts';
+import type { App } from './core/http/server.ts';
+import { defineTask } from './core/jobs.ts';
+import { workspaceRoutes } from './workspace/routes.ts';
+
+/** Every room's addresses, lowest floor first. */
+export function registerRoutes(app: App, config: Config): void {
+  workspaceRoutes(app, config);
+}
+
+/** Every room's subscriptions, tasks and schedules. Call once a process. */
+export function registerJobs(_config: Config): void {
+  for (const [name, handle] of Object.entries(deliverEventTask)) defineTask(name, handle);
+}

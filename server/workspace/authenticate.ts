@@ -1,0 +1,54 @@
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../core/actor.ts';
+import { now } from '../core/clock.ts';
+import { toLocale } from '../core/words.ts';
+import { findKey } from './api-keys.ts';
+import { ROLE_PERMISSIONS } from './permissions.ts';
+import { signIn } from './sign-in.ts';
+import { findActiveWorkspace, listMemberships } from './store.ts';
+
+const BEARER = /^Bearer\s+(\S+)$/i;
+
+/** Whom a request comes from: an API key in `Authorization`, else the browser session; null for a stranger. */
+export async function authenticate(request: FastifyRequest): Promise<Actor | null> {
+  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ? keyActor(bearer, request) : sessionActor(request);
+}
+
+async function keyActor(secret: string, request: FastifyRequest): Promise<Actor | null> {
+  const key = await findKey(secret);
+  if (!key) return null;
+  return {
+    workspaceId: key.workspaceId,
+    kind: 'key',
+    id: key.id,
+    name: key.name,
+    userId: null,
+    permissions: key.scopes,
+    locale: toLocale(request.headers['accept-language']),
+    now: now(),
+    requestId: request.id,
+  };
+}
+
+async function sessionActor(request: FastifyRequest): Promise<Actor | null> {
+  if (!request.headers.cookie) return null;
+  const session = await signIn().api.getSession({ headers: fromNodeHeaders(request.headers) });
+  if (!session) return null;
+  const memberships = await listMemberships(session.user.id);
+  const active = await findActiveWorkspace(session.session.id);
+  const membership = memberships.find(({ id }) => id === active) ?? memberships[0];
+  if (!membership) return null;
+  return {
+    workspaceId: membership.id,
+    kind: 'user',
+    id: session.user.id,
+    name: session.user.name,
+    userId: session.user.id,
+    permissions: new Set(ROLE_PERMISSIONS[membership.role]),
+    locale: toLocale(session.user.locale ?? undefined),
+    now: now(),
+    requestId: request.id,
+  };
+}

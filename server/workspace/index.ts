@@ -1,0 +1,9 @@
+/** The door of the workspace room: who may do what, and who did what. */
+export { createApiKey } from './api-keys.ts';
+export { audit } from './audit.ts';
+export { authenticate } from './authenticate.ts';
+export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
+export { Email, TimeZone, type Workspace } from './schema.ts';
+export { createWorkspace } from './set-up-workspace.ts';
+export { createSignInLink, ensureIdentity, openSignIn } from './sign-in.ts';
+export { findWorkspace, findWorkspaceBySlug, listMembers, listWorkspaces, upsertMember } from './store.ts';

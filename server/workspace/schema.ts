@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { Currency } from '../core/money.ts';
+import { LOCALES } from '../core/words.ts';
+import { PERMISSIONS, ROLES } from './permissions.ts';
+
+const MAX_NAME = 200;
+
+export const Email = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase())
+  .meta({ type: 'string', format: 'email' });
+
+export const TimeZone = z
+  .string()
+  .refine((zone) => isTimeZone(zone), 'must be an IANA time zone such as Asia/Bangkok')
+  .meta({ type: 'string', example: 'Asia/Bangkok' });
+
+export const Workspace = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  locale: z.enum(LOCALES),
+  isSample: z.boolean(),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+export const WorkspaceChange = z.object({
+  name: z.string().trim().min(1).max(MAX_NAME).optional(),
+  timeZone: TimeZone.optional(),
+  currency: Currency.optional(),
+  locale: z.enum(LOCALES).optional(),
+});
+export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
+
+/** Who is signed in, where, and what they may do: the first thing the web app asks. */
+export const SessionView = z.object({
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    locale: z.enum(LOCALES),
+    hasTwoFactor: z.boolean(),
+  }),
+  workspace: Workspace,
+  role: z.enum(ROLES),
+  permissions: z.array(z.string()),
+  workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+export const Setup = z.object({
+  workspaceName: z.string().trim().min(1).max(MAX_NAME),
+  name: z.string().trim().min(1).max(MAX_NAME),
+  email: Email,
+  password: z.string().min(10, 'must have 10 characters or more').max(128),
+  timeZone: TimeZone.default('UTC'),
+  currency: Currency.default('USD'),
+  locale: z.enum(LOCALES).default('en'),
+});
+export type Setup = z.infer<typeof Setup>;
+
+export const Member = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  createdAt: z.date(),
+});
+export type Member = z.infer<typeof Member>;
+
+const StaffRole = z.enum(ROLES).exclude(['affiliate']);
+
+export const MemberChange = z.object({ role: StaffRole });
+export const NewMemberInvitation = z.object({ email: Email, role: StaffRole });
+export type NewMemberInvitation = z.infer<typeof NewMemberInvitation>;
+
+export const MemberInvitation = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+});
+export type MemberInvitation = z.infer<typeof MemberInvitation>;
+
+export const InvitationAcceptance = z.object({
+  name: z.string().trim().min(1).max(MAX_NAME),
+  password: z.string().min(10, 'must have 10 characters or more').max(128),
+});
+export type InvitationAcceptance = z.infer<typeof InvitationAcceptance>;
+
+export const ApiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['secret', 'publishable']),
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  createdAt: z.date(),
+  lastUsedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const NewApiKey = z.object({
+  name: z.string().trim().min(1).max(MAX_NAME),
+  kind: z.enum(['secret', 'publishable']).default('secret'),
+  scopes: z.array(z.enum(PERMISSIONS)).min(1).optional(),
+});
+export type NewApiKey = z.infer<typeof NewApiKey>;
+
+/** The only answer that ever holds the secret. */
+export const CreatedApiKey = ApiKey.extend({ key: z.string() });
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+export const AuditEntry = z.object({
+  id: z.string(),
+  at: z.date(),
+  actorKind: z.string(),
+  actorName: z.string(),
+  action: z.string(),
+  objectType: z.string(),
+  objectId: z.string(),
+  before: z.unknown().nullable(),
+  after: z.unknown().nullable(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,163 @@
+import { db } from '../core/db.ts';
+import { type Cursor, toPage } from '../core/page.ts';
+import type { Role } from './permissions.ts';
+import type { Workspace, WorkspaceChange } from './schema.ts';
+
+const workspaceColumns = [
+  'workspaceId as id',
+  'name',
+  'slug',
+  'timeZone',
+  'currency',
+  'locale',
+  'isSample',
+] as const;
+
+export async function findWorkspace(workspaceId: string): Promise<Workspace | null> {
+  const row = await db()
+    .selectFrom('workspace.workspaces')
+    .select(workspaceColumns)
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst();
+  return (row as Workspace | undefined) ?? null;
+}
+
+export async function findWorkspaceBySlug(slug: string): Promise<Workspace | null> {
+  const row = await db()
+    .selectFrom('workspace.workspaces')
+    .select(workspaceColumns)
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  return (row as Workspace | undefined) ?? null;
+}
+
+/** Oldest first: the one that an installation began with comes before the sample. */
+export async function listWorkspaces(): Promise<Workspace[]> {
+  const rows = await db()
+    .selectFrom('workspace.workspaces')
+    .select(workspaceColumns)
+    .orderBy('isSample')
+    .orderBy('createdAt')
+    .execute();
+  return rows as Workspace[];
+}
+
+export async function insertWorkspace(workspace: Workspace): Promise<void> {
+  const { id, ...columns } = workspace;
+  await db()
+    .insertInto('workspace.workspaces')
+    .values({ workspaceId: id, ...columns })
+    .execute();
+}
+
+export async function updateWorkspace(workspaceId: string, change: WorkspaceChange): Promise<void> {
+  if (Object.keys(change).length === 0) return;
+  await db().updateTable('workspace.workspaces').set(change).where('workspaceId', '=', workspaceId).execute();
+}
+
+export async function upsertMember(workspaceId: string, userId: string, role: Role): Promise<void> {
+  await db()
+    .insertInto('workspace.members')
+    .values({ workspaceId, userId, role })
+    .onConflict((conflict) => conflict.columns(['workspaceId', 'userId']).doNothing())
+    .execute();
+}
+
+export async function findMember(workspaceId: string, userId: string) {
+  const row = await db()
+    .selectFrom('workspace.members as member')
+    .innerJoin('workspace.identities as identity', 'identity.id', 'member.userId')
+    .select(['member.userId', 'identity.name', 'identity.email', 'member.role', 'member.createdAt'])
+    .where('member.workspaceId', '=', workspaceId)
+    .where('member.userId', '=', userId)
+    .executeTakeFirst();
+  return row ? { ...row, role: row.role as Role } : null;
+}
+
+export async function listMembers(workspaceId: string) {
+  const rows = await db()
+    .selectFrom('workspace.members as member')
+    .innerJoin('workspace.identities as identity', 'identity.id', 'member.userId')
+    .select(['member.userId', 'identity.name', 'identity.email', 'member.role', 'member.createdAt'])
+    .where('member.workspaceId', '=', workspaceId)
+    .where('member.role', '<>', 'affiliate')
+    .orderBy('member.createdAt')
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+export async function updateMemberRole(workspaceId: string, userId: string, role: Role): Promise<void> {
+  await db()
+    .updateTable('workspace.members')
+    .set({ role })
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .execute();
+}
+
+export async function deleteMember(workspaceId: string, userId: string): Promise<void> {
+  await db()
+    .deleteFrom('workspace.members')
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .execute();
+}
+
+/** Every workspace that a user belongs to; reads across workspaces on purpose, for that user alone. */
+export async function listMemberships(userId: string) {
+  const rows = await db()
+    .selectFrom('workspace.members as member')
+    .innerJoin('workspace.workspaces as workspace', 'workspace.workspaceId', 'member.workspaceId')
+    .select(['workspace.workspaceId as id', 'workspace.name', 'member.role'])
+    .where('member.userId', '=', userId)
+    .orderBy('workspace.isSample')
+    .orderBy('member.createdAt')
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+export async function findIdentityByEmail(email: string) {
+  return db()
+    .selectFrom('workspace.identities')
+    .select(['id', 'name', 'email'])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
+}
+
+export async function hasAnyIdentity(): Promise<boolean> {
+  return (
+    (await db().selectFrom('workspace.identities').select('id').limit(1).executeTakeFirst()) !== undefined
+  );
+}
+
+export async function setActiveWorkspace(sessionId: string, workspaceId: string): Promise<void> {
+  await db()
+    .updateTable('workspace.sessions')
+    .set({ activeWorkspaceId: workspaceId })
+    .where('id', '=', sessionId)
+    .execute();
+}
+
+export async function findActiveWorkspace(sessionId: string): Promise<string | null> {
+  const row = await db()
+    .selectFrom('workspace.sessions')
+    .select('activeWorkspaceId')
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  return row?.activeWorkspaceId ?? null;
+}
+
+export async function listAuditEntries(
+  workspaceId: string,
+  query: { limit: number; after: Cursor | null; objectId?: string },
+) {
+  let select = db()
+    .selectFrom('workspace.auditEntries')
+    .select(['id', 'at', 'actorKind', 'actorName', 'action', 'objectType', 'objectId', 'before', 'after'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (query.after) select = select.where('id', '<', query.after.id);
+  if (query.objectId) select = select.where('objectId', '=', query.objectId);
+  return toPage(await select.execute(), query.limit, (row) => ({ value: null, id: row.id }));
+}
