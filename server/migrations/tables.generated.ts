@@ -23,6 +23,90 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AffiliatesAffiliates {
+  accountId: string | null;
+  country: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string;
+  externalId: string | null;
+  id: string;
+  locale: string | null;
+  name: string;
+  payoutEmail: string | null;
+  personId: string | null;
+  promotion: string | null;
+  source: string;
+  status: Generated<string>;
+  statusChangedAt: Generated<Timestamp>;
+  statusReason: string | null;
+  updatedAt: Generated<Timestamp>;
+  userId: string | null;
+  website: string | null;
+  workspaceId: string;
+}
+
+export interface AffiliatesAsks {
+  accountId: string | null;
+  askedAt: Timestamp;
+  id: string;
+  kind: Generated<string>;
+  personId: string;
+  restsUntil: Timestamp;
+  workspaceId: string;
+}
+
+export interface AffiliatesInvitations {
+  acceptedAt: Timestamp | null;
+  accountId: string | null;
+  affiliateId: string | null;
+  body: string;
+  createdAt: Timestamp;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  invitedBy: string;
+  mailId: string;
+  name: string;
+  offerId: string;
+  personId: string;
+  subject: string;
+  tokenHash: string;
+  workspaceId: string;
+}
+
+export interface AffiliatesOffers {
+  allowedHosts: Generated<string[]>;
+  approvalRule: Generated<string>;
+  couponFirst: Generated<boolean>;
+  createdAt: Generated<Timestamp>;
+  description: Generated<string>;
+  destinationUrl: string;
+  id: string;
+  isOpen: Generated<boolean>;
+  name: string;
+  status: Generated<string>;
+  termsVersion: Generated<number>;
+  updatedAt: Generated<Timestamp>;
+  windowDays: Generated<number>;
+  workspaceId: string;
+}
+
+export interface AffiliatesOfferTerms {
+  createdAt: Generated<Timestamp>;
+  offerId: string;
+  text: string;
+  version: number;
+  workspaceId: string;
+}
+
+export interface AffiliatesTermsAcceptances {
+  acceptedAt: Timestamp;
+  affiliateId: string;
+  offerId: string;
+  version: number;
+  workspaceId: string;
+}
+
 export interface CoreIdempotencyKeys {
   actorId: string;
   answer: Json | null;
@@ -190,6 +274,12 @@ export interface WorkspaceWorkspaces {
 }
 
 export interface DB {
+  "affiliates.affiliates": AffiliatesAffiliates;
+  "affiliates.asks": AffiliatesAsks;
+  "affiliates.invitations": AffiliatesInvitations;
+  "affiliates.offers": AffiliatesOffers;
+  "affiliates.offerTerms": AffiliatesOfferTerms;
+  "affiliates.termsAcceptances": AffiliatesTermsAcceptances;
   "core.idempotencyKeys": CoreIdempotencyKeys;
   "core.mails": CoreMails;
   "core.migrations": CoreMigrations;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const MAX_NAME = 200;
+const MAX_DESCRIPTION = 5_000;
+const MAX_TERMS = 50_000;
+const MAX_URL = 2_000;
+const MAX_WINDOW_DAYS = 3_650;
+const MAX_HOSTS = 50;
+
+/** A web address without a user name in it: `javascript:` and the like never become a link. */
+export const WebAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .max(MAX_URL)
+  .refine((address) => !new URL(address).username, 'must not hold a user name');
+
+const HostName = z.hostname().transform((host) => host.toLowerCase());
+
+const offerFields = {
+  name: z.string().trim().min(1).max(MAX_NAME),
+  description: z.string().trim().max(MAX_DESCRIPTION).default(''),
+  destinationUrl: WebAddress,
+  /** Hosts to which deep links of this offer may lead, beside the destination's own. */
+  allowedHosts: z
+    .array(HostName.meta({ type: 'string', format: 'hostname' }))
+    .max(MAX_HOSTS)
+    .default([]),
+  /** How many days after the click a sale is still credited. */
+  windowDays: z.number().int().min(1).max(MAX_WINDOW_DAYS).default(90),
+  /** A coupon code decides before the last click does. */
+  couponFirst: z.boolean().default(true),
+  /** Whether somebody decides on each application and acceptance. */
+  approvalRule: z.enum(['auto', 'manual']).default('manual'),
+  /** Whether strangers may apply on the public page. */
+  isOpen: z.boolean().default(true),
+};
+
+export const Offer = z.object({
+  id: z.string(),
+  ...z.object(offerFields).shape,
+  status: z.enum(['active', 'archived']),
+  terms: z.object({ version: z.number().int(), text: z.string() }),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+export const NewOffer = z.object({ ...offerFields, termsText: z.string().trim().max(MAX_TERMS).default('') });
+export type NewOffer = z.input<typeof NewOffer>;
+
+/** A changed terms text becomes the next version; what was accepted before stays on record. */
+export const OfferChange = z
+  .object({
+    name: offerFields.name,
+    description: offerFields.description.removeDefault(),
+    destinationUrl: offerFields.destinationUrl,
+    allowedHosts: offerFields.allowedHosts.removeDefault(),
+    windowDays: offerFields.windowDays.removeDefault(),
+    couponFirst: offerFields.couponFirst.removeDefault(),
+    approvalRule: offerFields.approvalRule.removeDefault(),
+    isOpen: offerFields.isOpen.removeDefault(),
+    status: Offer.shape.status,
+    termsText: z.string().trim().max(MAX_TERMS),
+  })
+  .partial();
+export type OfferChange = z.infer<typeof OfferChange>;
