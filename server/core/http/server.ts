@@ -56,7 +56,7 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
       components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'gw_…' } } },
       security: [{ apiKey: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
     transformObject: jsonSchemaTransformObject,
   });
   await app.register(cookie);
@@ -68,6 +68,17 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
   answerIdempotently(app);
   return app;
 }
+
+/** Adds what each route asks for, so that a reader of the document, and the test that walks it, can see it. */
+const describeRoute: typeof jsonSchemaTransform = (route) => {
+  const described = jsonSchemaTransform(route);
+  const permission = route.route.config?.permission;
+  const isPublic = permission === 'public';
+  return {
+    ...described,
+    schema: { ...described.schema, 'x-permission': permission, ...(isPublic ? { security: [] } : {}) },
+  };
+};
 
 function typed(app: FastifyInstance) {
   return app.withTypeProvider<ZodTypeProvider>();

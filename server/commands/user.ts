@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../core/config.ts';
+import {
+  createSignInLink,
+  createWorkspace,
+  ensureIdentity,
+  listWorkspaces,
+  ROLES,
+  type Role,
+  upsertMember,
+} from '../workspace/index.ts';
+import { CommandError, chooseWorkspace } from './workspace-choice.ts';
+
+const PASSWORD_BYTES = 12;
+
+interface UserOptions {
+  email: string;
+  name?: string;
+  role: string;
+  password?: string;
+  workspace?: string;
+}
+
+/** Makes a user and tells how to sign in: with the given password, a generated one, or by a link. */
+export async function createUser(config: Config, options: UserOptions) {
+  const role = options.role as Role;
+  if (!ROLES.includes(role) || role === 'affiliate') {
+    throw new CommandError(
+      `Unknown role ${options.role}. Known are: ${ROLES.filter((name) => name !== 'affiliate').join(', ')}.`,
+    );
+  }
+  const email = options.email.toLowerCase();
+  const password = options.password ?? randomBytes(PASSWORD_BYTES).toString('base64url');
+  const owner = { email, name: options.name ?? email.split('@')[0] ?? email, password };
+  if ((await listWorkspaces()).length === 0) {
+    const defaults = { timeZone: 'UTC', currency: 'USD', locale: 'en', isSample: false } as const;
+    await createWorkspace({ name: 'My company', slug: 'main', ...defaults }, owner);
+  } else {
+    const workspace = await chooseWorkspace(options.workspace);
+    await upsertMember(workspace.id, await ensureIdentity(owner), role);
+  }
+  return {
+    email,
+    password: options.password ? null : password,
+    signInLink: await createSignInLink(config, email),
+  };
+}
