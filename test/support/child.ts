@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const CLI = path.resolve(import.meta.dirname, '../../server/cli.ts');
+
+export interface GoodwordProcess {
+  child: ChildProcess;
+  url: string;
+  /** Everything it printed so far. */
+  output(): string;
+  /** Ends it and gives back its exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** A folder for one test; remove it with `removeFolder`. */
+export function makeFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'goodword-run-'));
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Runs the command line to its end. */
+export async function runCli(args: string[], env: Record<string, string>) {
+  const process = startCli(args, env);
+  const [code] = (await once(process.child, 'close')) as [number | null];
+  return { code, stdout: process.stdout(), output: process.output() };
+}
+
+/** Starts a server on a free port and waits until it answers. */
+export async function startServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<GoodwordProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { child, output } = startCli(['serve'], { GOODWORD_DATA_DIR: dataDir, PORT: String(port), ...env });
+  await untilReady(child, url, output);
+  return {
+    child,
+    url,
+    output,
+    async end(signal) {
+      const closed = once(child, 'close') as Promise<[number | null]>;
+      child.kill(signal);
+      return (await closed)[0];
+    },
+  };
+}
+
+function startCli(args: string[], env: Record<string, string>) {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: { ...process.env, GOODWORD_LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let all = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += String(chunk);
+    all += String(chunk);
+  });
+  child.stderr?.on('data', (chunk) => {
+    all += String(chunk);
+  });
+  return { child, output: () => all, stdout: () => stdout };
+}
+
+async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const isReady = await fetch(`${url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`Goodword did not start: ${output()}`);
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (!address || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

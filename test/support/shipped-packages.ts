@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { init } from 'license-checker-rseidelsohn';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+// Runs when the web app is built, as an optional companion of other packages; none of it is in what is served.
+const BUILD_TOOLS = /^lightningcss/;
+
+export interface ShippedPackage {
+  name: string;
+  licence: string;
+}
+
+/** Every package that an installation runs or sends to browsers, with its licence, by name. */
+export async function listShippedPackages(): Promise<ShippedPackage[]> {
+  const found = await promisify(init)({ start: ROOT, production: true, excludePrivatePackages: true });
+  const packages = Object.entries(found).map(([nameAndVersion, { licenses }]) => ({
+    name: nameAndVersion.replace(/@[^@]+$/, ''),
+    licence: Array.isArray(licenses) ? licenses.join(' AND ') : String(licenses),
+  }));
+  const byName = new Map(packages.map((one) => [`${one.name} ${one.licence}`, one]));
+  return [...byName.values()]
+    .filter(({ name }) => !BUILD_TOOLS.test(name))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'));
+}
