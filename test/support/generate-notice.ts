@@ -5,10 +5,10 @@ import { listShippedPackages } from './shipped-packages.ts';
 const HEAD = `Goodword
 Copyright The Goodword authors. Licensed under the Apache License, Version 2.0 (see LICENSE).
 
-Goodword is shipped with, or runs on, these packages. Each carries its own licence text in its package.
+Goodword is shipped with, or runs on, these packages. Each carries its own license text in its package.
 
 `;
 
 const packages = await listShippedPackages();
-const lines = packages.map(({ name, licence }) => `${name}: ${licence}`);
+const lines = packages.map(({ name, license }) => `${name}: ${license}`);
 writeFileSync(new URL('../../NOTICE', import.meta.url), `${HEAD}${lines.join('\n')}\n`);

@@ -8,17 +8,17 @@ const BUILD_TOOLS = /^lightningcss/;
 
 export interface ShippedPackage {
   name: string;
-  licence: string;
+  license: string;
 }
 
-/** Every package that an installation runs or sends to browsers, with its licence, by name. */
+/** Every package that an installation runs or sends to browsers, with its license, by name. */
 export async function listShippedPackages(): Promise<ShippedPackage[]> {
   const found = await promisify(init)({ start: ROOT, production: true, excludePrivatePackages: true });
   const packages = Object.entries(found).map(([nameAndVersion, { licenses }]) => ({
     name: nameAndVersion.replace(/@[^@]+$/, ''),
-    licence: Array.isArray(licenses) ? licenses.join(' AND ') : String(licenses),
+    license: Array.isArray(licenses) ? licenses.join(' AND ') : String(licenses),
   }));
-  const byName = new Map(packages.map((one) => [`${one.name} ${one.licence}`, one]));
+  const byName = new Map(packages.map((one) => [`${one.name} ${one.license}`, one]));
   return [...byName.values()]
     .filter(({ name }) => !BUILD_TOOLS.test(name))
     .sort((one, other) => one.name.localeCompare(other.name, 'en'));
