@@ -1,0 +1,79 @@
+import { IconBuilding, IconTableImport, IconUsers } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+
+const accountsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accounts',
+  staticData: { title: 'accounts:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accounts/$accountId',
+  staticData: { title: 'accounts:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./accounts/detail-page.tsx'), 'AccountPage'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people',
+  staticData: { title: 'people:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./people/page.tsx'), 'PeoplePage'),
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/$personId',
+  staticData: { title: 'people:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./people/detail-page.tsx'), 'PersonPage'),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  staticData: { title: 'importing:title', permission: 'imports.write' },
+  component: lazyRouteComponent(() => import('./imports/page.tsx'), 'ImportsPage'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports/$importId',
+  staticData: { title: 'importing:title', permission: 'imports.write' },
+  component: lazyRouteComponent(() => import('./imports/run-page.tsx'), 'ImportPage'),
+});
+
+export const customersRoutes = [
+  accountsRoute,
+  accountRoute,
+  peopleRoute,
+  personRoute,
+  importsRoute,
+  importRoute,
+] as const;
+
+export const customersNav: NavEntry[] = [
+  {
+    section: 'customers',
+    to: '/accounts',
+    label: 'accounts:title',
+    icon: IconBuilding,
+    permission: 'accounts.read',
+  },
+  {
+    section: 'customers',
+    to: '/people',
+    label: 'people:title',
+    icon: IconUsers,
+    permission: 'accounts.read',
+  },
+  {
+    section: 'customers',
+    to: '/imports',
+    label: 'importing:title',
+    icon: IconTableImport,
+    permission: 'imports.write',
+  },
+];

@@ -1,0 +1,24 @@
+import { customersNav, customersRoutes } from './customers/routes.tsx';
+import { homeNav, homeRoutes } from './home/routes.tsx';
+import { settingsNav, settingsRoutes } from './settings/routes.tsx';
+import type { NavEntry } from './shell/navigation.ts';
+import { signalsNav, signalsRoutes } from './signals/routes.tsx';
+import { successNav, successRoutes } from './success/routes.tsx';
+
+/** Every room's pages inside the shell. */
+export const roomRoutes = [
+  ...homeRoutes,
+  ...customersRoutes,
+  ...signalsRoutes,
+  ...successRoutes,
+  ...settingsRoutes,
+] as const;
+
+/** Every room's lines in the left navigation; within a section they stand in this order. */
+export const navigation: NavEntry[] = [
+  ...homeNav,
+  ...customersNav,
+  ...successNav,
+  ...signalsNav,
+  ...settingsNav,
+];

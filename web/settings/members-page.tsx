@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../ui/page-header.tsx';
+
+export function MembersPage() {
+  const { t } = useTranslation();
+  return <PageHeader title={t('settings:members.title')} />;
+}

@@ -1,0 +1,72 @@
+import { IconHistory, IconKey, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  staticData: { title: 'settings:workspace.title', permission: 'workspace.write' },
+  component: lazyRouteComponent(() => import('./workspace-page.tsx'), 'WorkspacePage'),
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/members',
+  staticData: { title: 'settings:members.title', permission: 'members.read' },
+  component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
+});
+
+const keysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/keys',
+  staticData: { title: 'settings:keys.title', permission: 'keys.write' },
+  component: lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage'),
+});
+
+const securityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/security',
+  staticData: { title: 'settings:security.title' },
+  component: lazyRouteComponent(() => import('./security-page.tsx'), 'SecurityPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/audit',
+  staticData: { title: 'settings:audit.title', permission: 'audit.read' },
+  component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+});
+
+export const settingsRoutes = [workspaceRoute, membersRoute, keysRoute, securityRoute, auditRoute] as const;
+
+export const settingsNav: NavEntry[] = [
+  {
+    section: 'settings',
+    to: '/settings',
+    label: 'settings:workspace.title',
+    icon: IconSettings,
+    permission: 'workspace.write',
+  },
+  {
+    section: 'settings',
+    to: '/settings/members',
+    label: 'settings:members.title',
+    icon: IconUsersGroup,
+    permission: 'members.read',
+  },
+  {
+    section: 'settings',
+    to: '/settings/keys',
+    label: 'settings:keys.title',
+    icon: IconKey,
+    permission: 'keys.write',
+  },
+  {
+    section: 'settings',
+    to: '/settings/audit',
+    label: 'settings:audit.title',
+    icon: IconHistory,
+    permission: 'audit.read',
+  },
+];

@@ -1,0 +1,24 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useSpotlight } from '@mantine/spotlight';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { openSearch, searchStore } from './search-state.ts';
+
+const SearchPanel = lazy(() => import('./search-panel.tsx'));
+
+/** Search over pages, accounts and people: `/` or Ctrl-K from anywhere. Its code comes with the first use. */
+export function SearchBox() {
+  const { opened } = useSpotlight(searchStore);
+  const [isNeeded, setNeeded] = useState(false);
+  useHotkeys([
+    ['/', openSearch],
+    ['mod+K', openSearch],
+  ]);
+  useEffect(() => {
+    if (opened) setNeeded(true);
+  }, [opened]);
+  return isNeeded ? (
+    <Suspense>
+      <SearchPanel />
+    </Suspense>
+  ) : null;
+}

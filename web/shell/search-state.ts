@@ -1,0 +1,7 @@
+import { createSpotlight } from '@mantine/spotlight';
+
+export const [searchStore, search] = createSpotlight();
+
+export function openSearch(): void {
+  search.open();
+}

@@ -1,0 +1,58 @@
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../ui/api.ts';
+import { queryClient } from './query-client.ts';
+import { useSession } from './session.ts';
+import { LOCALE_NAMES, LOCALES, speak } from './words.ts';
+
+export function UserMenu() {
+  const { t, i18n } = useTranslation();
+  const { user, role } = useSession();
+  const navigate = useNavigate();
+  const other = LOCALES.find((locale) => locale !== i18n.language) ?? 'en';
+  const signOut = async () => {
+    await api.signIn('/sign-out');
+    queryClient.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu width={230}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('shell.userMenu', { name: user.name })}>
+          <Avatar name={user.name} color="ink" size={30} radius="xl" alt="" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+            {user.name}
+          </Text>
+          <Text size="xs" truncate>
+            {user.email}
+          </Text>
+          <Text size="xs">{t(`role.${role}`)}</Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconShieldLock size={16} />}
+          onClick={() => navigate({ to: '/settings/security' })}
+        >
+          {t('shell.security')}
+        </Menu.Item>
+        <Menu.Item
+          hiddenFrom="sm"
+          lang={other}
+          leftSection={<IconLanguage size={16} />}
+          onClick={() => speak(other)}
+        >
+          {LOCALE_NAMES[other]}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,47 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+export const LOCALES = ['en', 'th'] as const;
+export type Locale = (typeof LOCALES)[number];
+/** Each language under its own name. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', th: 'ไทย' };
+
+const CHOSEN_LOCALE = 'goodword-locale';
+
+const catalogs: Record<Locale, () => Promise<{ catalog: Record<string, object> }>> = {
+  en: () => import('./words-en.ts'),
+  th: () => import('./words-th.ts'),
+};
+
+/** Loads the reader's language: the one chosen on this device, else the browser's. */
+export async function openWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    fallbackLng: 'en',
+    supportedLngs: [...LOCALES],
+    defaultNS: 'app',
+    interpolation: { escapeValue: false },
+    resources: {},
+  });
+  await speak(initialLocale());
+}
+
+/** Changes the language of every screen at once and remembers it on this device. */
+export async function speak(locale: Locale): Promise<void> {
+  if (!i18next.hasResourceBundle(locale, 'app')) {
+    const { catalog } = await catalogs[locale]();
+    for (const [room, words] of Object.entries(catalog)) i18next.addResourceBundle(locale, room, words);
+  }
+  await i18next.changeLanguage(locale);
+  localStorage.setItem(CHOSEN_LOCALE, locale);
+  document.documentElement.lang = locale;
+}
+
+/** Whether the person has chosen a language on this device before. */
+export function hasChosenLocale(): boolean {
+  return localStorage.getItem(CHOSEN_LOCALE) !== null;
+}
+
+function initialLocale(): Locale {
+  const wanted = localStorage.getItem(CHOSEN_LOCALE) ?? navigator.language;
+  return wanted.toLowerCase().startsWith('th') ? 'th' : 'en';
+}

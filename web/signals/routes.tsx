@@ -1,0 +1,59 @@
+import { IconChartBar, IconCoin, IconMoodSmile, IconPlugConnected } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+
+const revenueRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/revenue',
+  staticData: { title: 'revenue:title', permission: 'signals.read' },
+  component: lazyRouteComponent(() => import('./revenue-page.tsx'), 'RevenuePage'),
+});
+
+const satisfactionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/satisfaction',
+  staticData: { title: 'satisfaction:title', permission: 'signals.read' },
+  component: lazyRouteComponent(() => import('./satisfaction-page.tsx'), 'SatisfactionPage'),
+});
+
+const costsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/costs',
+  staticData: { title: 'costs:title', permission: 'signals.read' },
+  component: lazyRouteComponent(() => import('./costs-page.tsx'), 'CostsPage'),
+});
+
+const sourcesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sources',
+  staticData: { title: 'sources:title', permission: 'signals.read' },
+  component: lazyRouteComponent(() => import('./sources-page.tsx'), 'SourcesPage'),
+});
+
+export const signalsRoutes = [revenueRoute, satisfactionRoute, costsRoute, sourcesRoute] as const;
+
+export const signalsNav: NavEntry[] = [
+  {
+    section: 'success',
+    to: '/revenue',
+    label: 'revenue:title',
+    icon: IconChartBar,
+    permission: 'signals.read',
+  },
+  {
+    section: 'success',
+    to: '/satisfaction',
+    label: 'satisfaction:title',
+    icon: IconMoodSmile,
+    permission: 'signals.read',
+  },
+  { section: 'success', to: '/costs', label: 'costs:title', icon: IconCoin, permission: 'signals.read' },
+  {
+    section: 'customers',
+    to: '/sources',
+    label: 'sources:title',
+    icon: IconPlugConnected,
+    permission: 'signals.read',
+  },
+];

@@ -1,0 +1,31 @@
+import { IconHeartbeat, IconLifebuoy } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+
+const riskRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/at-risk',
+  staticData: { title: 'risk:title', permission: 'success.read' },
+  component: lazyRouteComponent(() => import('./risk-page.tsx'), 'RiskPage'),
+});
+
+const healthRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/health',
+  staticData: { title: 'health:title', permission: 'success.read' },
+  component: lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage'),
+});
+
+export const successRoutes = [riskRoute, healthRoute] as const;
+
+export const successNav: NavEntry[] = [
+  { section: 'success', to: '/at-risk', label: 'risk:title', icon: IconLifebuoy, permission: 'success.read' },
+  {
+    section: 'success',
+    to: '/health',
+    label: 'health:title',
+    icon: IconHeartbeat,
+    permission: 'success.read',
+  },
+];

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const DEFAULT_ROOM = 'app';
+const PLURALS: Record<string, string[]> = { en: ['_one', '_other'], th: ['_other'] };
+const LANGUAGES = Object.keys(PLURALS);
+/** `t('room:key')` on the screens, `words(locale, 'room:key')` on the server; a template's `${…}` stands for any word. */
+const CALLS = /\b(?:t\(|words\(\s*[^,()]+(?:\([^()]*\))?,)\s*(['"`])((?:\\.|(?!\1)[^\\])+)\1/g;
+/** Keys that are handed on before they are said: `label: 'room:key'`, `code: 'room:key'`. */
+const HANDED_ON = /\b(?:label|title|code|key|labelKey)\s*[:=]\s*(['"`])([a-z][\w-]*:[\w.${}-]+)\1/g;
+
+const catalogs = new Map(LANGUAGES.map((language) => [language, readCatalog(language)]));
+
+describe('catalogs', () => {
+  it('have the same sentences in every language', () => {
+    const [first = new Set<string>(), ...others] = LANGUAGES.map((language) => sentencesOf(language));
+    for (const other of others) {
+      expect([...first].filter((key) => !other.has(key)).sort()).toEqual([]);
+      expect([...other].filter((key) => !first.has(key)).sort()).toEqual([]);
+    }
+  });
+
+  it('hold every form of a plural that the language has', () => {
+    for (const language of LANGUAGES) {
+      const keys = keysOf(language);
+      const missing = [...keys]
+        .filter((key) => key.endsWith('_other'))
+        .flatMap((key) => (PLURALS[language] ?? []).map((form) => key.replace(/_other$/, form)))
+        .filter((key) => !keys.has(key));
+      expect(missing).toEqual([]);
+    }
+  });
+
+  it('fill in the same values in every language', () => {
+    const [first, ...others] = LANGUAGES.map(
+      (language) => catalogs.get(language) ?? new Map<string, string>(),
+    );
+    for (const [key, sentence] of first ?? []) {
+      for (const other of others) {
+        const said = other.get(key);
+        if (said !== undefined)
+          expect({ key, values: valuesOf(said) }).toEqual({ key, values: valuesOf(sentence) });
+      }
+    }
+  });
+
+  it('hold every sentence that the code says', () => {
+    for (const language of LANGUAGES) {
+      const known = sentencesOf(language);
+      expect(usedKeys().filter(({ key }) => !isKnown(key, known))).toEqual([]);
+    }
+  });
+
+  it('are found wanting when a sentence is missing', () => {
+    expect(isKnown('app:no.such.sentence', sentencesOf('en'))).toBe(false);
+    expect(keysIn("t('app:one.key') + words(actor.locale, 'room:other', {})")).toEqual([
+      'app:one.key',
+      'room:other',
+    ]);
+  });
+});
+
+function readCatalog(language: string): Map<string, string> {
+  const folder = path.join(ROOT, 'locales', language);
+  const entries = readdirSync(folder).flatMap((file) =>
+    flatten(`${path.basename(file, '.json')}:`, JSON.parse(readFileSync(path.join(folder, file), 'utf8'))),
+  );
+  return new Map(entries);
+}
+
+function flatten(prefix: string, value: unknown): [string, string][] {
+  if (typeof value === 'string') return [[prefix, value]];
+  return Object.entries(value as object).flatMap(([name, inner]) =>
+    flatten(prefix.endsWith(':') ? `${prefix}${name}` : `${prefix}.${name}`, inner),
+  );
+}
+
+function keysOf(language: string): Set<string> {
+  return new Set(catalogs.get(language)?.keys());
+}
+
+/** Without plural forms, which differ from language to language. */
+function sentencesOf(language: string): Set<string> {
+  return new Set([...keysOf(language)].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')));
+}
+
+function valuesOf(sentence: string): string[] {
+  return [...new Set([...sentence.matchAll(/{{\s*(\w+)[^}]*}}/g)].map((match) => match[1] ?? ''))].sort();
+}
+
+function usedKeys(): { file: string; key: string }[] {
+  return ['web', 'server'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|generated/.test(file))
+      .flatMap((file) => {
+        const name = path.join(folder, file);
+        return keysIn(readFileSync(path.join(ROOT, name), 'utf8')).map((key) => ({ file: name, key }));
+      }),
+  );
+}
+
+function keysIn(code: string): string[] {
+  const said = [...code.matchAll(CALLS), ...code.matchAll(HANDED_ON)].map((match) => match[2] ?? '');
+  return said
+    .filter((key) => !key.startsWith('${'))
+    .map((key) => (key.includes(':') ? key : `${DEFAULT_ROOM}:${key}`));
+}
+
+/** A key built from a template is known when some sentence fits it. */
+function isKnown(key: string, known: Set<string>): boolean {
+  if (!key.includes('${')) return known.has(key);
+  const pattern = key
+    .split(/\$\{[^}]*\}/)
+    .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
+    .join('.+');
+  return [...known].some((sentence) => new RegExp(`^${pattern}$`).test(sentence));
+}
