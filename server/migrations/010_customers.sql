@@ -128,13 +128,13 @@ create index people_by_owner on customers.people (workspace_id, owner_id, id);
 create index people_by_country on customers.people (workspace_id, country, id);
 create index people_by_search_key on customers.people using gin (search_key gin_trgm_ops);
 
--- A person's part in an account; a null role is not known yet. The weight (0 to 100) says how much the word counts.
+-- A person's part in an account. The weight, 0 to 100, says how much their word counts; null is not known.
 create table customers.stakeholders (
   workspace_id text not null,
   account_id text not null,
   person_id text not null,
   role text check (role in ('champion', 'influencer', 'decision_maker', 'user', 'blocker')),
-  weight double precision not null default 50 check (weight between 0 and 100),
+  weight double precision check (weight between 0 and 100),
   updated_at timestamptz(3) not null default now(),
   primary key (workspace_id, account_id, person_id),
   foreign key (workspace_id, account_id) references customers.accounts (workspace_id, id) on delete cascade,

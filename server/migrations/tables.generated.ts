@@ -59,7 +59,6 @@ export interface AffiliatesInvitations {
   acceptedAt: Timestamp | null;
   accountId: string | null;
   affiliateId: string | null;
-  body: string;
   createdAt: Timestamp;
   email: string;
   expiresAt: Timestamp;
@@ -107,6 +106,107 @@ export interface AffiliatesTermsAcceptances {
   workspaceId: string;
 }
 
+export interface CommissionsApprovals {
+  commissionId: string;
+  decidedAt: Timestamp;
+  decidedBy: string;
+  decidedByName: string;
+  decision: string;
+  id: string;
+  reason: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  workspaceId: string;
+}
+
+export interface CommissionsCommissions {
+  affiliateId: string;
+  amountMinor: number;
+  bookedAt: Generated<Timestamp>;
+  currency: string;
+  customerId: string;
+  id: string;
+  needsApproval: Generated<boolean>;
+  nothingBecause: string | null;
+  offerId: string;
+  planId: string | null;
+  planVersion: number | null;
+  releaseAt: Timestamp;
+  saleAmountMinor: number;
+  saleCurrency: string;
+  saleExternalId: string;
+  saleId: string;
+  soldAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CommissionsLedgerEntries {
+  at: Timestamp;
+  bookedAt: Generated<Timestamp>;
+  currency: string;
+  id: string;
+  kind: string;
+  sourceKey: string;
+  workspaceId: string;
+}
+
+export interface CommissionsLedgerLines {
+  account: string;
+  affiliateId: string;
+  amountMinor: number;
+  at: Timestamp;
+  commissionId: string | null;
+  currency: string;
+  entryId: string;
+  line: number;
+  reversesEntryId: string | null;
+  settlesEntryId: string | null;
+  workspaceId: string;
+}
+
+export interface CommissionsOfferPlans {
+  assignedAt: Timestamp;
+  offerId: string;
+  planId: string;
+  workspaceId: string;
+}
+
+export interface CommissionsPlans {
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  currentVersion: number;
+  id: string;
+  isDefault: Generated<boolean>;
+  name: string;
+  workspaceId: string;
+}
+
+export interface CommissionsPlanVersions {
+  createdAt: Timestamp;
+  createdBy: string;
+  currency: string | null;
+  flatAmountMinor: number | null;
+  holdDays: number;
+  kind: string;
+  maxAmountMinor: number | null;
+  minAmountMinor: number | null;
+  needsApproval: Generated<boolean>;
+  planId: string;
+  rateBasisPoints: number | null;
+  recurrence: string;
+  recurrenceMonths: number | null;
+  version: number;
+  workspaceId: string;
+}
+
+export interface CommissionsRefunds {
+  amountMinor: number;
+  commissionId: string;
+  occurredAt: Timestamp;
+  refundId: string;
+  workspaceId: string;
+}
+
 export interface CoreIdempotencyKeys {
   actorId: string;
   answer: Json | null;
@@ -134,6 +234,15 @@ export interface CoreMails {
   workspaceId: string;
 }
 
+export interface CoreMailTemplates {
+  bodyText: string;
+  kind: string;
+  locale: string;
+  subject: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface CoreMigrations {
   appliedAt: Generated<Timestamp>;
   checksum: string;
@@ -152,6 +261,484 @@ export interface CoreOutboxDeliveries {
   deliveredAt: Generated<Timestamp>;
   eventId: string;
   subscriber: string;
+  workspaceId: string;
+}
+
+export interface CustomersAccountFigures {
+  accountId: string;
+  advocacyScore: number | null;
+  affiliateId: string | null;
+  churnRisk: number | null;
+  csatAverage: number | null;
+  currency: string | null;
+  healthBand: Generated<string>;
+  healthScore: number | null;
+  lastActiveAt: Timestamp | null;
+  ltvMinor: number | null;
+  mrrMinor: number | null;
+  npsScore: number | null;
+  openTickets: number | null;
+  referralCount: number | null;
+  usageTrend: number | null;
+  workspaceId: string;
+}
+
+export interface CustomersAccounts {
+  attributes: Generated<Json>;
+  channel: string | null;
+  country: string | null;
+  createdAt: Generated<Timestamp>;
+  domain: string | null;
+  externalId: string | null;
+  id: string;
+  industry: string | null;
+  name: string;
+  nameKey: string;
+  ownerId: string | null;
+  planTier: string | null;
+  searchKey: Generated<string>;
+  seats: number | null;
+  signedUpAt: Timestamp | null;
+  stage: Generated<string>;
+  stageChangedAt: Timestamp | null;
+  stageReason: string | null;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface CustomersPeople {
+  accountId: string | null;
+  attributes: Generated<Json>;
+  channel: string | null;
+  country: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string | null;
+  externalId: string | null;
+  id: string;
+  name: string | null;
+  nameKey: string;
+  ownerId: string | null;
+  phone: string | null;
+  searchKey: Generated<string>;
+  stage: Generated<string>;
+  stageChangedAt: Timestamp | null;
+  stageReason: string | null;
+  title: string | null;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface CustomersSavedViews {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  id: string;
+  isShared: Generated<boolean>;
+  list: string;
+  name: string;
+  query: Json;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface CustomersStakeholders {
+  accountId: string;
+  personId: string;
+  role: string | null;
+  updatedAt: Generated<Timestamp>;
+  weight: number | null;
+  workspaceId: string;
+}
+
+export interface CustomersTimelineEntries {
+  accountId: string | null;
+  amountMinor: number | null;
+  at: Timestamp;
+  code: string;
+  currency: string | null;
+  id: string;
+  kind: string;
+  personId: string | null;
+  sourceId: string;
+  values: Generated<Json>;
+  workspaceId: string;
+}
+
+export interface PayoutsItems {
+  amountMinor: number;
+  commissionId: string;
+  entryId: string;
+  lineId: string;
+  releasedAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface PayoutsLines {
+  affiliateId: string;
+  affiliateName: string;
+  amountMinor: number;
+  id: string;
+  paidAt: Timestamp | null;
+  payoutId: string;
+  recipient: string;
+  workspaceId: string;
+}
+
+export interface PayoutsMinimums {
+  amountMinor: number;
+  currency: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface PayoutsPayouts {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  approvedByName: string | null;
+  canceledAt: Timestamp | null;
+  canceledBy: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  createdByPerson: string;
+  currency: string;
+  id: string;
+  isSelfApproved: Generated<boolean>;
+  note: string | null;
+  paidAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface SignalsAliases {
+  alias: string;
+  createdAt: Generated<Timestamp>;
+  userKey: string;
+  workspaceId: string;
+}
+
+export interface SignalsChangedAccounts {
+  accountId: string;
+  changedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SignalsChurnEvents {
+  accountId: string;
+  churnedOn: string;
+  comment: string | null;
+  currency: string | null;
+  externalId: string;
+  id: string;
+  isReactivation: Generated<boolean>;
+  reason: string | null;
+  refundMinor: number | null;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SignalsCostEntries {
+  amountMinor: number;
+  currency: string;
+  externalId: string;
+  firstMonth: string;
+  id: string;
+  kind: string;
+  months: Generated<number>;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SignalsCostTargets {
+  accountId: string;
+  costId: string;
+  workspaceId: string;
+}
+
+export interface SignalsFirstTouches {
+  channel: string;
+  touchedAt: Timestamp;
+  userKey: string;
+  workspaceId: string;
+}
+
+export interface SignalsMessageKeys {
+  key: string;
+  occurredAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface SignalsMrrMovements {
+  accountId: string;
+  amountMinor: number;
+  currency: string;
+  day: string;
+  kind: string;
+  workspaceId: string;
+}
+
+export interface SignalsSources {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  deletedAt: Timestamp | null;
+  id: string;
+  kind: Generated<string>;
+  lastReceivedAt: Timestamp | null;
+  name: string;
+  workspaceId: string;
+  writeKey: string;
+}
+
+export interface SignalsSubscriptions {
+  accountId: string;
+  billingPeriod: Generated<string>;
+  currency: string;
+  endedOn: string | null;
+  externalId: string;
+  hasDowngraded: Generated<boolean>;
+  hasUpgraded: Generated<boolean>;
+  id: string;
+  isTrial: Generated<boolean>;
+  mrrMinor: number;
+  plan: string | null;
+  renews: boolean | null;
+  seats: number | null;
+  startedOn: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SignalsSubscriptionTerms {
+  accountId: string;
+  currency: string;
+  fromOn: string;
+  isTrial: boolean;
+  mrrMinor: number;
+  plan: string | null;
+  seats: number | null;
+  subscriptionId: string;
+  untilOn: string | null;
+  workspaceId: string;
+}
+
+export interface SignalsSurveyAnswers {
+  accountId: string;
+  answeredAt: Timestamp;
+  comment: string | null;
+  externalId: string | null;
+  id: string;
+  kind: string;
+  personId: string | null;
+  respondent: string;
+  score: number;
+  surveyId: string;
+  wave: string;
+  workspaceId: string;
+}
+
+export interface SignalsSurveys {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  name: string;
+  workspaceId: string;
+}
+
+export interface SignalsTickets {
+  accountId: string;
+  closedAt: Timestamp | null;
+  externalId: string;
+  firstResponseMinutes: number | null;
+  id: string;
+  isEscalated: Generated<boolean>;
+  openedAt: Timestamp;
+  personId: string | null;
+  priority: Generated<string>;
+  subject: string | null;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SignalsUsageAccounts {
+  accountId: string;
+  lastUsedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface SignalsUsageDays {
+  accountId: string;
+  day: string;
+  durationSeconds: Generated<number>;
+  errorCount: Generated<number>;
+  feature: string;
+  lastAt: Timestamp;
+  personId: Generated<string>;
+  quantity: number;
+  workspaceId: string;
+}
+
+export interface SignalsUsageEvents {
+  accountId: string | null;
+  durationSeconds: number | null;
+  errorCount: number | null;
+  feature: string;
+  key: string;
+  kind: string;
+  occurredAt: Timestamp;
+  personId: string | null;
+  properties: Json | null;
+  quantity: number;
+  receivedAt: Generated<Timestamp>;
+  sourceId: string | null;
+  userKey: string | null;
+  workspaceId: string;
+}
+
+export interface TrackingAttributionDecisions {
+  affiliateId: string | null;
+  clickId: string | null;
+  couponCode: string | null;
+  decidedAt: Generated<Timestamp>;
+  eventId: string;
+  eventKind: string;
+  offerId: string | null;
+  reason: string;
+  touches: Json;
+  version: number;
+  workspaceId: string;
+}
+
+export interface TrackingClickDays {
+  affiliateId: string;
+  automatic: Generated<number>;
+  counted: Generated<number>;
+  day: string;
+  linkId: string;
+  offerId: string;
+  repeats: Generated<number>;
+  workspaceId: string;
+}
+
+export interface TrackingClicks {
+  affiliateId: string;
+  at: Timestamp;
+  browser: string | null;
+  country: string | null;
+  device: string | null;
+  id: string;
+  ipHash: string | null;
+  ipPrefix: string | null;
+  linkId: string;
+  offerId: string;
+  os: string | null;
+  pageUrl: string | null;
+  referrerHost: string | null;
+  repeatOf: string | null;
+  sub1: string | null;
+  sub2: string | null;
+  sub3: string | null;
+  sub4: string | null;
+  sub5: string | null;
+  verdict: string;
+  visitorHash: string | null;
+  visitorId: string;
+  workspaceId: string;
+}
+
+export interface TrackingCoupons {
+  affiliateId: string;
+  code: string;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  id: string;
+  offerId: string;
+  status: Generated<string>;
+  workspaceId: string;
+}
+
+export interface TrackingCustomerVisitors {
+  customerId: string;
+  visitorId: string;
+  workspaceId: string;
+}
+
+export interface TrackingLeadEvents {
+  affiliateId: string | null;
+  clickId: string | null;
+  couponCode: string | null;
+  customerId: string;
+  eventName: string;
+  id: string;
+  metadata: Json | null;
+  occurredAt: Timestamp;
+  offerId: string | null;
+  receivedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface TrackingLinks {
+  affiliateId: string;
+  appendsDubId: Generated<boolean>;
+  createdAt: Generated<Timestamp>;
+  destinationUrl: string | null;
+  domain: Generated<string>;
+  expiresAt: Timestamp | null;
+  id: string;
+  key: string;
+  offerId: string;
+  status: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface TrackingReferredCustomers {
+  accountExternalId: string | null;
+  accountId: string | null;
+  affiliateId: string | null;
+  attributedAt: Timestamp | null;
+  avatarUrl: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string | null;
+  externalId: string;
+  firstLeadAt: Timestamp | null;
+  firstSaleAt: Timestamp | null;
+  id: string;
+  isBoundBySale: Generated<boolean>;
+  lastEventAt: Timestamp | null;
+  name: string | null;
+  offerId: string | null;
+  personId: string | null;
+  workspaceId: string;
+}
+
+export interface TrackingRefunds {
+  amountMinor: Generated<number>;
+  askedMinor: number | null;
+  externalId: string;
+  id: string;
+  occurredAt: Timestamp;
+  receivedAt: Generated<Timestamp>;
+  saleExternalId: string;
+  saleId: string | null;
+  status: string;
+  workspaceId: string;
+}
+
+export interface TrackingSaleEvents {
+  affiliateId: string | null;
+  amountMinor: number;
+  clickId: string | null;
+  couponCode: string | null;
+  currency: string;
+  customerId: string;
+  eventName: string;
+  externalId: string;
+  id: string;
+  metadata: Json | null;
+  occurredAt: Timestamp;
+  offerId: string | null;
+  paymentProcessor: string | null;
+  receivedAt: Generated<Timestamp>;
+  refundedMinor: Generated<number>;
   workspaceId: string;
 }
 
@@ -280,11 +867,57 @@ export interface DB {
   "affiliates.offers": AffiliatesOffers;
   "affiliates.offerTerms": AffiliatesOfferTerms;
   "affiliates.termsAcceptances": AffiliatesTermsAcceptances;
+  "commissions.approvals": CommissionsApprovals;
+  "commissions.commissions": CommissionsCommissions;
+  "commissions.ledgerEntries": CommissionsLedgerEntries;
+  "commissions.ledgerLines": CommissionsLedgerLines;
+  "commissions.offerPlans": CommissionsOfferPlans;
+  "commissions.plans": CommissionsPlans;
+  "commissions.planVersions": CommissionsPlanVersions;
+  "commissions.refunds": CommissionsRefunds;
   "core.idempotencyKeys": CoreIdempotencyKeys;
   "core.mails": CoreMails;
+  "core.mailTemplates": CoreMailTemplates;
   "core.migrations": CoreMigrations;
   "core.outbox": CoreOutbox;
   "core.outboxDeliveries": CoreOutboxDeliveries;
+  "customers.accountFigures": CustomersAccountFigures;
+  "customers.accounts": CustomersAccounts;
+  "customers.people": CustomersPeople;
+  "customers.savedViews": CustomersSavedViews;
+  "customers.stakeholders": CustomersStakeholders;
+  "customers.timelineEntries": CustomersTimelineEntries;
+  "payouts.items": PayoutsItems;
+  "payouts.lines": PayoutsLines;
+  "payouts.minimums": PayoutsMinimums;
+  "payouts.payouts": PayoutsPayouts;
+  "signals.aliases": SignalsAliases;
+  "signals.changedAccounts": SignalsChangedAccounts;
+  "signals.churnEvents": SignalsChurnEvents;
+  "signals.costEntries": SignalsCostEntries;
+  "signals.costTargets": SignalsCostTargets;
+  "signals.firstTouches": SignalsFirstTouches;
+  "signals.messageKeys": SignalsMessageKeys;
+  "signals.mrrMovements": SignalsMrrMovements;
+  "signals.sources": SignalsSources;
+  "signals.subscriptions": SignalsSubscriptions;
+  "signals.subscriptionTerms": SignalsSubscriptionTerms;
+  "signals.surveyAnswers": SignalsSurveyAnswers;
+  "signals.surveys": SignalsSurveys;
+  "signals.tickets": SignalsTickets;
+  "signals.usageAccounts": SignalsUsageAccounts;
+  "signals.usageDays": SignalsUsageDays;
+  "signals.usageEvents": SignalsUsageEvents;
+  "tracking.attributionDecisions": TrackingAttributionDecisions;
+  "tracking.clickDays": TrackingClickDays;
+  "tracking.clicks": TrackingClicks;
+  "tracking.coupons": TrackingCoupons;
+  "tracking.customerVisitors": TrackingCustomerVisitors;
+  "tracking.leadEvents": TrackingLeadEvents;
+  "tracking.links": TrackingLinks;
+  "tracking.referredCustomers": TrackingReferredCustomers;
+  "tracking.refunds": TrackingRefunds;
+  "tracking.saleEvents": TrackingSaleEvents;
   "workspace.apiKeys": WorkspaceApiKeys;
   "workspace.auditEntries": WorkspaceAuditEntries;
   "workspace.credentials": WorkspaceCredentials;

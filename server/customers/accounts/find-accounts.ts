@@ -1,0 +1,23 @@
+import { type AccountSummary, selectAccountIds, selectSummaries } from '../store/accounts.ts';
+import { type Stakeholder, selectStakeholders } from '../store/stakeholders.ts';
+
+/** Internal ids by external id; unknown ones are missing. */
+export function findAccountIds(workspaceId: string, externalIds: string[]): Promise<Map<string, string>> {
+  return selectAccountIds(
+    workspaceId,
+    externalIds.map((id) => id.trim()),
+  );
+}
+
+/** Null means every account of the workspace; ids that are not its accounts are missing. */
+export function listAccountSummaries(
+  workspaceId: string,
+  accountIds: string[] | null,
+): Promise<AccountSummary[]> {
+  return selectSummaries(workspaceId, accountIds);
+}
+
+/** The people of accounts, whose word counts most first. Null means every account of the workspace. */
+export function listStakeholders(workspaceId: string, accountIds: string[] | null): Promise<Stakeholder[]> {
+  return selectStakeholders(workspaceId, accountIds);
+}

@@ -1,0 +1,19 @@
+/** The door of the customers room: the one record of accounts, people and everything that touched them. */
+export { findAccountIds, listAccountSummaries, listStakeholders } from './accounts/find-accounts.ts';
+export { type AccountInput, type SavedRecord, saveAccounts } from './accounts/save-accounts.ts';
+export { writeAccountFigures } from './accounts/write-account-figures.ts';
+export { defineImportObject } from './imports/registry.ts';
+export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
+export {
+  HEALTH_BANDS,
+  type HealthBand,
+  STAGES,
+  STAKEHOLDER_ROLES,
+  type Stage,
+  type StakeholderRole,
+} from './rules.ts';
+export type { AccountSummary } from './store/accounts.ts';
+export type { AccountFigures } from './store/figures.ts';
+export type { Stakeholder } from './store/stakeholders.ts';
+export type { TimelineInput } from './store/timeline.ts';
+export { appendTimeline } from './timeline/append-timeline.ts';

@@ -1,0 +1,58 @@
+import { db } from '../../core/db.ts';
+import type { Stage } from '../rules.ts';
+
+/** The facts of an account that higher rooms decide by. */
+export interface AccountSummary {
+  id: string;
+  externalId: string | null;
+  name: string;
+  industry: string | null;
+  country: string | null;
+  planTier: string | null;
+  channel: string | null;
+  stage: Stage;
+  signedUpAt: Date | null;
+  ownerId: string | null;
+}
+
+const summaryColumns = [
+  'id',
+  'externalId',
+  'name',
+  'industry',
+  'country',
+  'planTier',
+  'channel',
+  'stage',
+  'signedUpAt',
+  'ownerId',
+] as const;
+
+/** Internal ids by external id; unknown ones are missing. */
+export async function selectAccountIds(
+  workspaceId: string,
+  externalIds: string[],
+): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await db()
+    .selectFrom('customers.accounts')
+    .select(['externalId', 'id'])
+    .where('workspaceId', '=', workspaceId)
+    .where('externalId', '=', (eb) => eb.fn.any(eb.val(externalIds)))
+    .execute();
+  return new Map(rows.map((row) => [row.externalId ?? '', row.id]));
+}
+
+/** Null means every account of the workspace. */
+export async function selectSummaries(
+  workspaceId: string,
+  accountIds: string[] | null,
+): Promise<AccountSummary[]> {
+  let select = db()
+    .selectFrom('customers.accounts')
+    .select(summaryColumns)
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id');
+  if (accountIds) select = select.where('id', '=', (eb) => eb.fn.any(eb.val(accountIds)));
+  return (await select.execute()) as AccountSummary[];
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { type Stage, toStorableJson } from '../rules.ts';
+import { type SavedRow, saveInRounds, type Write } from './save-rounds.ts';
+
+/** A person as it is to be kept: cleaned, absent values undefined. */
+export interface PersonRow {
+  externalId?: string;
+  email?: string;
+  name?: string;
+  nameKey?: string;
+  phone?: string;
+  title?: string;
+  country?: string;
+  accountId?: string;
+  channel?: string;
+  stage?: Stage;
+  ownerId?: string;
+  attributes?: Record<string, unknown>;
+}
+
+const INCOMING = sql.raw(`i(
+  id text, "externalId" text, email text, name text, "nameKey" text, phone text, title text, country text,
+  "accountId" text, channel text, stage text, "ownerId" text, attributes jsonb)`);
+
+/** A new account of a person becomes the main one; one that they have a part in already changes nothing. */
+const MAIN_ACCOUNT = sql.raw(`case when i."accountId" is null or exists (
+  select from customers.stakeholders s where s.workspace_id = p.workspace_id
+    and s.account_id = i."accountId" and s.person_id = p.id) then p.account_id else i."accountId" end`);
+
+/** Saves rows that share no identity. @returns what became of each row, in order. */
+export async function upsertPeople(workspaceId: string, rows: PersonRow[], at: Date): Promise<SavedRow[]> {
+  return saveInRounds(rows, {
+    idPrefix: 'per',
+    locate: (open) => locate(workspaceId, open),
+    update: (writes) => update(workspaceId, writes, at),
+    insert: (writes) => insert(workspaceId, writes, at),
+  });
+}
+
+/**
+ * Known by the external id; else by the e-mail address; else, with neither, by the name within the account. A row
+ * that brings an external id takes over a person who has none yet and the same address. An address that belongs
+ * to somebody with another external id stays with them: the row is written without it.
+ */
+async function locate(workspaceId: string, rows: PersonRow[]) {
+  const { rows: found } = await sql<{ id: string | null; emailHolder: string | null }>`
+    with located as (
+      select i.n, i."externalId", i.email, i.name, i."nameKey", i."accountId", by_id.id as by_id,
+        by_email.id as by_email, by_email.external_id as holder
+      from rows from (jsonb_to_recordset(${toStorableJson(rows)}::jsonb) as
+        ("externalId" text, email text, name text, "nameKey" text, "accountId" text)) with ordinality
+        as i("externalId", email, name, "nameKey", "accountId", n)
+      left join customers.people by_id
+        on by_id.workspace_id = ${workspaceId} and by_id.external_id = i."externalId"
+      left join customers.people by_email
+        on by_email.workspace_id = ${workspaceId} and by_email.email = i.email
+    )
+    select by_email as "emailHolder", coalesce(by_id,
+      case when "externalId" is null or holder is null then by_email end,
+      case when "externalId" is null and email is null then (
+        select p.id from customers.people p
+        where p.workspace_id = ${workspaceId} and p.name_key = located."nameKey"
+          and p.account_id is not distinct from located."accountId"
+        order by p.external_id is not null, p.email is not null, p.id limit 1) end) as id
+    from located order by n`.execute(db());
+  return rows.map((row, index) => {
+    const { id = null, emailHolder = null } = found[index] ?? {};
+    const isTaken = emailHolder !== null && emailHolder !== id;
+    return {
+      write: isTaken ? { ...row, email: undefined } : row,
+      id,
+      claims: row.email && !isTaken ? [row.email] : [],
+    };
+  });
+}
+
+/** Locks what differs in the order of ids, so that two batches wait for each other instead of blocking both. */
+async function update(workspaceId: string, writes: Write<PersonRow>[], at: Date): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    with incoming as materialized (select * from jsonb_to_recordset(${toJson(writes)}::jsonb) as ${INCOMING}),
+    differing as materialized (
+      select p.id from customers.people p join incoming i on i.id = p.id
+      where p.workspace_id = ${workspaceId} and (
+        coalesce(i."externalId", p.external_id), coalesce(i.email, p.email), coalesce(i.name, p.name),
+        coalesce(i.phone, p.phone), coalesce(i.title, p.title), coalesce(i.country, p.country),
+        ${MAIN_ACCOUNT}, coalesce(i.channel, p.channel), coalesce(i.stage, p.stage),
+        coalesce(i."ownerId", p.owner_id), p.attributes || coalesce(i.attributes, '{}')
+      ) is distinct from (
+        p.external_id, p.email, p.name, p.phone, p.title, p.country, p.account_id, p.channel, p.stage,
+        p.owner_id, p.attributes)
+      order by p.id for update of p
+    )
+    update customers.people p set
+      external_id = coalesce(i."externalId", p.external_id),
+      email = coalesce(i.email, p.email),
+      name = coalesce(i.name, p.name),
+      name_key = coalesce(i."nameKey", p.name_key),
+      phone = coalesce(i.phone, p.phone),
+      title = coalesce(i.title, p.title),
+      country = coalesce(i.country, p.country),
+      account_id = ${MAIN_ACCOUNT},
+      channel = coalesce(i.channel, p.channel),
+      stage = coalesce(i.stage, p.stage),
+      stage_changed_at = case when i.stage <> p.stage then ${at}::timestamptz else p.stage_changed_at end,
+      stage_reason = case when i.stage <> p.stage then null else p.stage_reason end,
+      owner_id = coalesce(i."ownerId", p.owner_id),
+      attributes = p.attributes || coalesce(i.attributes, '{}'),
+      updated_at = ${at}
+    from incoming i join differing d on d.id = i.id
+    where p.workspace_id = ${workspaceId} and p.id = i.id
+    returning p.id`.execute(db());
+  return new Set(rows.map((row) => row.id));
+}
+
+async function insert(workspaceId: string, writes: Write<PersonRow>[], at: Date): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    insert into customers.people (workspace_id, id, external_id, email, name, name_key, phone, title, country,
+      account_id, channel, stage, owner_id, attributes, created_at, updated_at)
+    select ${workspaceId}, i.id, i."externalId", i.email, i.name, coalesce(i."nameKey", ''), i.phone, i.title,
+      i.country, i."accountId", i.channel, coalesce(i.stage, 'lead'), i."ownerId",
+      coalesce(i.attributes, '{}'), ${at}, ${at}
+    from jsonb_to_recordset(${toJson(writes)}::jsonb) as ${INCOMING}
+    order by coalesce(i.email, i."externalId", i."nameKey")
+    on conflict do nothing
+    returning id`.execute(db());
+  return new Set(rows.map((row) => row.id));
+}
+
+function toJson(writes: Write<PersonRow>[]): string {
+  return toStorableJson(writes.map(({ id, row }) => ({ id, ...row })));
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { newId } from '../../core/ids.ts';
+import { type Cursor, toPage } from '../../core/page.ts';
+import { toStorableJson } from '../rules.ts';
+
+/** One touch. It belongs to an account, a person, or both; a person's entry shows on their main account as well. */
+export interface TimelineInput {
+  accountId?: string | null;
+  personId?: string | null;
+  at: Date;
+  /** What happened, as a noun with underscores: `ticket`, `survey_answer`, `note`. */
+  kind: string;
+  /** Stable within the kind: the same entry told again is not written again. */
+  sourceId: string;
+  /** Catalog key of the sentence, e.g. `signals:timeline.ticket`. */
+  code: string;
+  values: Record<string, unknown>;
+  amountMinor?: number | null;
+  currency?: string | null;
+}
+
+export async function insertTimelineEntries(workspaceId: string, entries: TimelineInput[]): Promise<number> {
+  const rows = entries.map((entry) => ({ ...entry, id: newId('tim') }));
+  const { numAffectedRows } = await sql`
+    insert into customers.timeline_entries
+      (workspace_id, id, account_id, person_id, at, kind, source_id, code, values, amount_minor, currency)
+    select ${workspaceId}, i.id, coalesce(i."accountId", p.account_id), i."personId", i.at, i.kind, i."sourceId",
+      i.code, coalesce(i.values, '{}'), i."amountMinor",
+      case when i."amountMinor" is not null then i.currency end
+    from jsonb_to_recordset(${toStorableJson(rows)}::jsonb) as i(id text, "accountId" text, "personId" text,
+      at timestamptz(3), kind text, "sourceId" text, code text, values jsonb, "amountMinor" bigint, currency text)
+    left join customers.people p on p.workspace_id = ${workspaceId} and p.id = i."personId"
+    order by i.kind, i."sourceId"
+    on conflict (workspace_id, kind, source_id) do nothing`.execute(db());
+  return Number(numAffectedRows ?? 0);
+}
+
+export interface TimelineQuery {
+  kinds: string[] | undefined;
+  limit: number;
+  /** `value` is the entry's time as an ISO text. */
+  after: Cursor | null;
+}
+
+/** Newest first. */
+export async function selectTimeline(
+  workspaceId: string,
+  subject: { accountId: string } | { personId: string },
+  query: TimelineQuery,
+) {
+  let select = db()
+    .selectFrom('customers.timelineEntries as entry')
+    .select(['entry.id', 'entry.accountId', 'entry.personId', 'entry.at', 'entry.kind', 'entry.code'])
+    .select(['entry.values', 'entry.amountMinor', 'entry.currency'])
+    .where('entry.workspaceId', '=', workspaceId)
+    .orderBy('entry.at', 'desc')
+    .orderBy('entry.id', 'desc')
+    .limit(query.limit + 1);
+  select =
+    'accountId' in subject
+      ? select.where('entry.accountId', '=', subject.accountId)
+      : select.where('entry.personId', '=', subject.personId);
+  if (query.kinds) select = select.where('entry.kind', 'in', query.kinds);
+  const { after } = query;
+  if (after)
+    select = select.where(sql<boolean>`(entry.at, entry.id) < (${after.value}::timestamptz, ${after.id})`);
+  const rows = await select.execute();
+  return toPage(rows, query.limit, (row) => ({ value: row.at.toISOString(), id: row.id }));
+}
