@@ -54,7 +54,7 @@ export async function startGoodword(config: Config): Promise<Goodword> {
   await startListening();
   const app = config.role === 'worker' ? null : await createApp(config);
   const address = app ? await app.listen({ port: config.port, host: '0.0.0.0' }) : null;
-  if (config.role !== 'web') await startJobs();
+  if (config.role !== 'web') await startJobs({ isAlone: config.databaseUrl === null });
   return {
     app,
     address,

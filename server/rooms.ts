@@ -1,7 +1,6 @@
 import type { Config } from './core/config.ts';
-import { deliverEventTask } from './core/events.ts';
+import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
-import { defineTask } from './core/jobs.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
@@ -11,5 +10,5 @@ export function registerRoutes(app: App, config: Config): void {
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
 export function registerJobs(_config: Config): void {
-  for (const [name, handle] of Object.entries(deliverEventTask)) defineTask(name, handle);
+  eventJobs();
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { db, inTransaction } from './db.ts';
 import { newId } from './ids.ts';
-import type { TaskHandler } from './jobs.ts';
+import { defineTask, schedule } from './jobs.ts';
 
 const DELIVER_TASK = 'core.deliver-event';
+const CLEAR_TASK = 'core.clear-delivered-events';
+const DAYS_KEPT = 30;
 
 /** What happened, as a higher room gets to know it. `payload` is plain JSON. */
 export interface DomainEvent<Payload = unknown> {
@@ -62,10 +64,20 @@ async function storeAndQueue(event: DomainEvent): Promise<void> {
     from stored`.execute(db());
 }
 
-/** The queue's task that delivers one event to every subscriber that has not had it yet. */
-export const deliverEventTask: Record<string, TaskHandler> = {
-  [DELIVER_TASK]: async (payload) => deliverEvent(payload as { workspaceId: string; id: string }),
-};
+/** The queue's tasks: deliver one event to every subscriber that has not had it yet, and clear away old ones. */
+export function eventJobs(): void {
+  defineTask(DELIVER_TASK, (payload) => deliverEvent(payload as { workspaceId: string; id: string }));
+  defineTask(CLEAR_TASK, clearDelivered);
+  schedule(CLEAR_TASK, '17 3 * * *');
+}
+
+/** Events whose delivery has ended long ago; a repeat of their job finds nothing and does nothing. */
+async function clearDelivered(): Promise<void> {
+  await sql`
+    delete from core.outbox o where created_at < now() - make_interval(days => ${DAYS_KEPT})
+      and not exists (select 1 from graphile_worker._private_jobs j
+        where j.payload ->> 'id' = o.id and j.payload ->> 'workspaceId' = o.workspace_id)`.execute(db());
+}
 
 async function deliverEvent(key: { workspaceId: string; id: string }): Promise<void> {
   const event = await db()

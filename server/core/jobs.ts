@@ -48,8 +48,13 @@ export async function addJob(task: string, payload: unknown, options: JobOptions
 
 let runner: Runner | null = null;
 
-/** Starts working the queue in this process. */
-export async function startJobs(): Promise<void> {
+/**
+ * Starts working the queue in this process.
+ * @param isAlone no other process works this queue: jobs that a killed one left locked are taken up at once,
+ *   instead of after the hours that the queue allows a worker of another machine to be slow.
+ */
+export async function startJobs({ isAlone }: { isAlone: boolean }): Promise<void> {
+  if (isAlone) await unlockLeftJobs();
   runner = await run({
     pgPool: pool(),
     concurrency: CONCURRENCY,
@@ -61,6 +66,12 @@ export async function startJobs(): Promise<void> {
     taskList: taskList(),
     parsedCronItems: cronItems(),
   });
+}
+
+async function unlockLeftJobs(): Promise<void> {
+  await pool().query(`
+    select graphile_worker.force_unlock_workers(coalesce(array_agg(distinct locked_by), '{}'))
+    from graphile_worker._private_jobs where locked_by is not null`);
 }
 
 /** Lets running jobs end, then stops. */
