@@ -2,7 +2,8 @@
 export { findAccountIds, listAccountSummaries, listStakeholders } from './accounts/find-accounts.ts';
 export { type AccountInput, type SavedRecord, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
-export { defineImportObject } from './imports/registry.ts';
+export { defineImportObject, type RowError, type RowOutcome } from './imports/registry.ts';
+export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
 export {
   HEALTH_BANDS,
