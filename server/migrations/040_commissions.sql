@@ -197,3 +197,39 @@ end $$;
 create constraint trigger balanced after insert on commissions.ledger_entries
   deferrable initially deferred
   for each row execute function commissions.refuse_unbalanced_entry();
+
+-- Books a sale's commission with its two lines, once. Expecting the customer's first sale and finding an earlier one,
+-- it writes nothing and returns when that was. In a function its plans are cached, which a bare statement's are not.
+create function commissions.book_commission(
+  p_workspace text, p_id text, p_entry text, p_source_key text, p_expects_first boolean, p_sale text,
+  p_sale_external text, p_affiliate text, p_offer text, p_customer text, p_plan text, p_plan_version integer,
+  p_sale_amount bigint, p_sale_currency text, p_amount bigint, p_currency text, p_nothing_because text,
+  p_needs_approval boolean, p_sold_at timestamptz, p_release_at timestamptz
+) returns timestamptz language plpgsql as $$
+declare
+  first_sold_at timestamptz;
+begin
+  if p_expects_first then
+    select min(sold_at) into first_sold_at from commissions.commissions
+      where workspace_id = p_workspace and customer_id = p_customer and affiliate_id = p_affiliate
+        and sale_id <> p_sale;
+    if first_sold_at is not null then return first_sold_at; end if;
+  end if;
+  insert into commissions.commissions (workspace_id, id, sale_id, sale_external_id, affiliate_id, offer_id,
+      customer_id, plan_id, plan_version, sale_amount_minor, sale_currency, amount_minor, currency, nothing_because,
+      needs_approval, sold_at, release_at)
+    values (p_workspace, p_id, p_sale, p_sale_external, p_affiliate, p_offer, p_customer, p_plan, p_plan_version,
+      p_sale_amount, p_sale_currency, p_amount, p_currency, p_nothing_because, p_needs_approval, p_sold_at,
+      p_release_at)
+    on conflict (workspace_id, sale_id) do nothing;
+  if found and p_amount > 0 then
+    insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
+      values (p_workspace, p_entry, p_source_key, 'commission', p_currency, p_sold_at);
+    insert into commissions.ledger_lines (workspace_id, entry_id, line, account, affiliate_id, commission_id,
+        amount_minor, currency, at)
+      values
+        (p_workspace, p_entry, 1, 'affiliate', p_affiliate, p_id, p_amount, p_currency, p_sold_at),
+        (p_workspace, p_entry, 2, 'commission_expense', p_affiliate, p_id, -p_amount, p_currency, p_sold_at);
+  end if;
+  return null;
+end $$;

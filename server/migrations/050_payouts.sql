@@ -9,17 +9,6 @@ create table payouts.minimums (
   primary key (workspace_id, currency)
 );
 
--- Where an affiliate wants the money.
-create table payouts.payout_details (
-  workspace_id text not null,
-  affiliate_id text not null,
-  method text not null check (method in ('paypal')),
-  recipient text not null,
-  updated_by text not null,
-  updated_at timestamptz not null,
-  primary key (workspace_id, affiliate_id)
-);
-
 -- A batch in one currency: created, then approved by somebody else or canceled, then paid.
 create table payouts.payouts (
   workspace_id text not null,

@@ -408,6 +408,16 @@ export interface PayoutsPayouts {
   workspaceId: string;
 }
 
+export interface SampleLoads {
+  accountCount: number;
+  share: Generated<number>;
+  state: Generated<string>;
+  step: Generated<string>;
+  today: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface SignalsAliases {
   alias: string;
   createdAt: Generated<Timestamp>;
@@ -641,6 +651,7 @@ export interface TrackingClicks {
   verdict: string;
   visitorHash: string | null;
   visitorId: string;
+  windowDays: number;
   workspaceId: string;
 }
 
@@ -891,6 +902,7 @@ export interface DB {
   "payouts.lines": PayoutsLines;
   "payouts.minimums": PayoutsMinimums;
   "payouts.payouts": PayoutsPayouts;
+  "sample.loads": SampleLoads;
   "signals.aliases": SignalsAliases;
   "signals.changedAccounts": SignalsChangedAccounts;
   "signals.churnEvents": SignalsChurnEvents;

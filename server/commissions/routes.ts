@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { App } from '../core/http/server.ts';
+import { PageQuery, pageOf } from '../core/page.ts';
+import { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
+import { explainCommission } from './explain-commission.ts';
+import { listCommissions, viewBalances, viewOwnCommissions } from './list-commissions.ts';
+import { choosePlan } from './plans/assign-plan.ts';
+import { listPlans, viewPlan } from './plans/list-plans.ts';
+import { changePlan, createPlan } from './plans/save-plan.ts';
+import {
+  ApprovalRequest,
+  Balance,
+  Commission,
+  CommissionDetail,
+  CommissionListQuery,
+  LedgerEntry,
+  LedgerQuery,
+  NewPlan,
+  OfferPlan,
+  Plan,
+  PlanChange,
+  PlanWithVersions,
+  PortalBalance,
+  PortalCommission,
+} from './schema.ts';
+import { listEntries } from './store/ledger.ts';
+
+const IdParams = z.object({ id: z.string() });
+const tags = ['Commissions'];
+
+export function commissionRoutes(app: App): void {
+  planRoutes(app);
+  bookRoutes(app);
+  decisionRoutes(app);
+}
+
+function planRoutes(app: App): void {
+  app.get(
+    '/api/v1/plans',
+    {
+      schema: { response: { 200: z.object({ data: z.array(Plan) }) }, tags },
+      config: { permission: 'commissions.read' },
+    },
+    async ({ actor }) => ({ data: await listPlans(actor) }),
+  );
+  app.post(
+    '/api/v1/plans',
+    {
+      schema: { body: NewPlan, response: { 201: Plan }, tags },
+      config: { permission: 'commissions.write' },
+    },
+    (request, reply) => {
+      reply.code(201);
+      return createPlan(request.actor, request.body);
+    },
+  );
+  app.get(
+    '/api/v1/plans/:id',
+    {
+      schema: { params: IdParams, response: { 200: PlanWithVersions }, tags },
+      config: { permission: 'commissions.read' },
+    },
+    ({ actor, params }) => viewPlan(actor, params.id),
+  );
+  app.patch(
+    '/api/v1/plans/:id',
+    {
+      schema: { params: IdParams, body: PlanChange, response: { 200: Plan }, tags },
+      config: { permission: 'commissions.write' },
+    },
+    ({ actor, params, body }) => changePlan(actor, params.id, body),
+  );
+  app.put(
+    '/api/v1/offers/:id/plan',
+    {
+      schema: {
+        params: IdParams,
+        body: z.object({ planId: z.string() }),
+        response: { 200: OfferPlan },
+        tags,
+      },
+      config: { permission: 'commissions.write' },
+    },
+    ({ actor, params, body }) => choosePlan(actor, params.id, body.planId),
+  );
+}
+
+function bookRoutes(app: App): void {
+  const config = { permission: 'commissions.read' };
+  app.get(
+    '/api/v1/commissions',
+    { schema: { querystring: CommissionListQuery, response: { 200: pageOf(Commission) }, tags }, config },
+    ({ actor, query }) => listCommissions(actor, query),
+  );
+  app.get(
+    '/api/v1/commissions/:id',
+    { schema: { params: IdParams, response: { 200: CommissionDetail }, tags }, config },
+    ({ actor, params }) => explainCommission(actor, params.id),
+  );
+  app.get(
+    '/api/v1/balances',
+    {
+      schema: {
+        querystring: z.object({ affiliateId: z.string().optional() }),
+        response: { 200: z.object({ data: z.array(Balance) }) },
+        tags,
+      },
+      config,
+    },
+    async ({ actor, query }) => ({ data: await viewBalances(actor, query.affiliateId) }),
+  );
+  app.get(
+    '/api/v1/ledger-entries',
+    { schema: { querystring: LedgerQuery, response: { 200: pageOf(LedgerEntry) }, tags }, config },
+    ({ actor, query }) => listEntries(actor.workspaceId, query),
+  );
+  app.get(
+    '/api/v1/portal/commissions',
+    {
+      schema: {
+        querystring: PageQuery,
+        response: { 200: pageOf(PortalCommission).extend({ balances: z.array(PortalBalance) }) },
+        tags: ['Portal'],
+      },
+      config: { permission: 'portal.use' },
+    },
+    ({ actor, query }) => viewOwnCommissions(actor, query),
+  );
+}
+
+function decisionRoutes(app: App): void {
+  app.post(
+    '/api/v1/commissions/:id/approval',
+    {
+      schema: { params: IdParams, body: ApprovalRequest, response: { 201: CommissionDetail }, tags },
+      config: { permission: 'commissions.write' },
+    },
+    (request, reply) => {
+      reply.code(201);
+      return decideOnCommission(request.actor, request.params.id, request.body);
+    },
+  );
+  app.delete(
+    '/api/v1/commissions/:id/approval',
+    {
+      schema: { params: IdParams, response: { 200: CommissionDetail }, tags },
+      config: { permission: 'commissions.write' },
+    },
+    ({ actor, params }) => withdrawDecision(actor, params.id),
+  );
+}

@@ -1,0 +1,91 @@
+import { type SqlBool, sql } from 'kysely';
+import { db } from '../../core/db.ts';
+
+export interface BalanceRow {
+  affiliateId: string;
+  currency: string;
+  /** Held back until the release date or a person's word. */
+  pendingMinor: number;
+  /** Negative when more was paid than was kept: the next payout is smaller by it. */
+  payableMinor: number;
+  paidMinor: number;
+}
+
+/** Over `commission` joined to its standing `approval`. */
+function isReleased(now: Date) {
+  return sql<SqlBool>`(commission.release_at <= ${now}
+    and (not commission.needs_approval or approval.decision is not null))`;
+}
+
+function selectLines(workspaceId: string) {
+  return db()
+    .selectFrom('commissions.ledgerLines as line')
+    .innerJoin('commissions.commissions as commission', (join) =>
+      join
+        .onRef('commission.workspaceId', '=', 'line.workspaceId')
+        .onRef('commission.id', '=', 'line.commissionId'),
+    )
+    .leftJoin('commissions.approvals as approval', (join) =>
+      join
+        .onRef('approval.workspaceId', '=', 'line.workspaceId')
+        .onRef('approval.commissionId', '=', 'line.commissionId')
+        .on('approval.withdrawnAt', 'is', null),
+    )
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.account', '=', 'affiliate');
+}
+
+/** Summed from the ledger at every call. Null ids mean every affiliate that has lines; ordered by affiliate. */
+export async function listBalances(
+  workspaceId: string,
+  affiliateIds: string[] | null,
+  now: Date,
+): Promise<BalanceRow[]> {
+  const isPayout = sql<boolean>`line.settles_entry_id is not null`;
+  let select = selectLines(workspaceId)
+    .select(['line.affiliateId', 'line.currency'])
+    .select([
+      sumWhere(sql`not ${isPayout} and not ${isReleased(now)}`).as('pendingMinor'),
+      sumWhere(sql`${isPayout} or ${isReleased(now)}`).as('payableMinor'),
+      sql<number>`-${sumWhere(sql`${isPayout}`)}`.as('paidMinor'),
+    ])
+    .groupBy(['line.affiliateId', 'line.currency'])
+    .orderBy('line.affiliateId')
+    .orderBy('line.currency');
+  if (affiliateIds) select = select.where('line.affiliateId', 'in', ['', ...affiliateIds]);
+  return select.execute();
+}
+
+function sumWhere(condition: ReturnType<typeof sql>) {
+  return sql<number>`coalesce(sum(line.amount_minor) filter (where ${condition}), 0)`;
+}
+
+/** One ledger entry that a payout may settle; a reversal is negative and makes the payout smaller. */
+export interface PayableEntry {
+  entryId: string;
+  commissionId: string;
+  affiliateId: string;
+  currency: string;
+  amountMinor: number;
+}
+
+/** What is released and in no payout yet, oldest first. @param which null currency or entry ids mean all. */
+export async function listPayableEntries(
+  workspaceId: string,
+  which: { currency?: string; entryIds?: string[] },
+  now: Date,
+): Promise<PayableEntry[]> {
+  let select = selectLines(workspaceId)
+    .select(['line.entryId', 'commission.id as commissionId', 'line.affiliateId'])
+    .select(['line.currency', 'line.amountMinor'])
+    .where('line.settlesEntryId', 'is', null)
+    .where(isReleased(now))
+    .where(
+      sql<SqlBool>`not exists (select from commissions.ledger_lines settling
+        where settling.workspace_id = line.workspace_id and settling.settles_entry_id = line.entry_id)`,
+    )
+    .orderBy('line.entryId');
+  if (which.currency) select = select.where('line.currency', '=', which.currency);
+  if (which.entryIds) select = select.where('line.entryId', '=', sql<string>`any(${which.entryIds})`);
+  return select.execute();
+}

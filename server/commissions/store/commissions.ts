@@ -1,0 +1,164 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import { db } from '../../core/db.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import type { Earning } from '../rules.ts';
+import type { Commission, CommissionLine, CommissionListQuery } from '../schema.ts';
+import { sumOfLines } from './corrections.ts';
+import { saleKey } from './ledger.ts';
+
+export interface NewCommission extends Earning {
+  id: string;
+  entryId: string;
+  saleId: string;
+  saleExternalId: string;
+  affiliateId: string;
+  offerId: string;
+  customerId: string;
+  planId: string | null;
+  planVersion: number | null;
+  needsApproval: boolean;
+  saleAmountMinor: number;
+  saleCurrency: string;
+  soldAt: Date;
+}
+
+/**
+ * The commission with its ledger entry, in one round trip; a sale that is booked already is left alone.
+ * @param expectsFirst the earning supposes that the customer has not bought through this affiliate before.
+ * @returns when they first did, if `expectsFirst` is wrong: then nothing is written.
+ */
+export async function insertCommission(
+  workspaceId: string,
+  com: NewCommission,
+  expectsFirst: boolean,
+): Promise<Date | null> {
+  const { rows } = await sql<{ firstSoldAt: Date | null }>`select commissions.book_commission(
+    ${workspaceId}, ${com.id}, ${com.entryId}, ${saleKey(com.saleId)}, ${expectsFirst}, ${com.saleId},
+    ${com.saleExternalId}, ${com.affiliateId}, ${com.offerId}, ${com.customerId}, ${com.planId}, ${com.planVersion},
+    ${com.saleAmountMinor}, ${com.saleCurrency}, ${com.amountMinor}, ${com.currency}, ${com.nothingBecause},
+    ${com.needsApproval}, ${com.soldAt}, ${com.releaseAt}) as first_sold_at`.execute(db());
+  return rows[0]?.firstSoldAt ?? null;
+}
+
+/** Where a commission stands at `now`, from its lines and the standing decision: the one definition. */
+function stateAt(now: Date) {
+  return sql<Commission['state']>`case
+    when commission.amount_minor = 0 then 'nothing'
+    when approval.decision = 'declined' then 'declined'
+    when sums.kept_minor = 0 then 'refunded'
+    when sums.paid_minor > 0 then 'paid'
+    when commission.needs_approval and approval.decision is null then 'awaiting_approval'
+    when commission.release_at > ${now} then 'pending'
+    else 'payable' end`;
+}
+
+function selectCommissions(workspaceId: string, now: Date) {
+  return db()
+    .selectFrom('commissions.commissions as commission')
+    .leftJoin('commissions.approvals as approval', (join) =>
+      join
+        .onRef('approval.workspaceId', '=', 'commission.workspaceId')
+        .onRef('approval.commissionId', '=', 'commission.id')
+        .on('approval.withdrawnAt', 'is', null),
+    )
+    .innerJoinLateral(
+      db()
+        .selectNoFrom([
+          sumOfLines(sql`settles_entry_id is null`).as('keptMinor'),
+          sql<number>`-${sumOfLines(sql`settles_entry_id is not null`)}`.as('paidMinor'),
+        ])
+        .as('sums'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'commission.id',
+      'commission.saleId',
+      'commission.saleExternalId',
+      'commission.affiliateId',
+      'commission.offerId',
+      'commission.customerId',
+      'commission.planId',
+      'commission.planVersion',
+      'commission.saleAmountMinor',
+      'commission.saleCurrency',
+      'commission.amountMinor',
+      'commission.currency',
+      'commission.nothingBecause',
+      'commission.needsApproval',
+      'commission.soldAt',
+      'commission.releaseAt',
+      'sums.keptMinor',
+      'sums.paidMinor',
+    ])
+    .select(stateAt(now).as('state'))
+    .where('commission.workspaceId', '=', workspaceId);
+}
+
+export type CommissionRow = Awaited<
+  ReturnType<ReturnType<typeof selectCommissions>['executeTakeFirstOrThrow']>
+>;
+
+/** Newest sale first. */
+export async function pageOfCommissions(workspaceId: string, query: CommissionListQuery, now: Date) {
+  const after = decodeCursor(query.cursor);
+  let select = selectCommissions(workspaceId, now)
+    .orderBy('commission.soldAt', 'desc')
+    .orderBy('commission.id', 'desc')
+    .limit(query.limit + 1);
+  for (const column of ['affiliateId', 'offerId', 'customerId', 'currency'] as const) {
+    const value = query[column];
+    if (value) select = select.where(`commission.${column}`, '=', value);
+  }
+  if (query.from) select = select.where('commission.soldAt', '>=', query.from);
+  if (query.to) select = select.where('commission.soldAt', '<', query.to);
+  if (query.state) select = select.where(stateAt(now), '=', query.state);
+  else if (!query.includeNothing) select = select.where('commission.amountMinor', '>', 0);
+  if (after) select = select.where(isBefore(after));
+  return toPage(await select.execute(), query.limit, (row) => ({
+    value: row.soldAt.toISOString(),
+    id: row.id,
+  }));
+}
+
+function isBefore(after: { value: string | number | null; id: string }): Expression<SqlBool> {
+  return sql<SqlBool>`(commission.sold_at, commission.id) < (${after.value}::timestamptz, ${after.id})`;
+}
+
+export async function findCommission(
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<CommissionRow | null> {
+  const row = await selectCommissions(workspaceId, now).where('commission.id', '=', id).executeTakeFirst();
+  return row ?? null;
+}
+
+type Line = Omit<z.infer<typeof CommissionLine>, 'text'>;
+
+/** The affiliate's lines of a commission, in the order of booking. */
+export async function listLines(workspaceId: string, commissionId: string): Promise<Line[]> {
+  const rows = await db()
+    .selectFrom('commissions.ledgerLines as line')
+    .innerJoin('commissions.ledgerEntries as entry', (join) =>
+      join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
+    )
+    .select(['line.entryId', 'entry.kind', 'line.amountMinor', 'line.at'])
+    .select(['line.reversesEntryId', 'line.settlesEntryId'])
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.commissionId', '=', commissionId)
+    .where('line.account', '=', 'affiliate')
+    .orderBy('line.entryId')
+    .execute();
+  return rows as Line[];
+}
+
+export async function sumRefunds(workspaceId: string, commissionId: string): Promise<number> {
+  const row = await db()
+    .selectFrom('commissions.refunds')
+    .select(sql<number>`coalesce(sum(amount_minor), 0)`.as('refundedMinor'))
+    .where('workspaceId', '=', workspaceId)
+    .where('commissionId', '=', commissionId)
+    .executeTakeFirstOrThrow();
+  return row.refundedMinor;
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import type { CommissionFacts } from '../rules.ts';
+
+export interface LockedCommission extends CommissionFacts {
+  id: string;
+  saleId: string;
+  affiliateId: string;
+  currency: string;
+  /** What the affiliate's lines sum to, without payouts. */
+  bookedMinor: number;
+  paidMinor: number;
+}
+
+/** The commission of a sale, locked until the transaction ends; null when no affiliate brought the sale. */
+export async function lockCommissionOfSale(workspaceId: string, saleId: string): Promise<string | null> {
+  const row = await db()
+    .selectFrom('commissions.commissions')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('saleId', '=', saleId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Locks first and sums afterwards, so that the sums hold what the one before has committed. */
+export async function lockCommission(workspaceId: string, id: string): Promise<LockedCommission | null> {
+  const locked = await db()
+    .selectFrom('commissions.commissions')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!locked) return null;
+  const row = await db()
+    .selectFrom('commissions.commissions as commission')
+    .select(['id', 'saleId', 'affiliateId', 'currency', 'amountMinor', 'saleAmountMinor'])
+    .select([
+      sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.refunds
+        where workspace_id = commission.workspace_id and commission_id = commission.id)`.as('refundedMinor'),
+      sql<boolean>`exists (select from commissions.approvals
+        where workspace_id = commission.workspace_id and commission_id = commission.id
+          and withdrawn_at is null and decision = 'declined')`.as('isDeclined'),
+      sumOfLines(sql`settles_entry_id is null`).as('bookedMinor'),
+      sql<number>`-${sumOfLines(sql`settles_entry_id is not null`)}`.as('paidMinor'),
+    ])
+    .where('commission.workspaceId', '=', workspaceId)
+    .where('commission.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** Over the affiliate's lines of the row `commission`. */
+export function sumOfLines(which: ReturnType<typeof sql<boolean>> | ReturnType<typeof sql>) {
+  return sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.ledger_lines
+    where workspace_id = commission.workspace_id and commission_id = commission.id
+      and account = 'affiliate' and ${which})`;
+}
+
+/** @returns false when this refund is known already. */
+export async function insertRefund(
+  workspaceId: string,
+  refund: { refundId: string; commissionId: string; amountMinor: number; occurredAt: Date },
+): Promise<boolean> {
+  const { refundId, commissionId, amountMinor, occurredAt } = refund;
+  const row = await db()
+    .insertInto('commissions.refunds')
+    .values({ workspaceId, refundId, commissionId, amountMinor, occurredAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('refundId')
+    .executeTakeFirst();
+  return row !== undefined;
+}

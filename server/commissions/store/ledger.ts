@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import type { LedgerEntry, LedgerQuery } from '../schema.ts';
+import type { LockedCommission } from './corrections.ts';
+
+export type CorrectionKind = 'refund' | 'decline' | 'reinstatement';
+
+export interface Correction {
+  entryId: string;
+  kind: CorrectionKind;
+  /** Books once, for ever. */
+  sourceKey: string;
+  at: Date;
+  /** Positive gives to the affiliate, negative takes back. */
+  amountMinor: number;
+  commission: LockedCommission;
+}
+
+/** Two lines against the two that the sale was booked with, which they name. */
+export async function insertCorrection(workspaceId: string, correction: Correction): Promise<void> {
+  const { entryId, kind, sourceKey, at, amountMinor, commission } = correction;
+  await sql`
+    with entry as (
+      insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
+      values (${workspaceId}, ${entryId}, ${sourceKey}, ${kind}, ${commission.currency}, ${at})
+      on conflict (workspace_id, source_key) do nothing
+      returning workspace_id, id
+    )
+    insert into commissions.ledger_lines (workspace_id, entry_id, line, account, affiliate_id, commission_id,
+      amount_minor, currency, at, reverses_entry_id)
+    select entry.workspace_id, entry.id, own.line, own.account, own.affiliate_id, own.commission_id,
+      case own.account when 'affiliate' then ${amountMinor}::bigint else -${amountMinor}::bigint end,
+      own.currency, ${at}, own.entry_id
+    from entry
+    join commissions.ledger_entries booked
+      on booked.workspace_id = entry.workspace_id and booked.source_key = ${saleKey(commission.saleId)}
+    join commissions.ledger_lines own
+      on own.workspace_id = booked.workspace_id and own.entry_id = booked.id`.execute(db());
+}
+
+/** The source key under which a sale's commission is booked. */
+export function saleKey(saleId: string): string {
+  return `sale:${saleId}`;
+}
+
+/** Newest first, each entry with its lines. */
+export async function listEntries(workspaceId: string, query: LedgerQuery) {
+  const after = decodeCursor(query.cursor);
+  let select = db()
+    .selectFrom('commissions.ledgerEntries as entry')
+    .select(['id', 'kind', 'sourceKey', 'currency', 'at', 'bookedAt'])
+    .select(
+      sql<LedgerEntry['lines']>`(
+        select json_agg(json_build_object('line', line, 'account', account, 'affiliateId', affiliate_id,
+          'commissionId', commission_id, 'amountMinor', amount_minor, 'reversesEntryId', reverses_entry_id,
+          'settlesEntryId', settles_entry_id) order by line)
+        from commissions.ledger_lines where workspace_id = entry.workspace_id and entry_id = entry.id)`.as(
+        'lines',
+      ),
+    )
+    .where('entry.workspaceId', '=', workspaceId)
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (after) select = select.where('id', '<', after.id);
+  const { affiliateId, commissionId } = query;
+  if (affiliateId || commissionId) {
+    select = select.where((where) =>
+      where.exists(
+        where
+          .selectFrom('commissions.ledgerLines as line')
+          .select('line.line')
+          .whereRef('line.workspaceId', '=', 'entry.workspaceId')
+          .whereRef('line.entryId', '=', 'entry.id')
+          .where('line.account', '=', 'affiliate')
+          .$if(affiliateId !== undefined, (narrowed) =>
+            narrowed.where('line.affiliateId', '=', affiliateId ?? ''),
+          )
+          .$if(commissionId !== undefined, (narrowed) =>
+            narrowed.where('line.commissionId', '=', commissionId ?? ''),
+          ),
+      ),
+    );
+  }
+  const rows = (await select.execute()) as LedgerEntry[];
+  return toPage(rows, query.limit, (row) => ({ value: null, id: row.id }));
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+
+/** One movement of an affiliate's balance; a payout is one movement, however many commissions it settles. */
+export interface StatementMovement {
+  entryId: string;
+  kind: 'commission' | 'refund' | 'decline' | 'reinstatement' | 'payout';
+  /** Null for a payout. */
+  saleExternalId: string | null;
+  commissionId: string | null;
+  amountMinor: number;
+  at: Date;
+}
+
+/** The movements of `[from, to)` in order, and what the balance was before them. Both follow the ledger. */
+export async function readStatement(
+  workspaceId: string,
+  which: { affiliateId: string; currency: string; from: Date; to: Date },
+): Promise<{ openingMinor: number; movements: StatementMovement[] }> {
+  const lines = db()
+    .selectFrom('commissions.ledgerLines as line')
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.affiliateId', '=', which.affiliateId)
+    .where('line.currency', '=', which.currency)
+    .where('line.account', '=', 'affiliate');
+  const opening = await lines
+    .where('line.at', '<', which.from)
+    .select(sql<number>`coalesce(sum(line.amount_minor), 0)`.as('openingMinor'))
+    .executeTakeFirstOrThrow();
+  const movements = await lines
+    .innerJoin('commissions.ledgerEntries as entry', (join) =>
+      join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
+    )
+    .leftJoin('commissions.commissions as commission', (join) =>
+      join
+        .onRef('commission.workspaceId', '=', 'line.workspaceId')
+        .onRef('commission.id', '=', 'line.commissionId')
+        .on('entry.kind', '<>', 'payout'),
+    )
+    .where('line.at', '>=', which.from)
+    .where('line.at', '<', which.to)
+    .select(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId'])
+    .select(['commission.id as commissionId', sql<number>`sum(line.amount_minor)`.as('amountMinor')])
+    .groupBy(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId', 'commission.id'])
+    .orderBy('line.at')
+    .orderBy('line.entryId')
+    .execute();
+  return { openingMinor: opening.openingMinor, movements: movements as StatementMovement[] };
+}
+
+/** The currencies in which an affiliate has ever had a movement. */
+export async function listStatementCurrencies(workspaceId: string, affiliateId: string): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('commissions.ledgerLines')
+    .select('currency')
+    .distinct()
+    .where('workspaceId', '=', workspaceId)
+    .where('affiliateId', '=', affiliateId)
+    .where('account', '=', 'affiliate')
+    .orderBy('currency')
+    .execute();
+  return rows.map((row) => row.currency);
+}

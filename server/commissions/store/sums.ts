@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+
+export interface AffiliateCommissions {
+  affiliateId: string;
+  currency: string;
+  /** After refunds and declines, paid or not. */
+  keptMinor: number;
+  paidMinor: number;
+}
+
+/** Commission per affiliate and currency over all time. Null ids mean all. */
+export async function sumCommissions(
+  workspaceId: string,
+  affiliateIds: string[] | null,
+): Promise<AffiliateCommissions[]> {
+  let select = db()
+    .selectFrom('commissions.ledgerLines')
+    .select(['affiliateId', 'currency'])
+    .select([
+      sql<number>`coalesce(sum(amount_minor) filter (where settles_entry_id is null), 0)`.as('keptMinor'),
+      sql<number>`coalesce(-sum(amount_minor) filter (where settles_entry_id is not null), 0)`.as(
+        'paidMinor',
+      ),
+    ])
+    .where('workspaceId', '=', workspaceId)
+    .where('account', '=', 'affiliate')
+    .groupBy(['affiliateId', 'currency']);
+  if (affiliateIds) select = select.where('affiliateId', 'in', ['', ...affiliateIds]);
+  return select.execute();
+}
+
+export interface AffiliateSales {
+  affiliateId: string;
+  currency: string;
+  saleCount: number;
+  /** Without tax, before refunds. */
+  soldMinor: number;
+  refundedMinor: number;
+}
+
+/** The sales that affiliates brought, per affiliate and currency over all time. Null ids mean all. */
+export async function sumSales(
+  workspaceId: string,
+  affiliateIds: string[] | null,
+): Promise<AffiliateSales[]> {
+  let select = db()
+    .selectFrom('commissions.commissions as commission')
+    .leftJoin(
+      (from) =>
+        from
+          .selectFrom('commissions.refunds')
+          .select(['commissionId', sql<number>`sum(amount_minor)`.as('amountMinor')])
+          .where('workspaceId', '=', workspaceId)
+          .groupBy('commissionId')
+          .as('refund'),
+      (join) => join.onRef('refund.commissionId', '=', 'commission.id'),
+    )
+    .select(['commission.affiliateId', 'commission.saleCurrency as currency'])
+    .select([
+      sql<number>`count(*)`.as('saleCount'),
+      sql<number>`sum(commission.sale_amount_minor)`.as('soldMinor'),
+      sql<number>`coalesce(sum(refund.amount_minor), 0)`.as('refundedMinor'),
+    ])
+    .where('commission.workspaceId', '=', workspaceId)
+    .groupBy(['commission.affiliateId', 'commission.saleCurrency']);
+  if (affiliateIds) select = select.where('commission.affiliateId', 'in', ['', ...affiliateIds]);
+  return select.execute();
+}

@@ -1,0 +1,60 @@
+import type { CommissionedSale } from './rules.ts';
+import { earn, keptAmount } from './rules.ts';
+import { mapVersions } from './store/plans.ts';
+import { type BookedCommission, eachBookedCommission, listBrokenEntries } from './store/verification.ts';
+
+/** A place where the books and the rules differ; amounts in the currency's minor units. */
+export interface LedgerDifference {
+  code: 'entry_unbalanced' | 'amount' | 'release' | 'kept' | 'overpaid';
+  /** A ledger entry for `entry_unbalanced`, else a commission. */
+  id: string;
+  expected: number | string;
+  actual: number | string;
+}
+
+export interface LedgerVerification {
+  commissions: number;
+  entries: number;
+  differences: LedgerDifference[];
+}
+
+/**
+ * Recomputes every commission from its sale, the plan version it was booked under, its refunds and its decision,
+ * and compares that with the lines in the ledger. Reads only.
+ */
+export async function verifyLedger(workspaceId: string): Promise<LedgerVerification> {
+  const versions = await mapVersions(workspaceId);
+  const { entries, broken } = await listBrokenEntries(workspaceId);
+  const differences: LedgerDifference[] = broken.map(({ id, sum }) => ({
+    code: 'entry_unbalanced',
+    id,
+    expected: 0,
+    actual: sum,
+  }));
+  let commissions = 0;
+  for await (const booked of eachBookedCommission(workspaceId)) {
+    commissions += 1;
+    const terms = versions.get(`${booked.planId}:${booked.planVersion}`) ?? null;
+    const earning = earn(saleOf(booked), terms, { firstSoldAt: booked.earlierSoldAt });
+    differences.push(...differencesOf(booked, earning.amountMinor, earning.releaseAt));
+  }
+  return { commissions, entries, differences };
+}
+
+function saleOf(booked: BookedCommission): CommissionedSale {
+  return { amountMinor: booked.saleAmountMinor, currency: booked.saleCurrency, soldAt: booked.soldAt };
+}
+
+function differencesOf(booked: BookedCommission, amountMinor: number, releaseAt: Date): LedgerDifference[] {
+  const keptMinor = keptAmount({ ...booked, amountMinor });
+  const checks: [LedgerDifference['code'], number | string, number | string][] = [
+    ['amount', amountMinor, booked.amountMinor],
+    ['release', releaseAt.toISOString(), booked.releaseAt.toISOString()],
+    ['kept', keptMinor, booked.bookedMinor],
+  ];
+  // What was kept at the time of a payout was never more than the whole.
+  if (booked.paidMinor > amountMinor) checks.push(['overpaid', amountMinor, booked.paidMinor]);
+  return checks
+    .filter(([, expected, actual]) => expected !== actual)
+    .map(([code, expected, actual]) => ({ code, id: booked.id, expected, actual }));
+}
