@@ -33,6 +33,8 @@ interface JobOptions {
   runAt?: Date;
   /** One waiting job per key: a second call replaces the first. */
   key?: string;
+  /** A second call with the key leaves the waiting job at its time, so that a stream of calls cannot put it off. */
+  keepsRunAt?: boolean;
   maxAttempts?: number;
   /** Jobs of one queue run one after another. */
   queue?: string;
@@ -43,7 +45,8 @@ export async function addJob(task: string, payload: unknown, options: JobOptions
   await sql`select graphile_worker.add_job(
     ${task}, ${JSON.stringify(payload)}::json,
     queue_name => ${options.queue ?? null}, run_at => ${options.runAt ?? null}::timestamptz,
-    max_attempts => ${options.maxAttempts ?? 25}, job_key => ${options.key ?? null})`.execute(db());
+    max_attempts => ${options.maxAttempts ?? 25}, job_key => ${options.key ?? null},
+    job_key_mode => ${options.keepsRunAt ? 'preserve_run_at' : 'replace'})`.execute(db());
 }
 
 let runner: Runner | null = null;
