@@ -4,6 +4,8 @@ import type { Config } from '../config.ts';
 import { Problem, unauthorized } from '../problem.ts';
 import type { App } from './server.ts';
 
+// A library registers these; the document they show is public anyway.
+export const REFERENCE_PAGE = '/api/docs';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whom the request comes from, or null for a stranger. */
@@ -26,6 +28,7 @@ declare module 'fastify' {
 export function guardRoutes(app: App, authenticate: Authenticate, config: Config): void {
   app.decorateRequest('actor');
   app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(REFERENCE_PAGE)) route.config = { ...route.config, permission: 'public' };
     if (!route.config?.permission) throw new Error(`${route.method} ${route.url} declares no permission`);
   });
   app.addHook('onRequest', async (request) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -14,12 +15,21 @@ import { log } from '../log.ts';
 import { answerErrors } from './errors.ts';
 import { answerIdempotently } from './idempotency.ts';
 import { measureRequests } from './metrics.ts';
-import { type Authenticate, guardRoutes } from './permission.ts';
+import { type Authenticate, guardRoutes, REFERENCE_PAGE } from './permission.ts';
 import { secureHeaders } from './security.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+const REFERENCE_PAGE_POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' data:",
+  'connect-src': "'self'",
+  'frame-ancestors': "'none'",
+};
 
 export type App = ReturnType<typeof typed>;
 
@@ -66,6 +76,7 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
   await secureHeaders(app, config);
   guardRoutes(app, authenticate, config);
   answerIdempotently(app);
+  await app.register(swaggerUi, { routePrefix: REFERENCE_PAGE, staticCSP: REFERENCE_PAGE_POLICY });
   return app;
 }
 
