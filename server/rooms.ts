@@ -1,18 +1,24 @@
+import { affiliatesJobs } from './affiliates/jobs.ts';
+import { affiliatesRoutes } from './affiliates/routes.ts';
 import { commissionJobs } from './commissions/jobs.ts';
 import { commissionRoutes } from './commissions/routes.ts';
 import type { Config } from './core/config.ts';
 import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
+import { messagesRoutes } from './messages/routes.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
 export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
+  affiliatesRoutes(app, config);
+  messagesRoutes(app);
   commissionRoutes(app);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
-export function registerJobs(_config: Config): void {
+export function registerJobs(config: Config): void {
   eventJobs();
+  affiliatesJobs(config);
   commissionJobs();
 }

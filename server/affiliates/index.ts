@@ -1,12 +1,17 @@
 /** The door of the affiliates room: the people of the program, what they promote, and whom we asked. */
+export { getAffiliate } from './create-affiliate.ts';
+export { decideOnAffiliate } from './decide-on-affiliate.ts';
+export { inviteAffiliate } from './invitations/invite-affiliates.ts';
+export { getOwnAffiliate } from './portal-profile.ts';
 export { getOffer, saveOffer } from './save-offer.ts';
 export type { Affiliate, AffiliateInput, AffiliateStatus } from './schema/affiliate.ts';
-export type { NewOffer, Offer } from './schema/offer.ts';
+export { type NewOffer, type Offer, WebAddress } from './schema/offer.ts';
 export {
   findAffiliate,
   findAffiliateByUser,
   listAffiliates,
+  pageOfAffiliates,
   saveAffiliate,
 } from './store/affiliates.ts';
-export { ASK_CAP_DAYS, type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
+export { type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';

@@ -48,8 +48,13 @@ export async function queueMail(workspaceId: string, mail: Mail): Promise<string
       headers: JSON.stringify(mail.headers ?? {}),
     })
     .execute();
-  await addJob(SEND_TASK, { workspaceId, id }, { key: id });
+  await requeueMail(workspaceId, id);
   return id;
+}
+
+/** Queues the sending of a mail of the outbox; a sending that waits already is replaced. */
+export async function requeueMail(workspaceId: string, id: string): Promise<void> {
+  await addJob(SEND_TASK, { workspaceId, id }, { key: id });
 }
 
 /** Queues every held mail again: used when a mail server has been set up. */

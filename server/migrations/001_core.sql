@@ -49,6 +49,17 @@ create table core.mails (
 );
 create index mails_by_time on core.mails (workspace_id, created_at desc);
 
+-- A workspace's own wording of a kind of mail; without a row the catalog's is used.
+create table core.mail_templates (
+  workspace_id text not null,
+  kind text not null,
+  locale text not null,
+  subject text not null,
+  body_text text not null,
+  updated_at timestamptz not null default now(),
+  primary key (workspace_id, kind, locale)
+);
+
 -- Makes the monthly partitions of a table that is partitioned by range of a timestamp, ahead of time.
 create function core.ensure_month_partitions(parent regclass, first_month date, months_ahead integer)
 returns void language plpgsql as $$

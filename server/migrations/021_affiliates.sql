@@ -17,8 +17,8 @@ create table affiliates.offers (
   is_open boolean not null default true,
   status text not null default 'active' check (status in ('active', 'archived')),
   terms_version integer not null default 1,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (workspace_id, id)
 );
 create unique index offers_by_name on affiliates.offers (workspace_id, lower(name)) where status = 'active';
@@ -29,7 +29,7 @@ create table affiliates.offer_terms (
   offer_id text not null,
   version integer not null,
   text text not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
   primary key (workspace_id, offer_id, version),
   foreign key (workspace_id, offer_id) references affiliates.offers (workspace_id, id) on delete cascade
 );
@@ -45,15 +45,15 @@ create table affiliates.affiliates (
   user_id text,
   status text not null default 'pending' check (status in ('pending', 'active', 'suspended', 'rejected')),
   status_reason text,
-  status_changed_at timestamptz not null default now(),
+  status_changed_at timestamptz(3) not null default now(),
   source text not null check (source in ('invitation', 'application', 'staff', 'import')),
   website text,
   promotion text,
   country text,
   payout_email text,
   locale text,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   primary key (workspace_id, id),
   unique (workspace_id, email),
   foreign key (workspace_id, user_id) references workspace.members (workspace_id, user_id)
@@ -87,11 +87,10 @@ create table affiliates.invitations (
   name text not null,
   email text not null,
   subject text not null,
-  body text not null,
   token_hash text not null,
   mail_id text not null,
   invited_by text not null,
-  created_at timestamptz not null,
+  created_at timestamptz(3) not null,
   expires_at timestamptz not null,
   accepted_at timestamptz,
   affiliate_id text,

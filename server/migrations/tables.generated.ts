@@ -306,6 +306,52 @@ export interface CustomersAccounts {
   workspaceId: string;
 }
 
+export interface CustomersImportErrors {
+  cells: Json;
+  code: string;
+  columnName: string | null;
+  details: Generated<Json>;
+  fileId: string;
+  line: number;
+  ordinal: number;
+  workspaceId: string;
+}
+
+export interface CustomersImportFiles {
+  bytesDone: Generated<number>;
+  choices: Generated<Json>;
+  createdCount: Generated<number>;
+  failedCount: Generated<number>;
+  fault: Json | null;
+  id: string;
+  isFinished: Generated<boolean>;
+  isUpload: boolean;
+  name: string;
+  objectName: string | null;
+  path: string;
+  plan: Json;
+  rowsDone: Generated<number>;
+  runId: string;
+  sizeBytes: number;
+  unchangedCount: Generated<number>;
+  updatedCount: Generated<number>;
+  workspaceId: string;
+}
+
+export interface CustomersImportRuns {
+  attempts: Generated<number>;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  dryRun: Json | null;
+  finishedAt: Timestamp | null;
+  id: string;
+  leasedUntil: Timestamp | null;
+  startedAt: Timestamp | null;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
 export interface CustomersPeople {
   accountId: string | null;
   attributes: Generated<Json>;
@@ -603,6 +649,121 @@ export interface SignalsUsageEvents {
   workspaceId: string;
 }
 
+export interface SuccessHealthChanges {
+  accountId: string;
+  at: Timestamp;
+  band: string;
+  cause: string;
+  contributions: Json;
+  id: string;
+  profileKey: string;
+  profileVersion: number;
+  score: number | null;
+  workspaceId: string;
+}
+
+export interface SuccessHealthOverrides {
+  accountId: string;
+  at: Timestamp;
+  author: string;
+  expiresAt: Timestamp;
+  reason: string;
+  score: number;
+  workspaceId: string;
+}
+
+export interface SuccessHealthProfileVersions {
+  profiles: Json;
+  savedAt: Generated<Timestamp>;
+  savedBy: string;
+  version: number;
+  workspaceId: string;
+}
+
+export interface SuccessHealthPulses {
+  accountId: string;
+  at: Timestamp;
+  author: string;
+  expiresAt: Timestamp;
+  note: string | null;
+  value: number;
+  workspaceId: string;
+}
+
+export interface SuccessHealthScores {
+  accountId: string;
+  asOf: Timestamp;
+  band: string;
+  cap: number | null;
+  cappedBy: string | null;
+  churnRisk: number | null;
+  contributions: Json;
+  coverage: number;
+  isOverridden: Generated<boolean>;
+  mrrAtRiskMinor: number | null;
+  profileKey: string;
+  profileVersion: number;
+  refreshedAt: Timestamp;
+  score: number | null;
+  workspaceId: string;
+}
+
+export interface SuccessLifetimeValues {
+  accountId: string;
+  asOf: Timestamp;
+  currency: string | null;
+  grossMargin: number;
+  isMarginAssumed: boolean;
+  ltvMinor: number | null;
+  mrrMinor: number | null;
+  refreshedAt: Timestamp;
+  segment: string;
+  workspaceId: string;
+}
+
+export interface SuccessRankings {
+  accountId: string;
+  asOf: Timestamp;
+  channel: string | null;
+  country: string | null;
+  currency: string | null;
+  exclusionCodes: string[];
+  exclusions: Json;
+  industry: string | null;
+  inputs: Json;
+  isEligible: boolean;
+  mrrMinor: number | null;
+  people: Json;
+  planTier: string | null;
+  reach: number;
+  reasons: string[];
+  refreshedAt: Timestamp;
+  score: number;
+  success: number;
+  willingness: number;
+  workspaceId: string;
+  worth: number;
+}
+
+export interface SuccessSettings {
+  grossMargin: number;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SuccessStaleAccounts {
+  accountId: string;
+  markedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface SuccessStandards {
+  asOf: Timestamp;
+  learned: Json;
+  refreshedAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface TrackingAttributionDecisions {
   affiliateId: string | null;
   clickId: string | null;
@@ -894,6 +1055,9 @@ export interface DB {
   "core.outboxDeliveries": CoreOutboxDeliveries;
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
+  "customers.importErrors": CustomersImportErrors;
+  "customers.importFiles": CustomersImportFiles;
+  "customers.importRuns": CustomersImportRuns;
   "customers.people": CustomersPeople;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
@@ -920,6 +1084,16 @@ export interface DB {
   "signals.usageAccounts": SignalsUsageAccounts;
   "signals.usageDays": SignalsUsageDays;
   "signals.usageEvents": SignalsUsageEvents;
+  "success.healthChanges": SuccessHealthChanges;
+  "success.healthOverrides": SuccessHealthOverrides;
+  "success.healthProfileVersions": SuccessHealthProfileVersions;
+  "success.healthPulses": SuccessHealthPulses;
+  "success.healthScores": SuccessHealthScores;
+  "success.lifetimeValues": SuccessLifetimeValues;
+  "success.rankings": SuccessRankings;
+  "success.settings": SuccessSettings;
+  "success.staleAccounts": SuccessStaleAccounts;
+  "success.standards": SuccessStandards;
   "tracking.attributionDecisions": TrackingAttributionDecisions;
   "tracking.clickDays": TrackingClickDays;
   "tracking.clicks": TrackingClicks;

@@ -6,4 +6,11 @@ export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from
 export { Email, TimeZone, type Workspace } from './schema.ts';
 export { createWorkspace } from './set-up-workspace.ts';
 export { createSignInLink, ensureIdentity, openSignIn } from './sign-in.ts';
-export { findWorkspace, findWorkspaceBySlug, listMembers, listWorkspaces, upsertMember } from './store.ts';
+export {
+  findIdentityByEmail,
+  findWorkspace,
+  findWorkspaceBySlug,
+  listMembers,
+  listWorkspaces,
+  upsertMember,
+} from './store.ts';

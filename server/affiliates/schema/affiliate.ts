@@ -75,6 +75,13 @@ export const AffiliateChange = z
   .partial();
 export type AffiliateChange = z.infer<typeof AffiliateChange>;
 
+export const AffiliateCounts = z.object({
+  pending: z.number(),
+  active: z.number(),
+  suspended: z.number(),
+  rejected: z.number(),
+});
+
 export const StatusReason = z.object({ reason: z.string().trim().max(MAX_TEXT).optional() });
 
 export const AffiliateQuery = PageQuery.extend({

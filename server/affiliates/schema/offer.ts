@@ -6,6 +6,7 @@ const MAX_TERMS = 50_000;
 const MAX_URL = 2_000;
 const MAX_WINDOW_DAYS = 3_650;
 const MAX_HOSTS = 50;
+const APPROVAL_RULES = ['auto', 'manual'] as const;
 
 /** A web address without a user name in it: `javascript:` and the like never become a link. */
 export const WebAddress = z
@@ -29,14 +30,21 @@ const offerFields = {
   /** A coupon code decides before the last click does. */
   couponFirst: z.boolean().default(true),
   /** Whether somebody decides on each application and acceptance. */
-  approvalRule: z.enum(['auto', 'manual']).default('manual'),
+  approvalRule: z.enum(APPROVAL_RULES).default('manual'),
   /** Whether strangers may apply on the public page. */
   isOpen: z.boolean().default(true),
 };
 
 export const Offer = z.object({
   id: z.string(),
-  ...z.object(offerFields).shape,
+  name: z.string(),
+  description: z.string(),
+  destinationUrl: z.string(),
+  allowedHosts: z.array(z.string()),
+  windowDays: z.number(),
+  couponFirst: z.boolean(),
+  approvalRule: z.enum(APPROVAL_RULES),
+  isOpen: z.boolean(),
   status: z.enum(['active', 'archived']),
   terms: z.object({ version: z.number().int(), text: z.string() }),
   createdAt: z.date(),

@@ -144,3 +144,45 @@ export async function updateAffiliateStatus(
     .where('id', '=', id)
     .execute();
 }
+
+/** The oldest active affiliate of an account: shown on its page. */
+export async function findActiveAffiliateOfAccount(
+  workspaceId: string,
+  accountId: string,
+): Promise<string | null> {
+  const row = await db()
+    .selectFrom('affiliates.affiliates')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('accountId', '=', accountId)
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Those of the persons or e-mails who are affiliates already, whatever their status but rejected. */
+export async function findAffiliatesAmong(
+  workspaceId: string,
+  among: { personIds: string[]; emails: string[] },
+): Promise<Affiliate[]> {
+  const rows = await selectAffiliates(workspaceId)
+    .where('status', '<>', 'rejected')
+    .where(({ or, eb }) =>
+      or([eb('personId', 'in', ['', ...among.personIds]), eb('email', 'in', ['', ...among.emails])]),
+    )
+    .execute();
+  return rows.map(toAffiliate);
+}
+
+export async function countAffiliatesByStatus(workspaceId: string): Promise<Record<AffiliateStatus, number>> {
+  const rows = await db()
+    .selectFrom('affiliates.affiliates')
+    .select(['status', sql<number>`count(*)`.as('count')])
+    .where('workspaceId', '=', workspaceId)
+    .groupBy('status')
+    .execute();
+  const counts = { pending: 0, active: 0, suspended: 0, rejected: 0 };
+  for (const row of rows) counts[row.status as AffiliateStatus] = row.count;
+  return counts;
+}

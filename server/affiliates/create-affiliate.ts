@@ -1,0 +1,72 @@
+import { type Actor, authorize, isAllowed } from '../core/actor.ts';
+import type { Config } from '../core/config.ts';
+import { inTransaction } from '../core/db.ts';
+import { conflict, notFound } from '../core/problem.ts';
+import { audit } from '../workspace/index.ts';
+import { changeStatus, writeAffiliateOfAccount } from './change-status.ts';
+import { refuseForeignRecord } from './customer-record.ts';
+import { mailApproval, openPortal } from './open-portal.ts';
+import type { Affiliate, AffiliateChange, NewAffiliate } from './schema/affiliate.ts';
+import {
+  findAffiliate,
+  findAffiliateByEmail,
+  findAffiliateForUpdate,
+  saveAffiliate,
+  updateAffiliate,
+} from './store/affiliates.ts';
+
+/**
+ * Staff adds somebody by hand: active at once when the actor may approve, else pending.
+ * @throws Problem 409 when the e-mail is an affiliate's already.
+ */
+export async function createAffiliate(
+  actor: Actor,
+  config: Config,
+  wanted: NewAffiliate,
+): Promise<Affiliate> {
+  authorize(actor, 'affiliates.write');
+  return inTransaction(async () => {
+    if (await findAffiliateByEmail(actor.workspaceId, wanted.email))
+      throw conflict('already_affiliate', 'There is an affiliate with this e-mail already.');
+    await refuseForeignRecord(actor.workspaceId, wanted);
+    const affiliate = await saveAffiliate(actor.workspaceId, {
+      ...wanted,
+      source: 'staff',
+      createdAt: actor.now,
+    });
+    await audit(actor, {
+      action: 'affiliate.created',
+      objectType: 'affiliate',
+      objectId: affiliate.id,
+      after: wanted,
+    });
+    if (!isAllowed(actor, 'affiliates.approve')) return affiliate;
+    const active = await changeStatus(actor, affiliate, 'active');
+    await mailApproval(actor.workspaceId, config, active);
+    return openPortal(actor.workspaceId, active);
+  });
+}
+
+/** @throws Problem 404, also for a person or account of another workspace. */
+export async function changeAffiliate(actor: Actor, id: string, change: AffiliateChange): Promise<Affiliate> {
+  authorize(actor, 'affiliates.write');
+  return inTransaction(async () => {
+    const before = await findAffiliateForUpdate(actor.workspaceId, id);
+    if (!before) throw notFound('affiliate');
+    await refuseForeignRecord(actor.workspaceId, change);
+    await updateAffiliate(actor.workspaceId, id, change);
+    const after = { ...before, ...change };
+    for (const accountId of new Set([before.accountId, after.accountId]))
+      if (accountId && before.accountId !== after.accountId)
+        await writeAffiliateOfAccount(actor.workspaceId, accountId);
+    await audit(actor, { action: 'affiliate.changed', objectType: 'affiliate', objectId: id, before, after });
+    return getAffiliate(actor.workspaceId, id);
+  });
+}
+
+/** @throws Problem 404 */
+export async function getAffiliate(workspaceId: string, id: string): Promise<Affiliate> {
+  const affiliate = await findAffiliate(workspaceId, id);
+  if (!affiliate) throw notFound('affiliate');
+  return affiliate;
+}
