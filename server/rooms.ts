@@ -6,6 +6,8 @@ import type { Config } from './core/config.ts';
 import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
 import { messagesRoutes } from './messages/routes.ts';
+import { pagesRoutes } from './pages/routes.ts';
+import { signalsJobs } from './signals/jobs.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
@@ -13,12 +15,14 @@ export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
   affiliatesRoutes(app, config);
   messagesRoutes(app);
+  pagesRoutes(app);
   commissionRoutes(app);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
 export function registerJobs(config: Config): void {
   eventJobs();
+  signalsJobs();
   affiliatesJobs(config);
   commissionJobs();
 }

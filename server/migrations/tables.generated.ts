@@ -409,6 +409,19 @@ export interface CustomersTimelineEntries {
   workspaceId: string;
 }
 
+export interface PagesMaterials {
+  body: string;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  language: Generated<string>;
+  offerId: string | null;
+  title: string;
+  topic: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface PayoutsItems {
   amountMinor: number;
   commissionId: string;
@@ -456,9 +469,10 @@ export interface PayoutsPayouts {
 
 export interface SampleLoads {
   accountCount: number;
-  share: Generated<number>;
+  label: Generated<string>;
   state: Generated<string>;
-  step: Generated<string>;
+  stepCount: Generated<number>;
+  stepsDone: Generated<number>;
   today: string;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
@@ -699,7 +713,8 @@ export interface SuccessHealthScores {
   churnRisk: number | null;
   contributions: Json;
   coverage: number;
-  isOverridden: Generated<boolean>;
+  isAlive: boolean;
+  isOverridden: boolean;
   mrrAtRiskMinor: number | null;
   profileKey: string;
   profileVersion: number;
@@ -1062,6 +1077,7 @@ export interface DB {
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
   "customers.timelineEntries": CustomersTimelineEntries;
+  "pages.materials": PagesMaterials;
   "payouts.items": PayoutsItems;
   "payouts.lines": PayoutsLines;
   "payouts.minimums": PayoutsMinimums;

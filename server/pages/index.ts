@@ -1,0 +1,3 @@
+/** The door of the pages room: the material that affiliates work with. */
+export { addMaterial } from './edit-materials.ts';
+export type { NewMaterial } from './schema.ts';
