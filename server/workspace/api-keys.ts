@@ -122,6 +122,17 @@ async function readKey(secretHash: string): Promise<KnownKey | null> {
   return key;
 }
 
+/** Who made a key: behind what a key does stands a person. Null for an unknown key. */
+export async function findKeyCreator(workspaceId: string, id: string): Promise<string | null> {
+  const row = await db()
+    .selectFrom('workspace.apiKeys')
+    .select('createdBy')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.createdBy ?? null;
+}
+
 async function touch(key: KnownKey): Promise<void> {
   if (Date.now() - key.touchedAt < LAST_USED_EVERY_MS) return;
   key.touchedAt = Date.now();

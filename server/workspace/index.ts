@@ -1,5 +1,5 @@
 /** The door of the workspace room: who may do what, and who did what. */
-export { createApiKey } from './api-keys.ts';
+export { createApiKey, findKeyCreator } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
 export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
