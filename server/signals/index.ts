@@ -1,0 +1,18 @@
+/** The door of the signals room: facts about customers. */
+export { recordChurnEvents } from './facts/record-churn-events.ts';
+export { recordCosts } from './facts/record-costs.ts';
+export { recordSubscriptions } from './facts/record-subscriptions.ts';
+export { recordSurveyAnswers } from './facts/record-survey-answers.ts';
+export { recordTickets } from './facts/record-tickets.ts';
+export { recordUsage } from './facts/record-usage.ts';
+export { listAccountFacts } from './figures/list-account-facts.ts';
+export type { AccountFacts } from './schema/facts.ts';
+export type {
+  ChurnEventInput,
+  CostInput,
+  SubscriptionInput,
+  SurveyAnswerInput,
+  TicketInput,
+  UsageInput,
+} from './schema/inputs.ts';
+export { ensureUsageMonths } from './store/usage.ts';
