@@ -2,10 +2,22 @@ import { IconBuilding, IconTableImport, IconUsers } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
 
 const accountsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/accounts',
+  validateSearch: textParams(
+    'q',
+    'stage',
+    'healthBand',
+    'ownerId',
+    'channel',
+    'industry',
+    'planTier',
+    'isAffiliate',
+    'sort',
+  ),
   staticData: { title: 'accounts:title', permission: 'accounts.read' },
   component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
 });

@@ -14,7 +14,7 @@ export function LanguageMenu() {
           color="gray"
           size="compact-sm"
           leftSection={<IconLanguage size={18} aria-hidden />}
-          aria-label={t('shell.language')}
+          aria-label={`${t('shell.language')}: ${i18n.language.toUpperCase()}`}
         >
           {i18n.language.toUpperCase()}
         </Button>

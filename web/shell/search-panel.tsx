@@ -1,4 +1,4 @@
-import '@mantine/spotlight/styles.css';
+import '@mantine/spotlight/styles.layer.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import { IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
@@ -14,7 +14,7 @@ import { useCan } from './session.ts';
 const TYPING_PAUSE_MS = 180;
 
 interface Hit {
-  kind: 'account' | 'person';
+  type: 'account' | 'person';
   id: string;
   name: string;
   detail: string | null;
@@ -41,9 +41,9 @@ export default function SearchPanel() {
                 key={hit.id}
                 label={hit.name}
                 description={hit.detail ?? undefined}
-                leftSection={hit.kind === 'account' ? <IconBuilding size={18} /> : <IconUser size={18} />}
+                leftSection={hit.type === 'account' ? <IconBuilding size={18} /> : <IconUser size={18} />}
                 onClick={() =>
-                  hit.kind === 'account'
+                  hit.type === 'account'
                     ? navigate({ to: '/accounts/$accountId', params: { accountId: hit.id } })
                     : navigate({ to: '/people/$personId', params: { personId: hit.id } })
                 }

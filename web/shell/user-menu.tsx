@@ -21,7 +21,7 @@ export function UserMenu() {
     <Menu width={230}>
       <Menu.Target>
         <UnstyledButton aria-label={t('shell.userMenu', { name: user.name })}>
-          <Avatar name={user.name} color="ink" size={30} radius="xl" alt="" />
+          <Avatar name={user.name} color="ink" size={30} radius="xl" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,0 +1,75 @@
+import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { queryClient } from '../../shell/query-client.ts';
+import { api } from '../../ui/api.ts';
+import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
+import { tellDone } from '../../ui/toast.tsx';
+import { useOwnerOptions } from '../queries.ts';
+
+interface NewAccountDialogProps {
+  isOpen: boolean;
+  onClose(): void;
+}
+
+export function NewAccountDialog({ isOpen, onClose }: NewAccountDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('accounts:new')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <NewAccountForm onClose={onClose} />
+    </Modal>
+  );
+}
+
+function NewAccountForm({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const owners = useOwnerOptions();
+  const { form, onSubmit, isSending, refusal } = useServerForm(
+    {
+      initialValues: {
+        name: '',
+        domain: '',
+        industry: '',
+        country: '',
+        channel: '',
+        ownerId: null as string | null,
+      },
+    },
+    async (values) => {
+      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+      const { id } = await api.post<{ id: string }>('/accounts', given);
+      await queryClient.invalidateQueries({ queryKey: ['/accounts'] });
+      tellDone(t('accounts:created'));
+      onClose();
+      await navigate({ to: '/accounts/$accountId', params: { accountId: id } });
+    },
+  );
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        <TextInput label={t('accounts:field.name')} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t('accounts:field.domain')} {...form.getInputProps('domain')} />
+        <SimpleGrid cols={2}>
+          <TextInput label={t('accounts:field.industry')} {...form.getInputProps('industry')} />
+          <TextInput label={t('accounts:field.country')} {...form.getInputProps('country')} />
+          <TextInput label={t('accounts:field.channel')} {...form.getInputProps('channel')} />
+          <Select
+            label={t('accounts:field.owner')}
+            data={owners}
+            clearable
+            searchable
+            {...form.getInputProps('ownerId')}
+          />
+        </SimpleGrid>
+        <Refusal text={refusal} />
+        <SubmitButton isSending={isSending}>{t('action.add')}</SubmitButton>
+      </Stack>
+    </form>
+  );
+}
