@@ -1,7 +1,64 @@
+import { Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { queryClient } from '../shell/query-client.ts';
+import { sessionQuery, useSession } from '../shell/session.ts';
+import { LOCALE_NAMES, LOCALES } from '../shell/words.ts';
+import { api } from '../ui/api.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
+import { tellDone } from '../ui/toast.tsx';
 
+const FORM_WIDTH_PX = 460;
+
+/** Name, time zone, currency and language of the workspace. */
 export function WorkspacePage() {
   const { t } = useTranslation();
-  return <PageHeader title={t('settings:workspace.title')} />;
+  const { workspace } = useSession();
+  const { name, timeZone, currency, locale } = workspace;
+  const { form, onSubmit, isSending, refusal } = useServerForm(
+    { initialValues: { name, timeZone, currency, locale } },
+    async (values) => {
+      await api.patch('/workspace', values);
+      await queryClient.invalidateQueries(sessionQuery);
+      tellDone(t('settings:saved'));
+    },
+  );
+  return (
+    <>
+      <PageHeader title={t('settings:workspace.title')} detail={t('settings:workspace.detail')} />
+      <Panel>
+        <form onSubmit={onSubmit}>
+          <Stack maw={FORM_WIDTH_PX}>
+            <TextInput label={t('settings:workspace.name')} required {...form.getInputProps('name')} />
+            <Select
+              label={t('settings:workspace.timeZone')}
+              description={t('settings:workspace.timeZoneHint')}
+              data={Intl.supportedValuesOf('timeZone').concat('UTC')}
+              searchable
+              limit={50}
+              {...form.getInputProps('timeZone')}
+            />
+            <Select
+              label={t('settings:workspace.currency')}
+              data={Intl.supportedValuesOf('currency')}
+              searchable
+              limit={50}
+              {...form.getInputProps('currency')}
+            />
+            <Select
+              label={t('settings:workspace.locale')}
+              description={t('settings:workspace.localeHint')}
+              data={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+              {...form.getInputProps('locale')}
+            />
+            <Refusal text={refusal} />
+            <SubmitButton isSending={isSending} style={{ alignSelf: 'flex-start' }}>
+              {t('action.save')}
+            </SubmitButton>
+          </Stack>
+        </form>
+      </Panel>
+    </>
+  );
 }

@@ -1,0 +1,119 @@
+import { ActionIcon, Select, Text } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Member } from '../../server/workspace/schema.ts';
+import { queryClient } from '../shell/query-client.ts';
+import { useCan, useSession } from '../shell/session.ts';
+import { api, type Jsonified } from '../ui/api.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { DateTime } from '../ui/date-time.tsx';
+import { SimpleTable } from '../ui/simple-table.tsx';
+import { tellDone, tellFailed } from '../ui/toast.tsx';
+import { membersQuery } from './queries.ts';
+import { STAFF_ROLES } from './roles.ts';
+
+type Row = Jsonified<Member>;
+
+export function MemberTable({ members }: { members: Row[] }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { user } = useSession();
+  const [leaving, setLeaving] = useState<Row | null>(null);
+  const changeRole = useMemberAct(({ userId, role }: { userId: string; role: string }) =>
+    api.patch(`/members/${userId}`, { role }),
+  );
+  const remove = useMemberAct((userId: string) => api.delete(`/members/${userId}`));
+  const mayChange = can('members.write');
+  return (
+    <>
+      <SimpleTable
+        label={t('settings:members.title')}
+        rows={members}
+        rowKey={({ userId }) => userId}
+        columns={[
+          {
+            id: 'name',
+            label: t('settings:members.name'),
+            isTitle: true,
+            cell: ({ name, email }) => (
+              <>
+                {name}
+                <Text size="xs" c="dimmed" fw={400}>
+                  {email}
+                </Text>
+              </>
+            ),
+          },
+          {
+            id: 'role',
+            label: t('settings:members.role'),
+            cell: ({ userId, role, name }) =>
+              mayChange ? (
+                <Select
+                  aria-label={t('settings:members.roleOf', { name })}
+                  size="xs"
+                  w={190}
+                  data={STAFF_ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+                  value={role}
+                  onChange={(value) => value && changeRole.mutate({ userId, role: value })}
+                />
+              ) : (
+                t(`role.${role}`)
+              ),
+          },
+          {
+            id: 'since',
+            label: t('settings:members.since'),
+            align: 'right',
+            cell: ({ createdAt }) => <DateTime at={createdAt} />,
+          },
+          ...(mayChange
+            ? [
+                {
+                  id: 'remove',
+                  label: '',
+                  align: 'right' as const,
+                  cell: (row: Row) => (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      disabled={row.userId === user.id}
+                      aria-label={t('settings:members.removeName', { name: row.name })}
+                      onClick={() => setLeaving(row)}
+                    >
+                      <IconTrash size={16} />
+                    </ActionIcon>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <ConfirmDialog
+        isOpen={leaving !== null}
+        title={t('settings:members.removeName', { name: leaving?.name })}
+        action={t('settings:members.remove')}
+        isDangerous
+        isBusy={remove.isPending}
+        onClose={() => setLeaving(null)}
+        onConfirm={() => {
+          if (leaving) remove.mutate(leaving.userId, { onSettled: () => setLeaving(null) });
+        }}
+      >
+        {t('settings:members.removeDetail')}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function useMemberAct<Input>(act: (input: Input) => Promise<unknown>) {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: () => tellDone(t('settings:saved')),
+    onError: tellFailed,
+    onSettled: () => queryClient.invalidateQueries(membersQuery),
+  });
+}
