@@ -5,24 +5,32 @@ import { commissionRoutes } from './commissions/routes.ts';
 import type { Config } from './core/config.ts';
 import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
+import { importJobs } from './customers/imports/jobs.ts';
+import { importRoutes } from './customers/imports/routes.ts';
 import { messagesRoutes } from './messages/routes.ts';
 import { pagesRoutes } from './pages/routes.ts';
+import { payoutJobs } from './payouts/jobs.ts';
+import { payoutRoutes } from './payouts/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
 export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
+  importRoutes(app, config);
   affiliatesRoutes(app, config);
   messagesRoutes(app);
   pagesRoutes(app);
   commissionRoutes(app);
+  payoutRoutes(app);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
 export function registerJobs(config: Config): void {
   eventJobs();
+  importJobs();
   signalsJobs();
   affiliatesJobs(config);
   commissionJobs();
+  payoutJobs(config);
 }

@@ -435,6 +435,8 @@ export interface PayoutsLines {
   affiliateId: string;
   affiliateName: string;
   amountMinor: number;
+  failedAt: Timestamp | null;
+  failedBecause: string | null;
   id: string;
   paidAt: Timestamp | null;
   payoutId: string;

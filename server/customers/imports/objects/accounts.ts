@@ -1,0 +1,95 @@
+import { saveAccounts } from '../../accounts/save-accounts.ts';
+import { defineImportObject, type ImportField } from '../registry.ts';
+import { STAGE_WORDS } from './fields.ts';
+
+const FIELDS = [
+  {
+    name: 'externalId',
+    type: 'text',
+    aliases: ['account id', 'company id', 'customer id', 'organization id', 'record id', 'client id', 'id'],
+  },
+  {
+    name: 'name',
+    type: 'text',
+    aliases: ['account name', 'company name', 'company', 'account', 'organization', 'customer name'],
+  },
+  {
+    name: 'domain',
+    type: 'text',
+    aliases: ['company domain name', 'website', 'website url', 'web site'],
+  },
+  { name: 'industry', type: 'text', aliases: ['sector', 'vertical'] },
+  {
+    name: 'country',
+    type: 'text',
+    aliases: ['country region', 'billing country', 'country code', 'shipping country'],
+  },
+  { name: 'planTier', type: 'text', aliases: ['plan', 'tier', 'plan name', 'edition', 'package'] },
+  {
+    name: 'seats',
+    type: 'number',
+    aliases: ['seat count', 'licenses', 'licences', 'licensed users', 'number of seats'],
+  },
+  {
+    name: 'channel',
+    type: 'text',
+    aliases: [
+      'acquisition channel',
+      'referral source',
+      'lead source',
+      'account source',
+      'source',
+      'original traffic source',
+      'original source',
+      'utm source',
+    ],
+  },
+  {
+    name: 'stage',
+    type: 'choice',
+    aliases: ['lifecycle stage', 'account stage', 'customer stage'],
+    choices: STAGE_WORDS,
+  },
+  {
+    name: 'ownerEmail',
+    type: 'text',
+    aliases: ['owner', 'account owner email', 'company owner', 'account owner', 'csm', 'csm email'],
+  },
+  {
+    name: 'signedUpAt',
+    type: 'datetime',
+    aliases: [
+      'signup date',
+      'signed up',
+      'sign up at',
+      'signup at',
+      'customer since',
+      'create date',
+      'created date',
+      'created at',
+      'created',
+    ],
+  },
+] as const satisfies readonly ImportField[];
+
+export function defineAccountImport(): void {
+  defineImportObject({
+    name: 'accounts',
+    labels: 'imports:accounts',
+    aliases: [
+      'accounts',
+      'account',
+      'companies',
+      'company',
+      'organizations',
+      'customers',
+      'clients',
+      'tenants',
+    ],
+    after: [],
+    key: ['externalId'],
+    allowsAttributes: true,
+    fields: FIELDS,
+    saveBatch: (workspaceId, rows) => saveAccounts(workspaceId, rows),
+  });
+}

@@ -1,0 +1,124 @@
+import multipart from '@fastify/multipart';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Config } from '../../core/config.ts';
+import type { App } from '../../core/http/server.ts';
+import { pageOf } from '../../core/page.ts';
+import { changeImport } from './change-import.ts';
+import { readErrorFile } from './error-file.ts';
+import { discardFiles, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts';
+import { checkImport, runImport } from './run-import.ts';
+import { ImportChange, ImportObjectView, ImportQuery, ImportRun, ImportSummary } from './schema.ts';
+import { startImport } from './start-import.ts';
+import { listImports, viewImport, viewImportObjects } from './view-import.ts';
+
+const IdParams = z.object({ id: z.string() });
+const tags = ['Imports'];
+
+export function importRoutes(app: App, config: Config): void {
+  uploadRoute(app, config);
+  actRoutes(app);
+  app.get(
+    '/api/v1/imports',
+    {
+      schema: { querystring: ImportQuery, response: { 200: pageOf(ImportSummary) }, tags },
+      config: { permission: 'accounts.read' },
+    },
+    (request) => listImports(request.actor, request.query),
+  );
+  app.get(
+    '/api/v1/imports/:id',
+    {
+      schema: { params: IdParams, response: { 200: ImportRun }, tags },
+      config: { permission: 'accounts.read' },
+    },
+    (request) => viewImport(request.actor, request.params.id),
+  );
+  app.get(
+    '/api/v1/imports/:id/errors.csv',
+    { schema: { params: IdParams, tags }, config: { permission: 'imports.write' } },
+    async (request, reply) => {
+      const file = await readErrorFile(request.actor, request.params.id);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${request.params.id}-errors.csv"`)
+        .send(file);
+    },
+  );
+  app.get(
+    '/api/v1/import-objects',
+    {
+      schema: { response: { 200: z.object({ data: z.array(ImportObjectView) }) }, tags },
+      config: { permission: 'imports.write' },
+    },
+    async (request) => ({ data: viewImportObjects(request.actor) }),
+  );
+}
+
+/** The body is read as it comes in, so no other route gets to know this kind of body. */
+function uploadRoute(app: App, config: Config): void {
+  app.register(async (scope) => {
+    await scope.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
+    scope.withTypeProvider<ZodTypeProvider>().post(
+      '/api/v1/imports',
+      {
+        schema: {
+          response: { 201: ImportRun },
+          consumes: ['multipart/form-data'],
+          description: 'CSV files of up to 2 GB each; what they hold is found out and answered as a draft.',
+          tags,
+        },
+        config: { permission: 'imports.write' },
+      },
+      async (request, reply) => {
+        const files = await receiveFiles(request, config);
+        try {
+          const runId = await startImport(request.actor, files);
+          reply.code(201);
+          return await viewImport(request.actor, runId);
+        } catch (error) {
+          await discardFiles(files);
+          throw error;
+        }
+      },
+    );
+  });
+}
+
+function actRoutes(app: App): void {
+  app.patch(
+    '/api/v1/imports/:id',
+    {
+      schema: { params: IdParams, body: ImportChange, response: { 200: ImportRun }, tags },
+      config: { permission: 'imports.write' },
+    },
+    async ({ actor, params, body }) => {
+      await changeImport(actor, params.id, body);
+      return viewImport(actor, params.id);
+    },
+  );
+  app.post(
+    '/api/v1/imports/:id/dry-run',
+    {
+      schema: { params: IdParams, response: { 202: ImportRun }, tags },
+      config: { permission: 'imports.write' },
+    },
+    async ({ actor, params }, reply) => {
+      await checkImport(actor, params.id);
+      reply.code(202);
+      return viewImport(actor, params.id);
+    },
+  );
+  app.post(
+    '/api/v1/imports/:id/run',
+    {
+      schema: { params: IdParams, response: { 202: ImportRun }, tags },
+      config: { permission: 'imports.write' },
+    },
+    async ({ actor, params }, reply) => {
+      await runImport(actor, params.id);
+      reply.code(202);
+      return viewImport(actor, params.id);
+    },
+  );
+}

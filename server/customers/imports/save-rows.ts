@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { log } from '../../core/log.ts';
+import { Problem } from '../../core/problem.ts';
+import type { ColumnPlan } from './columns/plan.ts';
+import type { CellError, ReadRow } from './columns/read-cells.ts';
+import type { FileRecord } from './reading/read-records.ts';
+import type { ImportObject, ImportRow, RowOutcome } from './registry.ts';
+import type { ImportCounts, RowFault } from './schema.ts';
+import type { FaultyRow } from './store/errors.ts';
+
+/** PostgreSQL's classes for data that cannot be: the row is to blame, not the moment. */
+const DATA_FAULTS = /^2[23]/;
+
+export interface BatchResult {
+  counts: ImportCounts;
+  faulty: FaultyRow[];
+}
+
+interface OpenRow {
+  record: FileRecord;
+  row: ImportRow;
+}
+
+/**
+ * Reads and saves the rows of one batch in the open transaction. A row that cannot be saved fails alone; rows that
+ * share a key are saved one after the other, in the order of the file.
+ */
+export async function saveRows(
+  workspaceId: string,
+  object: ImportObject,
+  columns: readonly ColumnPlan[],
+  records: readonly FileRecord[],
+  read: (record: FileRecord) => ReadRow,
+): Promise<BatchResult> {
+  const result: BatchResult = { counts: { created: 0, updated: 0, unchanged: 0, failed: 0 }, faulty: [] };
+  const open: OpenRow[] = [];
+  for (const record of records) {
+    const outcome = read(record);
+    if ('row' in outcome) open.push({ record, row: outcome.row });
+    else fail(result, record, outcome.errors, columns);
+  }
+  for (const group of withoutRepeats(open, object.key)) {
+    const outcomes = await saveGroup(workspaceId, object, group);
+    for (const [index, outcome] of outcomes.entries()) {
+      const record = group[index]?.record;
+      if (!record) continue;
+      if (outcome.outcome === 'failed') {
+        fail(result, record, [{ ...outcome.error, columnIndex: null }], columns);
+      } else result.counts[outcome.outcome] += 1;
+    }
+  }
+  result.faulty.sort((one, other) => one.line - other.line);
+  return result;
+}
+
+function fail(
+  result: BatchResult,
+  record: FileRecord,
+  errors: CellError[],
+  columns: readonly ColumnPlan[],
+): void {
+  result.counts.failed += 1;
+  const faults = errors.map(
+    ({ code, values = {}, field, columnIndex }): RowFault => ({
+      line: record.line,
+      columnName: headerOf(columns, columnIndex, field),
+      code,
+      values,
+    }),
+  );
+  result.faulty.push({ ...record, faults });
+}
+
+function headerOf(
+  columns: readonly ColumnPlan[],
+  columnIndex: number | null,
+  field: string | undefined,
+): string | null {
+  const column = columns.find(({ index, target }) =>
+    columnIndex === null ? target.kind === 'field' && target.field === field : index === columnIndex,
+  );
+  return column?.header ?? field ?? null;
+}
+
+/** The rows in rounds, so that no round has the same key twice. */
+function withoutRepeats(rows: OpenRow[], key: readonly string[]): OpenRow[][] {
+  const rounds: OpenRow[][] = [];
+  const seen = new Map<string, number>();
+  for (const open of rows) {
+    const values = key.map((name) => open.row[name] ?? null);
+    const identity = values.some((value) => value !== null) ? JSON.stringify(values) : null;
+    const round = identity === null ? 0 : (seen.get(identity) ?? 0);
+    if (identity !== null) seen.set(identity, round + 1);
+    const group = rounds[round] ?? [];
+    group.push(open);
+    rounds[round] = group;
+  }
+  return rounds;
+}
+
+/** Saves the rows together, or finds by halves the ones that cannot be. */
+async function saveGroup(workspaceId: string, object: ImportObject, group: OpenRow[]): Promise<RowOutcome[]> {
+  await sql`savepoint import_rows`.execute(db());
+  try {
+    const outcomes = await object.saveBatch(
+      workspaceId,
+      group.map(({ row }) => row),
+    );
+    await sql`release savepoint import_rows`.execute(db());
+    if (outcomes.length !== group.length) throw new Error(`${object.name} did not answer for every row`);
+    return outcomes;
+  } catch (error) {
+    if (!isRowFault(error)) throw error;
+    await sql`rollback to savepoint import_rows`.execute(db());
+    if (group.length <= 1) return group.map(() => refused(error));
+    const middle = group.length >> 1;
+    return [
+      ...(await saveGroup(workspaceId, object, group.slice(0, middle))),
+      ...(await saveGroup(workspaceId, object, group.slice(middle))),
+    ];
+  }
+}
+
+/** Whether a row is to blame; a lost connection or a fault of ours ends the attempt instead. */
+function isRowFault(error: unknown): boolean {
+  if (error instanceof Problem) return error.status < 500;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && DATA_FAULTS.test(code);
+}
+
+function refused(error: unknown): RowOutcome {
+  if (!(error instanceof Problem)) {
+    log().warn({ err: error }, 'a row could not be imported');
+    return { outcome: 'failed', error: { code: 'imports:error.unstorable' } };
+  }
+  const [first] = error.errors ?? [];
+  const values = { reason: first?.message ?? error.message };
+  return { outcome: 'failed', error: { code: 'imports:error.refused', values, field: first?.path } };
+}

@@ -1,0 +1,70 @@
+import { stat } from 'node:fs/promises';
+import { type Actor, authorize } from '../../core/actor.ts';
+import { inTransaction } from '../../core/db.ts';
+import { newId } from '../../core/ids.ts';
+import { type FieldError, Problem } from '../../core/problem.ts';
+import { words } from '../../core/words.ts';
+import { audit } from '../../workspace/index.ts';
+import type { FileChoices } from './columns/plan.ts';
+import { inspectFile } from './inspect-file.ts';
+import { UnreadableFile } from './reading/format.ts';
+import { insertFile, type NewFile } from './store/files.ts';
+import { insertRun } from './store/runs.ts';
+
+export interface GivenFile {
+  /** As the user knows it. */
+  name: string;
+  path: string;
+  /** Ours to delete when the run is over. */
+  isUpload: boolean;
+}
+
+/**
+ * Looks at the files and makes a draft of them; nothing of a customer is written yet.
+ * @throws Problem 422 naming every file that cannot be read, and why.
+ */
+export async function startImport(
+  actor: Actor,
+  given: GivenFile[],
+  choices: FileChoices = {},
+): Promise<string> {
+  authorize(actor, 'imports.write');
+  const files: NewFile[] = [];
+  const errors: FieldError[] = [];
+  for (const file of given) {
+    try {
+      files.push(await inspectGiven(file, choices));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      errors.push({ path: file.name, message: words(actor.locale, error.code, error.values) });
+    }
+  }
+  if (errors.length > 0) throw unreadableFiles(errors);
+  const runId = newId('imp');
+  return inTransaction(async () => {
+    const { id: createdBy, name: createdByName, now: createdAt } = actor;
+    await insertRun(actor.workspaceId, { id: runId, createdBy, createdByName, createdAt });
+    for (const file of files) await insertFile(actor.workspaceId, runId, file);
+    await audit(actor, {
+      action: 'import.created',
+      objectType: 'import',
+      objectId: runId,
+      after: {
+        files: files.map(({ name, sizeBytes, plan }) => ({ name, sizeBytes, object: plan.objectName })),
+      },
+    });
+    return runId;
+  });
+}
+
+async function inspectGiven(file: GivenFile, choices: FileChoices): Promise<NewFile> {
+  const { size: sizeBytes } = await stat(file.path);
+  const plan = await inspectFile(file.path, file.name, choices);
+  return { ...file, id: newId('imf'), sizeBytes, choices, plan };
+}
+
+/** @param errors `path` is the file's name. */
+export function unreadableFiles(errors: FieldError[]): Problem {
+  const detail = errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
+  return new Problem(422, 'unreadable_file', 'Cannot be read', detail, { errors });
+}

@@ -1,0 +1,98 @@
+import { now } from '../../core/clock.ts';
+import { inTransaction } from '../../core/db.ts';
+import { findWorkspace } from '../../workspace/index.ts';
+import { type Defaults, rowReader } from './columns/read-cells.ts';
+import { inImportOrder } from './import-order.ts';
+import { UnreadableFile } from './reading/format.ts';
+import { readBatches } from './reading/read-batches.ts';
+import { findImportObject } from './registry.ts';
+import { saveRows } from './save-rows.ts';
+import type { DryRunRecord, RowFault } from './schema.ts';
+import { type FileRow, listFiles } from './store/files.ts';
+import { claimRun, finishRun, keepLease, releaseRun } from './store/runs.ts';
+import { leaseEnd } from './work-import.ts';
+
+/** A dry run is one transaction, and a transaction must end: a longer file is tried by its first rows. */
+const MAX_TRIED_ROWS = 200_000;
+const MAX_SHOWN_FAULTS = 50;
+const MAX_ATTEMPTS = 3;
+
+type FileReport = DryRunRecord['files'][number];
+
+/** Ends the dry run's transaction with nothing kept. */
+class Undone extends Error {
+  readonly files: FileReport[];
+
+  constructor(files: FileReport[]) {
+    super('undone');
+    this.files = files;
+  }
+}
+
+/** Does the import and undoes it, so that what it tells is what would happen. The run is a draft again afterwards. */
+export async function tryImport(workspaceId: string, runId: string): Promise<void> {
+  const attempt = await claimRun(workspaceId, runId, {
+    from: ['checking'],
+    to: 'checking',
+    now: now(),
+    leasedUntil: leaseEnd(),
+  });
+  if (attempt === null) return;
+  if (attempt > MAX_ATTEMPTS) return finishRun(workspaceId, runId, { state: 'draft', finishedAt: null });
+  const workspace = await findWorkspace(workspaceId);
+  if (!workspace) return;
+  try {
+    const files = await tryFiles(workspaceId, runId, workspace);
+    await finishRun(workspaceId, runId, {
+      state: 'draft',
+      finishedAt: null,
+      dryRun: { at: now(), files },
+    });
+  } catch (error) {
+    await releaseRun(workspaceId, runId);
+    throw error;
+  }
+}
+
+async function tryFiles(workspaceId: string, runId: string, defaults: Defaults): Promise<FileReport[]> {
+  try {
+    return await inTransaction(async () => {
+      const reports: FileReport[] = [];
+      for (const file of inImportOrder(await listFiles(workspaceId, [runId]))) {
+        reports.push(await tryFile(workspaceId, file, defaults));
+      }
+      throw new Undone(reports);
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.files;
+    throw error;
+  }
+}
+
+async function tryFile(workspaceId: string, file: FileRow, defaults: Defaults): Promise<FileReport> {
+  const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+  const faults: RowFault[] = [];
+  const report = { fileId: file.id, counts, faults, isWhole: true, fileFault: null };
+  const object = findImportObject(file.plan.objectName ?? '');
+  if (!object) return report;
+  const read = rowReader(file.plan, object, defaults);
+  let rows = 0;
+  try {
+    for await (const { records } of readBatches(file.path, file.plan.format, 0)) {
+      const result = await saveRows(workspaceId, object, file.plan.columns, records, read);
+      counts.created += result.counts.created;
+      counts.updated += result.counts.updated;
+      counts.unchanged += result.counts.unchanged;
+      counts.failed += result.counts.failed;
+      const found = result.faulty.flatMap((row) => row.faults);
+      faults.push(...found.slice(0, MAX_SHOWN_FAULTS - faults.length));
+      rows += records.length;
+      await keepLease(workspaceId, file.runId, leaseEnd());
+      if (rows >= MAX_TRIED_ROWS) return { ...report, isWhole: false };
+    }
+    return report;
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { ...report, isWhole: false, fileFault: { code: error.code, values: error.values } };
+  }
+}

@@ -1,0 +1,123 @@
+import { rm } from 'node:fs/promises';
+import { now } from '../../core/clock.ts';
+import { inTransaction } from '../../core/db.ts';
+import { findWorkspace } from '../../workspace/index.ts';
+import { type Defaults, rowReader } from './columns/read-cells.ts';
+import { inImportOrder } from './import-order.ts';
+import { UnreadableFile } from './reading/format.ts';
+import { readBatches } from './reading/read-batches.ts';
+import { findImportObject } from './registry.ts';
+import { saveRows } from './save-rows.ts';
+import type { ImportCounts } from './schema.ts';
+import { insertErrors } from './store/errors.ts';
+import { advanceFile, type FileRow, finishFile, listFiles } from './store/files.ts';
+import { claimRun, finishRun, releaseRun, renewLease } from './store/runs.ts';
+
+/** A batch takes far less; a worker that is silent for this long is gone. */
+const LEASE_MS = 60_000;
+const MAX_ATTEMPTS = 5;
+
+export interface ImportProgress {
+  fileName: string;
+  objectName: string;
+  /** Of this file, failed ones included. */
+  rowsDone: number;
+  bytesDone: number;
+  sizeBytes: number;
+}
+
+type OnProgress = (progress: ImportProgress) => void;
+
+/**
+ * Works a run to its end, from wherever an earlier worker left it: each batch commits together with how far it got,
+ * so nothing is saved twice or left out. Does nothing while another worker has the run.
+ * @throws whatever kept a batch from being saved; the next attempt goes on from there.
+ */
+export async function workImport(workspaceId: string, runId: string, onProgress?: OnProgress): Promise<void> {
+  const attempt = await claimRun(workspaceId, runId, {
+    from: ['draft', 'queued', 'running'],
+    to: 'running',
+    now: now(),
+    leasedUntil: leaseEnd(),
+  });
+  if (attempt === null) return;
+  const workspace = await findWorkspace(workspaceId);
+  if (!workspace) return;
+  try {
+    for (const file of inImportOrder(await listFiles(workspaceId, [runId]))) {
+      if (file.isFinished) continue;
+      if (attempt > MAX_ATTEMPTS)
+        return await failRun(workspaceId, runId, file, { code: 'imports:file.gaveUp' });
+      const fault = await importFile(workspaceId, file, workspace, onProgress);
+      if (fault) return await failRun(workspaceId, runId, file, fault);
+      await finishFile(workspaceId, file.id, null);
+    }
+  } catch (error) {
+    await releaseRun(workspaceId, runId);
+    throw error;
+  }
+  await finishRun(workspaceId, runId, { state: 'done', finishedAt: now() });
+  await deleteUploads(await listFiles(workspaceId, [runId]));
+}
+
+/** @returns why the file cannot be read to its end, if so. */
+async function importFile(
+  workspaceId: string,
+  file: FileRow,
+  defaults: Defaults,
+  onProgress: OnProgress | undefined,
+): Promise<UnreadableFile | null> {
+  const object = findImportObject(file.plan.objectName ?? '');
+  if (!object) return new UnreadableFile('noObject');
+  const read = rowReader(file.plan, object, defaults);
+  let { rowsDone } = file;
+  let failedBefore = file.counts.failed;
+  try {
+    for await (const { records, bytesDone } of readBatches(file.path, file.plan.format, rowsDone)) {
+      const counts = await inTransaction(async (): Promise<ImportCounts> => {
+        const result = await saveRows(workspaceId, object, file.plan.columns, records, read);
+        await insertErrors(workspaceId, file.id, result.faulty, failedBefore);
+        const step = { rowsBefore: rowsDone, rows: records.length, bytesDone, counts: result.counts };
+        if (!(await advanceFile(workspaceId, file.id, step)))
+          throw new Error('another worker has the import');
+        await renewLease(workspaceId, file.runId, leaseEnd());
+        return result.counts;
+      });
+      rowsDone += records.length;
+      failedBefore += counts.failed;
+      const { name: fileName, sizeBytes } = file;
+      onProgress?.({ fileName, objectName: object.name, rowsDone, bytesDone, sizeBytes });
+    }
+    return null;
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** What a person must see to; everything else is thrown on. */
+function unreadable(error: unknown): UnreadableFile {
+  if (error instanceof UnreadableFile) return error;
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new UnreadableFile('gone');
+  throw error;
+}
+
+async function failRun(
+  workspaceId: string,
+  runId: string,
+  file: FileRow,
+  fault: { code: string; values?: UnreadableFile['values'] },
+): Promise<void> {
+  await inTransaction(async () => {
+    await finishFile(workspaceId, file.id, { code: fault.code, values: fault.values ?? {} });
+    await finishRun(workspaceId, runId, { state: 'failed', finishedAt: now() });
+  });
+}
+
+export function leaseEnd(): Date {
+  return new Date(now().getTime() + LEASE_MS);
+}
+
+/** What was uploaded holds personal data and is not kept beyond its use. */
+export async function deleteUploads(files: FileRow[]): Promise<void> {
+  for (const { path, isUpload } of files) if (isUpload) await rm(path, { force: true });
+}
