@@ -6,6 +6,7 @@ import { examine } from './commands/doctor.ts';
 import { importFromTerminal } from './commands/import.ts';
 import { printFindings, printJson } from './commands/print.ts';
 import { printRanking, rankAsJson } from './commands/rank.ts';
+import { makeSample } from './commands/sample.ts';
 import { serve } from './commands/serve.ts';
 import { withStorage } from './commands/storage.ts';
 import { createUser } from './commands/user.ts';
@@ -13,6 +14,7 @@ import { CommandError, chooseWorkspace } from './commands/workspace-choice.ts';
 import { ConfigError, readConfig } from './core/config.ts';
 import { DataFolderInUse } from './core/embedded/data-lock.ts';
 import { Problem } from './core/problem.ts';
+import { DEFAULT_ACCOUNT_COUNT } from './sample/index.ts';
 
 const program = new Command('goodword')
   .description('Run an affiliate program from customer-success data.')
@@ -26,8 +28,15 @@ program
 program
   .command('demo')
   .description('the same with a sample company, made on the first run')
-  .option('--accounts <number>', 'how many accounts the sample company has', '2000')
+  .option('--accounts <number>', 'how many accounts the sample company has', String(DEFAULT_ACCOUNT_COUNT))
   .action((options) => demo(readConfig(), { accountCount: wholeNumber(options.accounts) }));
+
+program
+  .command('sample')
+  .description('make the sample company without serving')
+  .option('--accounts <number>', 'how many accounts it has', String(DEFAULT_ACCOUNT_COUNT))
+  .option('--truth <file>', 'also write the hidden causes, one JSON object a line')
+  .action((options) => run('sample', () => makeSample(wholeNumber(options.accounts), options.truth)));
 
 program
   .command('import')

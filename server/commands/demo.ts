@@ -2,13 +2,19 @@ import cliProgress from 'cli-progress';
 import { now } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { startGoodword, stopOnSignals } from '../main.ts';
-import { findSampleWorkspace, loadSampleCompany, SAMPLE_OWNER_EMAIL } from '../sample/index.ts';
+import {
+  findSampleWorkspace,
+  loadSampleCompany,
+  prepareSampleWorkspace,
+  SAMPLE_OWNER_EMAIL,
+} from '../sample/index.ts';
 import { buildWebWhenStale } from '../web-build.ts';
 import { createSignInLink } from '../workspace/index.ts';
 import { printReturns } from './print-returns.ts';
 import { printRanking } from './rank.ts';
 
 const SHOWN_CUSTOMERS = 10;
+const PROGRESS_WITHOUT_TERMINAL_MS = 5_000;
 
 /** Serves with the sample company, which the first run makes and later runs reuse. */
 export async function demo(config: Config, { accountCount }: { accountCount: number }): Promise<void> {
@@ -22,18 +28,21 @@ export async function demo(config: Config, { accountCount }: { accountCount: num
   console.log(`Sign in: ${await createSignInLink(config, SAMPLE_OWNER_EMAIL)}`);
 }
 
-async function ensureSampleCompany(accountCount: number): Promise<string> {
+/** Makes the sample company with a progress bar, or goes on where an interrupted run left it. Gives its workspace. */
+export async function ensureSampleCompany(accountCount: number): Promise<string> {
   const existing = await findSampleWorkspace();
   if (existing) return existing.id;
+  const workspace = await prepareSampleWorkspace({ accountCount, now: now() });
   const bar = new cliProgress.SingleBar({
-    format: 'Sample company [{bar}] {percentage}% {step}',
+    format: 'Making the sample company [{bar}] {percentage}% {label}',
     stream: process.stderr,
     noTTYOutput: true,
-    notTTYSchedule: 5_000,
+    notTTYSchedule: PROGRESS_WITHOUT_TERMINAL_MS,
   });
-  bar.start(100, 0, { step: '' });
-  const workspace = await loadSampleCompany({ accountCount, today: now() }, ({ share, step }) => {
-    bar.update(Math.round(share * 100), { step });
+  bar.start(1, 0, { label: '' });
+  await loadSampleCompany(workspace.id, ({ stepsDone, stepCount, label }) => {
+    bar.setTotal(stepCount);
+    bar.update(stepsDone, { label });
   });
   bar.stop();
   return workspace.id;

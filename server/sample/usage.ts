@@ -3,8 +3,8 @@ import { MONTHS, type SampleAccount, type World } from './account.ts';
 import type { Life } from './life.ts';
 import { FEATURES } from './vocabulary.ts';
 
-const ACTIVE_DAYS_A_WEEK = 1.15;
-const EVENTS_A_ROW = 4;
+const ACTIVE_DAYS_A_WEEK = 1.1;
+const EVENTS_A_ROW = 6.5;
 const DECLINE_BEFORE_LEAVING_DAYS = 45;
 
 export interface UsageRow {
@@ -34,7 +34,7 @@ export function* usageOf(account: SampleAccount, life: Life, world: World): Gene
   ) {
     const fading = fadingAt(life, days - day);
     if (!dice.chance(fading)) continue;
-    const rows = 1 + Math.min(breadth - 1, dice.poisson(0.25 * breadth * fading));
+    const rows = 1 + Math.min(breadth - 1, dice.poisson(0.12 * breadth * fading));
     const first = dice.between(0, breadth - 1);
     for (let row = 0; row < rows; row += 1) {
       yield {

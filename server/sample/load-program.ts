@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { type Affiliate, type Offer, recordAsks, saveAffiliate, saveOffer } from '../affiliates/index.ts';
+import { assignPlan, savePlan } from '../commissions/index.ts';
+import { findAccountIds, findPersonIds } from '../customers/index.ts';
+import { recordClicks, recordLead, recordSale, refundSale, saveCoupon, saveLink } from '../tracking/index.ts';
+import type { AffiliateSeed, World } from './account.ts';
+import { refundsOf, type SampleClick } from './program.ts';
+import { type Story, storyAt } from './world.ts';
+
+const CURRENCY = 'USD';
+const DAY_MS = 86_400_000;
+const CLICK_ID_TIME_DIGITS = 12;
+const CLICK_ID_TAIL_DIGITS = 20;
+// Some were asked lately and rest; the affiliates themselves come first in the list of accounts.
+const ASKED_LATELY_EVERY = 37;
+
+/** What the program is made of, by the numbers of the affiliates. */
+export interface Program {
+  offer: Offer;
+  linkIds: string[];
+}
+
+/** The offer, its plan, the affiliates with their links and codes. Every part is found again on a repeat. */
+export async function loadProgram(
+  workspaceId: string,
+  world: World,
+  affiliates: AffiliateSeed[],
+): Promise<Program> {
+  const offer = await saveOffer(workspaceId, {
+    name: 'Refer a team',
+    description: 'Recommend us to a team that would work better with us. You earn while they stay.',
+    destinationUrl: 'https://app.example/start',
+    windowDays: 90,
+    approvalRule: 'auto',
+    termsText:
+      'You recommend honestly and only to people you know or who follow you. We pay for customers who stay.',
+  });
+  const plan = await savePlan(workspaceId, {
+    name: '20% for a year',
+    kind: 'percent',
+    rateBasisPoints: 2_000,
+    recurrence: 'months',
+    recurrenceMonths: 12,
+    holdDays: 30,
+  });
+  await assignPlan(workspaceId, offer.id, plan.id);
+  const linkIds: string[] = [];
+  for (const seed of affiliates) {
+    const { account, people } = storyAt(world, seed.accountIndex, []);
+    const person = people[0];
+    if (!person) throw new RangeError('an affiliate is a person');
+    const affiliate = await saveSampleAffiliate(workspaceId, account.externalId, person, account.signedUpAt);
+    const link = await saveLink(workspaceId, { affiliateId: affiliate.id, offerId: offer.id });
+    await saveCoupon(workspaceId, {
+      affiliateId: affiliate.id,
+      offerId: offer.id,
+      code: `FRIEND${linkIds.length + 1}`,
+    });
+    linkIds.push(link.id);
+  }
+  return { offer, linkIds };
+}
+
+async function saveSampleAffiliate(
+  workspaceId: string,
+  accountExternalId: string,
+  person: Story['people'][number],
+  createdAt: Date,
+): Promise<Affiliate> {
+  const accountIds = await findAccountIds(workspaceId, [accountExternalId]);
+  const personIds = await findPersonIds(workspaceId, { externalIds: [person.externalId] });
+  return saveAffiliate(workspaceId, {
+    email: person.email,
+    name: person.name,
+    accountId: accountIds.get(accountExternalId) ?? null,
+    personId: personIds.get(person.externalId) ?? null,
+    status: 'active',
+    source: 'invitation',
+    createdAt,
+  });
+}
+
+export async function loadClicks(
+  workspaceId: string,
+  program: Program,
+  world: World,
+  clicks: SampleClick[],
+): Promise<void> {
+  await recordClicks(
+    workspaceId,
+    clicks.map((click) => ({
+      id: click.accountIndex === null ? undefined : clickIdOf(world, click.at, click.accountIndex),
+      at: click.at,
+      linkId: program.linkIds[click.affiliateIndex] ?? '',
+      visitorId: click.visitor,
+      verdict: click.isBot ? ('bot' as const) : ('counted' as const),
+      country: click.country,
+      device: click.device,
+      referrerHost: click.referrerHost,
+    })),
+  );
+}
+
+/** What a referred customer brought: a lead, a sale for every payment, and what was given back. */
+export async function loadConversions(
+  workspaceId: string,
+  world: World,
+  { account, people, life }: Story,
+  { clickAt, affiliates }: { clickAt: Date; affiliates: AffiliateSeed[] },
+): Promise<void> {
+  const customer = {
+    customerExternalId: account.externalId,
+    customerName: people[0]?.name,
+    customerEmail: people[0]?.email,
+    accountExternalId: account.externalId,
+  };
+  const clickId = clickIdOf(world, clickAt, account.index);
+  await recordLead(workspaceId, { ...customer, clickId, occurredAt: account.signedUpAt });
+  for (const [position, { at, amountMinor }] of life.payments.entries()) {
+    await recordSale(workspaceId, {
+      ...customer,
+      invoiceId: invoiceOf(account.externalId, position),
+      eventName: position === 0 ? 'Subscription' : 'Renewal',
+      amountMinor,
+      currency: CURRENCY,
+      occurredAt: at,
+    });
+  }
+  for (const refund of refundsOf(account, life, affiliates, world)) {
+    await refundSale(workspaceId, {
+      saleExternalId: invoiceOf(account.externalId, refund.paymentIndex),
+      refundExternalId: `${invoiceOf(account.externalId, refund.paymentIndex)}-refund`,
+      amountMinor: Math.round((life.payments[refund.paymentIndex]?.amountMinor ?? 0) * refund.share),
+      occurredAt: refund.at,
+    });
+  }
+}
+
+function invoiceOf(accountExternalId: string, position: number): string {
+  return `${accountExternalId}-inv-${position + 1}`;
+}
+
+/** The same click has the same id whenever the company is made. */
+function clickIdOf(world: World, at: Date, accountIndex: number): string {
+  const time = at.getTime().toString(16).padStart(CLICK_ID_TIME_DIGITS, '0');
+  const tail = createHash('sha256')
+    .update(`${world.seed}:${accountIndex}`)
+    .digest('hex')
+    .slice(0, CLICK_ID_TAIL_DIGITS);
+  return `clk_${time}${tail}`;
+}
+
+/** Some people were asked within the last weeks and said nothing yet: the ranking leaves them in peace. */
+export async function loadAsks(workspaceId: string, world: World): Promise<void> {
+  const externalIds = Array.from(
+    { length: Math.floor(world.accountCount / ASKED_LATELY_EVERY) },
+    (_, position) => `sample-${position * ASKED_LATELY_EVERY + 1}-p1`,
+  );
+  const personIds = await findPersonIds(workspaceId, { externalIds });
+  await recordAsks(
+    workspaceId,
+    [...personIds.values()].map((personId, position) => ({
+      personId,
+      accountId: null,
+      askedAt: new Date(world.today.getTime() - (5 + (position % 60)) * DAY_MS),
+    })),
+  );
+}
