@@ -61,7 +61,8 @@ export function KeyTable({ keys }: { keys: Row[] }) {
           },
           {
             id: 'revoke',
-            label: '',
+            label: t('settings:keys.revoke'),
+            isLabelHidden: true,
             align: 'right',
             cell: (row) =>
               row.revokedAt ? (

@@ -29,7 +29,7 @@ export function KeysPage() {
         detail={
           <>
             {t('settings:keys.detail')}{' '}
-            <Anchor inherit href={REFERENCE}>
+            <Anchor inherit underline="always" href={REFERENCE}>
               {t('settings:keys.reference')}
             </Anchor>
           </>

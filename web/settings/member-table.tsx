@@ -73,7 +73,8 @@ export function MemberTable({ members }: { members: Row[] }) {
             ? [
                 {
                   id: 'remove',
-                  label: '',
+                  label: t('settings:members.remove'),
+                  isLabelHidden: true,
                   align: 'right' as const,
                   cell: (row: Row) => (
                     <ActionIcon

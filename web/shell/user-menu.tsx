@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,8 @@ export function UserMenu() {
   return (
     <Menu width={230}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('shell.userMenu', { name: user.name })}>
+        <UnstyledButton>
+          <VisuallyHidden>{t('shell.userMenu', { name: user.name })}</VisuallyHidden>
           <Avatar name={user.name} color="ink" size={30} radius="xl" aria-hidden />
         </UnstyledButton>
       </Menu.Target>

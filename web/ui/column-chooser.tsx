@@ -1,8 +1,9 @@
-import { Button, Checkbox, Popover, Stack } from '@mantine/core';
+import { Checkbox, Popover, Stack } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './data-table.tsx';
+import { ToolButton } from './tool-button.tsx';
 
 /**
  * The columns that the person wants to see, kept on this device.
@@ -30,9 +31,7 @@ export function ColumnChooser<Row>({ columns, chosen, choose }: ColumnChooserPro
   return (
     <Popover position="bottom-end">
       <Popover.Target>
-        <Button variant="default" leftSection={<IconColumns3 size={16} />} visibleFrom="sm">
-          {t('table.columns')}
-        </Button>
+        <ToolButton label={t('table.columns')} icon={<IconColumns3 size={16} />} visibleFrom="sm" />
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">

@@ -16,6 +16,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Heads the card on a narrow screen; one column of a table. */
   isTitle?: boolean;
+  /** The name is only read out: a column of buttons. */
+  isLabelHidden?: boolean;
   /** Shown only when chosen in the column menu. */
   isOptional?: boolean;
 }
@@ -108,7 +110,7 @@ function BodyRow<Row>({ row, id, columns, selection }: BodyRowProps<Row>) {
       {columns.map((column) => (
         <Table.Td
           key={column.id}
-          data-label={column.label}
+          data-label={column.isLabelHidden ? undefined : column.label}
           data-title={column.isTitle || undefined}
           className={column.align === 'right' ? 'figures' : undefined}
           ta={column.align}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { downloadAddress, type Query } from './api.ts';
@@ -7,14 +7,17 @@ import { downloadAddress, type Query } from './api.ts';
 export function ExportButton({ path, query }: { path: string; query?: Query }) {
   const { t } = useTranslation();
   return (
-    <Button
-      component="a"
-      href={downloadAddress(path, query)}
-      download
-      variant="default"
-      leftSection={<IconDownload size={16} />}
-    >
-      {t('table.export')}
-    </Button>
+    <Tooltip label={t('table.export')}>
+      <ActionIcon
+        component="a"
+        href={downloadAddress(path, query)}
+        download
+        variant="default"
+        size={30}
+        aria-label={t('table.export')}
+      >
+        <IconDownload size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

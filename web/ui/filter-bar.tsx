@@ -45,7 +45,8 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
             clearable
             clearButtonProps={{ 'aria-label': t('table.clearFilter', { name: filter.label }) }}
             searchable={filter.options.length > 8}
-            w={158}
+            size="xs"
+            w={132}
           />
         ),
       )}
@@ -53,13 +54,14 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
         <Button
           variant="subtle"
           color="gray"
+          size="xs"
           leftSection={<IconX size={14} />}
           onClick={() => onChange(Object.fromEntries(active.map(({ name }) => [name, undefined])))}
         >
           {t('table.clearFilters')}
         </Button>
       )}
-      <Group gap="xs" ml="auto">
+      <Group gap={6} ml="auto">
         {children}
       </Group>
     </Group>
@@ -86,7 +88,8 @@ function TextFilter({ filter, value, onChange }: TextFilterProps) {
       leftSection={<IconSearch size={15} />}
       defaultValue={value}
       onChange={(event) => change(event.currentTarget.value)}
-      w={210}
+      size="xs"
+      w={190}
     />
   );
 }

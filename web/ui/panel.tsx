@@ -14,7 +14,12 @@ interface PanelProps {
 export function Panel({ title, detail, actions, isFlush = false, children }: PanelProps) {
   const hasHead = title !== undefined || actions !== undefined;
   return (
-    <Paper withBorder radius="lg" component="section" style={{ borderColor: 'var(--line)', minWidth: 0 }}>
+    <Paper
+      withBorder
+      radius="lg"
+      component="section"
+      style={{ borderColor: 'var(--line)', minWidth: 0, overflow: isFlush ? 'clip' : undefined }}
+    >
       {hasHead && (
         <Group
           justify="space-between"

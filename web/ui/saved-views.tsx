@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { ActionIcon, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBookmark, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { queryClient } from '../shell/query-client.ts';
 import { api, type Jsonified } from './api.ts';
 import { SaveViewDialog } from './save-view-dialog.tsx';
 import { tellDone, tellFailed } from './toast.tsx';
+import { ToolButton } from './tool-button.tsx';
 
 interface SavedViewsProps {
   list: SavedView['list'];
@@ -29,9 +30,7 @@ export function SavedViews({ list, query, onOpen }: SavedViewsProps) {
     <>
       <Menu width={250}>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size={16} />}>
-            {t('view.saved')}
-          </Button>
+          <ToolButton label={t('view.saved')} icon={<IconBookmark size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           {views.length === 0 && (

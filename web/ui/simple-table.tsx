@@ -1,10 +1,11 @@
 import { Table } from '@mantine/core';
-import type { ReactNode } from 'react';
 import classes from './data-table.module.css';
+import type { Column } from './data-table.tsx';
+import { SortableHead } from './sortable-head.tsx';
 
 interface SimpleTableProps<Row> {
   label: string;
-  columns: { id: string; label: string; align?: 'right'; isTitle?: boolean; cell(row: Row): ReactNode }[];
+  columns: Omit<Column<Row>, 'sortBy' | 'isOptional'>[];
   rows: Row[];
   rowKey(row: Row): string;
 }
@@ -16,9 +17,7 @@ export function SimpleTable<Row>({ label, columns, rows, rowKey }: SimpleTablePr
       <Table.Thead>
         <Table.Tr>
           {columns.map((column) => (
-            <Table.Th key={column.id} ta={column.align} scope="col">
-              {column.label}
-            </Table.Th>
+            <SortableHead key={column.id} column={column} />
           ))}
         </Table.Tr>
       </Table.Thead>
@@ -28,7 +27,7 @@ export function SimpleTable<Row>({ label, columns, rows, rowKey }: SimpleTablePr
             {columns.map((column) => (
               <Table.Td
                 key={column.id}
-                data-label={column.label || undefined}
+                data-label={column.isLabelHidden ? undefined : column.label}
                 data-title={column.isTitle || undefined}
                 className={column.align === 'right' ? 'figures' : undefined}
                 ta={column.align}

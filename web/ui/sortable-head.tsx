@@ -1,11 +1,11 @@
-import { Table, UnstyledButton } from '@mantine/core';
+import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import classes from './data-table.module.css';
 
 interface SortableHeadProps {
-  column: { label: string; sortBy?: string; align?: 'right' };
-  sort: string | undefined;
-  onSort: ((sort: string) => void) | undefined;
+  column: { label: string; sortBy?: string; align?: 'right'; isLabelHidden?: boolean };
+  sort?: string;
+  onSort?: (sort: string) => void;
 }
 
 /** A column's name; a click sorts by it, the largest first where it holds figures. */
@@ -14,7 +14,7 @@ export function SortableHead({ column, sort, onSort }: SortableHeadProps) {
   if (!sortBy || !onSort) {
     return (
       <Table.Th ta={align} scope="col">
-        {label}
+        {column.isLabelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : label}
       </Table.Th>
     );
   }
