@@ -7,22 +7,30 @@ import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
 import { importJobs } from './customers/imports/jobs.ts';
 import { importRoutes } from './customers/imports/routes.ts';
+import { customersRoutes } from './customers/routes.ts';
 import { messagesRoutes } from './messages/routes.ts';
 import { pagesRoutes } from './pages/routes.ts';
 import { payoutJobs } from './payouts/jobs.ts';
 import { payoutRoutes } from './payouts/routes.ts';
+import { sampleJobs } from './sample/jobs.ts';
+import { sampleRoutes } from './sample/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
+import { successJobs } from './success/jobs.ts';
+import { successRoutes } from './success/routes.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
 export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
+  customersRoutes(app);
   importRoutes(app, config);
   affiliatesRoutes(app, config);
-  messagesRoutes(app);
-  pagesRoutes(app);
+  successRoutes(app);
   commissionRoutes(app);
   payoutRoutes(app);
+  messagesRoutes(app);
+  pagesRoutes(app);
+  sampleRoutes(app);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
@@ -31,6 +39,8 @@ export function registerJobs(config: Config): void {
   importJobs();
   signalsJobs();
   affiliatesJobs(config);
+  successJobs();
   commissionJobs();
   payoutJobs(config);
+  sampleJobs();
 }
