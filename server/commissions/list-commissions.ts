@@ -1,7 +1,6 @@
-import { findAffiliateByUser, listAffiliates } from '../affiliates/index.ts';
+import { getOwnAffiliate, listAffiliates } from '../affiliates/index.ts';
 import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
-import { forbidden } from '../core/problem.ts';
 import type { Balance, CommissionListQuery } from './schema.ts';
 import { listBalances } from './store/balances.ts';
 import { pageOfCommissions } from './store/commissions.ts';
@@ -26,10 +25,9 @@ async function withNames<Row extends { affiliateId: string }>(workspaceId: strin
   return rows.map((row) => ({ ...row, affiliateName: names.get(row.affiliateId) ?? row.affiliateId }));
 }
 
-/** The signed-in affiliate's own commissions and balances. @throws Problem 403 for anybody else. */
+/** The signed-in affiliate's own commissions and balances. @throws Problem 403 for staff. */
 export async function viewOwnCommissions(actor: Actor, query: { limit: number; cursor?: string }) {
-  authorize(actor, 'portal.use');
-  const affiliateId = await ownAffiliateId(actor);
+  const { id: affiliateId } = await getOwnAffiliate(actor);
   const page = await pageOfCommissions(
     actor.workspaceId,
     { ...query, affiliateId, includeNothing: true },
@@ -37,10 +35,4 @@ export async function viewOwnCommissions(actor: Actor, query: { limit: number; c
   );
   const balances = await listBalances(actor.workspaceId, [affiliateId], actor.now);
   return { ...page, balances };
-}
-
-async function ownAffiliateId(actor: Actor): Promise<string> {
-  const affiliate = actor.userId ? await findAffiliateByUser(actor.workspaceId, actor.userId) : null;
-  if (!affiliate) throw forbidden('portal.use');
-  return affiliate.id;
 }

@@ -28,9 +28,10 @@ const terms = {
   needsApproval: z.boolean().default(false).describe('Each commission waits for a person'),
 };
 
+const kept = { ...terms, currency: z.string().nullable().describe('ISO 4217 currency code') };
+
 /** What a plan promises. */
-export const PlanTerms = z.object(terms);
-export type PlanTerms = z.infer<typeof PlanTerms>;
+export type PlanTerms = z.infer<z.ZodObject<typeof kept>>;
 
 const planName = z.string().trim().min(1).max(MAX_NAME);
 
@@ -55,7 +56,7 @@ export const Plan = z.object({
   name: z.string(),
   version: z.number().int(),
   isDefault: z.boolean(),
-  ...terms,
+  ...kept,
   sentence: z.string().describe('The terms in words'),
   offerIds: z.array(z.string()),
   createdAt: z.date(),
@@ -65,7 +66,7 @@ export type Plan = z.infer<typeof Plan>;
 
 export const PlanVersion = z.object({
   version: z.number().int(),
-  ...terms,
+  ...kept,
   sentence: z.string(),
   createdAt: z.date(),
 });

@@ -42,8 +42,12 @@ create table payouts.lines (
   recipient text not null,
   amount_minor bigint not null check (amount_minor > 0),
   paid_at timestamptz,
+  -- The money could not be sent: what the line was to pay is payable again.
+  failed_at timestamptz,
+  failed_because text,
   primary key (workspace_id, id),
   unique (workspace_id, payout_id, affiliate_id),
+  check (paid_at is null or failed_at is null),
   foreign key (workspace_id, payout_id) references payouts.payouts (workspace_id, id)
 );
 create index lines_of_affiliate on payouts.lines (workspace_id, affiliate_id);

@@ -533,6 +533,12 @@ export interface SignalsFirstTouches {
   workspaceId: string;
 }
 
+export interface SignalsLatestTraits {
+  subject: string;
+  toldAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface SignalsMessageKeys {
   key: string;
   occurredAt: Timestamp;
@@ -1091,6 +1097,7 @@ export interface DB {
   "signals.costEntries": SignalsCostEntries;
   "signals.costTargets": SignalsCostTargets;
   "signals.firstTouches": SignalsFirstTouches;
+  "signals.latestTraits": SignalsLatestTraits;
   "signals.messageKeys": SignalsMessageKeys;
   "signals.mrrMovements": SignalsMrrMovements;
   "signals.sources": SignalsSources;

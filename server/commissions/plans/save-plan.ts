@@ -5,7 +5,7 @@ import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
-import { NewPlan, type Plan, type PlanChange, type PlanInput, PlanTerms } from '../schema.ts';
+import { NewPlan, type Plan, type PlanChange, type PlanInput } from '../schema.ts';
 import {
   clearDefaultPlan,
   insertPlan,
@@ -20,8 +20,7 @@ import { forgetTerms, PLANS_CHANGED } from './remembered-terms.ts';
 
 /** Makes a plan. The first plan of a workspace becomes its default. @throws ZodError for contradicting terms. */
 export async function savePlan(workspaceId: string, input: PlanInput, createdBy = 'system'): Promise<Plan> {
-  const { name, isDefault, ...fields } = NewPlan.parse(input);
-  const terms = PlanTerms.parse(fields);
+  const { name, isDefault, ...terms } = NewPlan.parse(input);
   return changingPlans(workspaceId, async () => {
     const isFirst = (await listPlanRows(workspaceId)).length === 0;
     const plan = { id: newId('plan'), name, isDefault: isDefault ?? isFirst, createdAt: now() };

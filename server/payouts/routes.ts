@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { App } from '../core/http/server.ts';
+import { PageQuery, pageOf } from '../core/page.ts';
+import { approvePayout, withdrawApproval } from './approve-payout.ts';
+import { cancelPayout } from './cancel-payout.ts';
+import { createPayout } from './create-payout.ts';
+import { listPayoutLines } from './list-payouts.ts';
+import { failLine, payPayout } from './pay-payout.ts';
+import { previewPayouts } from './preview-payouts.ts';
+import {
+  LineFailure,
+  NewPayout,
+  Payment,
+  Payout,
+  PayoutDetail,
+  PayoutLine,
+  PayoutQuery,
+  Preview,
+  PreviewQuery,
+} from './schema.ts';
+import { statementRoutes } from './statement-routes.ts';
+import { pageOfPayouts } from './store/payouts.ts';
+import { viewPayout } from './view-payout.ts';
+import { writePaypalFile } from './write-files.ts';
+
+const IdParams = z.object({ id: z.string() });
+const tags = ['Payouts'];
+const reading = { permission: 'payouts.read' };
+const creating = { permission: 'payouts.create' };
+const approving = { permission: 'payouts.approve' };
+
+export function payoutRoutes(app: App): void {
+  batchRoutes(app);
+  decisionRoutes(app);
+  paymentRoutes(app);
+  statementRoutes(app);
+}
+
+function batchRoutes(app: App): void {
+  app.get(
+    '/api/v1/payouts',
+    { schema: { querystring: PayoutQuery, response: { 200: pageOf(Payout) }, tags }, config: reading },
+    ({ actor, query }) => pageOfPayouts(actor.workspaceId, query),
+  );
+  app.get(
+    '/api/v1/payouts/preview',
+    { schema: { querystring: PreviewQuery, response: { 200: Preview }, tags }, config: reading },
+    ({ actor, query }) => previewPayouts(actor, query),
+  );
+  app.post(
+    '/api/v1/payouts',
+    { schema: { body: NewPayout, response: { 201: PayoutDetail }, tags }, config: creating },
+    (request, reply) => {
+      reply.code(201);
+      return createPayout(request.actor, request.body);
+    },
+  );
+  app.get(
+    '/api/v1/payouts/:id',
+    { schema: { params: IdParams, response: { 200: PayoutDetail }, tags }, config: reading },
+    ({ actor, params }) => viewPayout(actor, params.id),
+  );
+  app.get(
+    '/api/v1/payouts/:id/lines',
+    {
+      schema: { params: IdParams, querystring: PageQuery, response: { 200: pageOf(PayoutLine) }, tags },
+      config: reading,
+    },
+    ({ actor, params, query }) => listPayoutLines(actor, params.id, query),
+  );
+  app.delete(
+    '/api/v1/payouts/:id',
+    { schema: { params: IdParams, response: { 200: PayoutDetail }, tags }, config: creating },
+    ({ actor, params }) => cancelPayout(actor, params.id),
+  );
+}
+
+function decisionRoutes(app: App): void {
+  app.post(
+    '/api/v1/payouts/:id/approval',
+    { schema: { params: IdParams, response: { 201: PayoutDetail }, tags }, config: approving },
+    (request, reply) => {
+      reply.code(201);
+      return approvePayout(request.actor, request.params.id);
+    },
+  );
+  app.delete(
+    '/api/v1/payouts/:id/approval',
+    { schema: { params: IdParams, response: { 200: PayoutDetail }, tags }, config: approving },
+    ({ actor, params }) => withdrawApproval(actor, params.id),
+  );
+}
+
+function paymentRoutes(app: App): void {
+  app.get(
+    '/api/v1/payouts/:id/paypal.csv',
+    {
+      schema: {
+        params: IdParams,
+        querystring: z.object({ file: z.coerce.number().int().min(1).default(1) }),
+        produces: ['text/csv'],
+        tags,
+      },
+      config: reading,
+    },
+    async ({ actor, params, query }, reply) => {
+      const name = `paypal-${params.id}-${query.file}.csv`;
+      reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`);
+      return writePaypalFile(actor, params.id, query.file);
+    },
+  );
+  app.post(
+    '/api/v1/payouts/:id/payment',
+    {
+      schema: { params: IdParams, body: Payment.nullish(), response: { 201: PayoutDetail }, tags },
+      config: creating,
+    },
+    (request, reply) => {
+      reply.code(201);
+      return payPayout(request.actor, request.params.id, request.body ?? {});
+    },
+  );
+  app.post(
+    '/api/v1/payouts/:id/lines/:lineId/failure',
+    {
+      schema: {
+        params: IdParams.extend({ lineId: z.string() }),
+        body: LineFailure,
+        response: { 201: PayoutDetail },
+        tags,
+      },
+      config: creating,
+    },
+    (request, reply) => {
+      reply.code(201);
+      const { id, lineId } = request.params;
+      return failLine(request.actor, id, lineId, request.body.reason);
+    },
+  );
+}

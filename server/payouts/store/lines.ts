@@ -1,0 +1,168 @@
+import { type SqlBool, sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import { referenceOf } from '../rules.ts';
+import type { PayoutLine, PortalPayout } from '../schema.ts';
+
+export interface NewLine {
+  id: string;
+  affiliateId: string;
+  affiliateName: string;
+  recipient: string;
+  amountMinor: number;
+}
+
+export interface NewItem {
+  lineId: string;
+  entryId: string;
+  commissionId: string;
+  amountMinor: number;
+}
+
+/** Two statements for any number of lines. The unique key on living items refuses an entry that is locked. */
+export async function insertLines(
+  workspaceId: string,
+  payoutId: string,
+  lines: NewLine[],
+  items: NewItem[],
+): Promise<void> {
+  await sql`
+    insert into payouts.lines (workspace_id, id, payout_id, affiliate_id, affiliate_name, recipient, amount_minor)
+    select ${workspaceId}, "id", ${payoutId}, "affiliateId", "affiliateName", "recipient", "amountMinor"
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("id" text, "affiliateId" text,
+      "affiliateName" text, "recipient" text, "amountMinor" bigint)`.execute(db());
+  await sql`
+    insert into payouts.items (workspace_id, line_id, entry_id, commission_id, amount_minor)
+    select ${workspaceId}, "lineId", "entryId", "commissionId", "amountMinor"
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item ("lineId" text, "entryId" text,
+      "commissionId" text, "amountMinor" bigint)`.execute(db());
+}
+
+/** The ledger entries that stand in a living payout, of those asked about. */
+export async function listLockedEntries(workspaceId: string, entryIds: string[]): Promise<Set<string>> {
+  const rows = await db()
+    .selectFrom('payouts.items')
+    .select('entryId')
+    .where('workspaceId', '=', workspaceId)
+    .where('releasedAt', 'is', null)
+    .where('entryId', '=', sql<string>`any(${entryIds})`)
+    .execute();
+  return new Set(rows.map((row) => row.entryId));
+}
+
+function selectLines(workspaceId: string, payoutId: string) {
+  return db()
+    .selectFrom('payouts.lines as line')
+    .select(['line.id', 'line.affiliateId', 'line.affiliateName', 'line.recipient', 'line.amountMinor'])
+    .select(['line.paidAt', 'line.failedAt', 'line.failedBecause'])
+    .select(
+      sql<number>`(select count(*) from payouts.items where workspace_id = line.workspace_id
+        and line_id = line.id)`.as('entryCount'),
+    )
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.payoutId', '=', payoutId);
+}
+
+/** The largest amount first. */
+export async function pageOfLines(
+  workspaceId: string,
+  payoutId: string,
+  query: { limit: number; cursor?: string },
+) {
+  const after = decodeCursor(query.cursor);
+  let select = selectLines(workspaceId, payoutId)
+    .orderBy('line.amountMinor', 'desc')
+    .orderBy('line.id', 'desc')
+    .limit(query.limit + 1);
+  if (after) {
+    select = select.where(sql<SqlBool>`(line.amount_minor, line.id) < (${after.value}::bigint, ${after.id})`);
+  }
+  const page = toPage(await select.execute(), query.limit, (row) => ({ value: row.amountMinor, id: row.id }));
+  return { ...page, data: page.data.map(withReference) };
+}
+
+/** Every line of a payout in the order of its files. */
+export async function listLines(workspaceId: string, payoutId: string): Promise<PayoutLine[]> {
+  const rows = await selectLines(workspaceId, payoutId).orderBy('line.id').execute();
+  return rows.map(withReference);
+}
+
+function withReference<Row extends { id: string }>(row: Row): Row & { reference: string } {
+  return { ...row, reference: referenceOf(row.id) };
+}
+
+/** The entries that open lines are to pay, by line. */
+export async function mapItems(workspaceId: string, lineIds: string[]): Promise<Map<string, string[]>> {
+  const rows = await db()
+    .selectFrom('payouts.items')
+    .select(['lineId', sql<string[]>`array_agg(entry_id order by entry_id)`.as('entryIds')])
+    .where('workspaceId', '=', workspaceId)
+    .where('releasedAt', 'is', null)
+    .where('lineId', '=', sql<string>`any(${lineIds})`)
+    .groupBy('lineId')
+    .execute();
+  return new Map(rows.map((row) => [row.lineId, row.entryIds]));
+}
+
+export async function markPaid(workspaceId: string, lineIds: string[], paidAt: Date): Promise<void> {
+  await db()
+    .updateTable('payouts.lines')
+    .set({ paidAt })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', sql<string>`any(${lineIds})`)
+    .execute();
+}
+
+export async function markFailed(
+  workspaceId: string,
+  lineId: string,
+  reason: string,
+  at: Date,
+): Promise<void> {
+  await db()
+    .updateTable('payouts.lines')
+    .set({ failedAt: at, failedBecause: reason })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', lineId)
+    .execute();
+}
+
+/** Makes what the lines were to pay payable again. */
+export async function releaseItems(workspaceId: string, lineIds: string[], releasedAt: Date): Promise<void> {
+  await db()
+    .updateTable('payouts.items')
+    .set({ releasedAt })
+    .where('workspaceId', '=', workspaceId)
+    .where('releasedAt', 'is', null)
+    .where('lineId', '=', sql<string>`any(${lineIds})`)
+    .execute();
+}
+
+/** An affiliate's own lines of approved and paid payouts, newest first. */
+export async function pageOfOwnLines(
+  workspaceId: string,
+  affiliateId: string,
+  query: { limit: number; cursor?: string },
+) {
+  const after = decodeCursor(query.cursor);
+  let select = db()
+    .selectFrom('payouts.lines as line')
+    .innerJoin('payouts.payouts as payout', (join) =>
+      join.onRef('payout.workspaceId', '=', 'line.workspaceId').onRef('payout.id', '=', 'line.payoutId'),
+    )
+    .select(['line.id', 'line.amountMinor', 'line.recipient', 'line.paidAt', 'line.failedAt'])
+    .select(['payout.currency', 'payout.createdAt'])
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.affiliateId', '=', affiliateId)
+    .where('payout.approvedAt', 'is not', null)
+    .orderBy('line.id', 'desc')
+    .limit(query.limit + 1);
+  if (after) select = select.where('line.id', '<', after.id);
+  const page = toPage(await select.execute(), query.limit, (row) => ({ value: null, id: row.id }));
+  return { ...page, data: page.data.map((row) => withReference({ ...row, state: ownState(row) })) };
+}
+
+function ownState(line: { paidAt: Date | null; failedAt: Date | null }): PortalPayout['state'] {
+  if (line.paidAt) return 'paid';
+  return line.failedAt ? 'failed' : 'approved';
+}

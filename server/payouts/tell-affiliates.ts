@@ -1,0 +1,46 @@
+import { listAffiliates } from '../affiliates/index.ts';
+import { queueTemplateMail } from '../core/mail-templates.ts';
+import { formatMoney } from '../core/money.ts';
+import { findWorkspace } from '../workspace/index.ts';
+import type { PayoutPaid } from './pay-payout.ts';
+import { listLines } from './store/lines.ts';
+import { findPayout } from './store/payouts.ts';
+
+export const PAYOUT_MAIL = 'payout_sent';
+
+/** Writes to every affiliate whose line was paid. The addresses are read anew: they may have changed since. */
+export async function tellAffiliates(
+  workspaceId: string,
+  paid: PayoutPaid,
+  publicUrl: string,
+): Promise<void> {
+  const workspace = await findWorkspace(workspaceId);
+  const payout = await findPayout(workspaceId, paid.payoutId);
+  if (!workspace || !payout) return;
+  const told = new Set(paid.lineIds);
+  const lines = (await listLines(workspaceId, paid.payoutId)).filter((line) => told.has(line.id));
+  const affiliates = await listAffiliates(
+    workspaceId,
+    lines.map((line) => line.affiliateId),
+  );
+  const byId = new Map(affiliates.map((affiliate) => [affiliate.id, affiliate]));
+  for (const line of lines) {
+    const affiliate = byId.get(line.affiliateId);
+    if (!affiliate) continue;
+    await queueTemplateMail(workspaceId, {
+      kind: PAYOUT_MAIL,
+      to: affiliate.email,
+      locale: workspace.locale,
+      values: {
+        person: { name: affiliate.name, firstName: affiliate.name.split(' ')[0] },
+        company: { name: workspace.name },
+        payout: {
+          amount: formatMoney(line.amountMinor, payout.currency, workspace.locale),
+          recipient: line.recipient,
+          reference: line.reference,
+        },
+        link: `${publicUrl}/portal/payouts`,
+      },
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { TZDate } from '@date-fns/tz';
+import { addMonths, format } from 'date-fns';
+import { type Affiliate, findAffiliate, getOwnAffiliate } from '../affiliates/index.ts';
+import { listStatementCurrencies, readStatement, type StatementMovement } from '../commissions/index.ts';
+import { type Actor, authorize } from '../core/actor.ts';
+import { notFound } from '../core/problem.ts';
+import { words } from '../core/words.ts';
+import { findWorkspace } from '../workspace/index.ts';
+import type { Statement, StatementQuery } from './schema.ts';
+
+/** One affiliate's month in one currency, from the ledger. @throws Problem 404 */
+export async function viewStatement(
+  actor: Actor,
+  affiliateId: string,
+  query: StatementQuery,
+): Promise<Statement> {
+  authorize(actor, 'payouts.read');
+  const affiliate = await findAffiliate(actor.workspaceId, affiliateId);
+  if (!affiliate) throw notFound('affiliate');
+  return statementOf(actor, affiliate, query);
+}
+
+/** The signed-in affiliate's own month. */
+export async function viewOwnStatement(actor: Actor, query: StatementQuery): Promise<Statement> {
+  return statementOf(actor, await getOwnAffiliate(actor), query);
+}
+
+async function statementOf(actor: Actor, affiliate: Affiliate, query: StatementQuery): Promise<Statement> {
+  const { workspaceId, locale } = actor;
+  const workspace = await findWorkspace(workspaceId);
+  if (!workspace) throw notFound('workspace');
+  const currencies = await listStatementCurrencies(workspaceId, affiliate.id);
+  const currency = query.currency ?? currencyOf(currencies, workspace.currency);
+  const period = monthIn(workspace.timeZone, query.month, actor.now);
+  const which = { affiliateId: affiliate.id, currency, from: period.from, to: period.to };
+  const { openingMinor, movements } = await readStatement(workspaceId, which);
+  return {
+    affiliateId: affiliate.id,
+    affiliateName: affiliate.name,
+    currency,
+    currencies,
+    ...period,
+    openingMinor,
+    ...totalsOf(openingMinor, movements),
+    movements: withBalances(openingMinor, movements).map((movement) => ({
+      ...movement,
+      text: words(locale, `payouts:movement.${movement.kind}`, { sale: movement.saleExternalId }),
+    })),
+  };
+}
+
+function currencyOf(currencies: string[], preferred: string): string {
+  return currencies.includes(preferred) ? preferred : (currencies[0] ?? preferred);
+}
+
+/** A month as people of the time zone know it; `to` is exclusive. */
+export function monthIn(timeZone: string, month: string | undefined, now: Date) {
+  const name = month ?? format(new TZDate(now.getTime(), timeZone), 'yyyy-MM');
+  const [year, number] = name.split('-').map(Number);
+  const start = new TZDate(year ?? 0, (number ?? 1) - 1, 1, timeZone);
+  return { month: name, from: new Date(start.getTime()), to: new Date(addMonths(start, 1).getTime()) };
+}
+
+export function totalsOf(openingMinor: number, movements: Pick<StatementMovement, 'kind' | 'amountMinor'>[]) {
+  const sum = (...kinds: StatementMovement['kind'][]) =>
+    movements
+      .filter(({ kind }) => kinds.includes(kind))
+      .reduce((total, movement) => total + movement.amountMinor, 0);
+  const commissionsMinor = sum('commission');
+  const reversalsMinor = sum('refund', 'decline', 'reinstatement');
+  const payoutsMinor = sum('payout');
+  const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor;
+  return { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor };
+}
+
+function withBalances(openingMinor: number, movements: StatementMovement[]) {
+  let balanceMinor = openingMinor;
+  return movements.map((movement) => {
+    balanceMinor += movement.amountMinor;
+    return { ...movement, balanceMinor };
+  });
+}
