@@ -46,6 +46,7 @@ const personRoute = createRoute({
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
+  validateSearch: textParams('state'),
   staticData: { title: 'importing:title', permission: 'imports.write' },
   component: lazyRouteComponent(() => import('./imports/page.tsx'), 'ImportsPage'),
 });

@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LOCALE_NAMES, LOCALES, speak } from './words.ts';
+import { chooseLocale } from './choose-locale.ts';
+import { LOCALE_NAMES, LOCALES } from './words.ts';
 
 /** For visitors and staff alike; the choice stays on this device. */
 export function LanguageMenu() {
@@ -24,7 +25,7 @@ export function LanguageMenu() {
           <Menu.Item
             key={locale}
             lang={locale}
-            onClick={() => speak(locale)}
+            onClick={() => chooseLocale(locale)}
             fw={locale === i18n.language ? 600 : 400}
           >
             {LOCALE_NAMES[locale]}

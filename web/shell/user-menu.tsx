@@ -3,9 +3,10 @@ import { IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
+import { chooseLocale } from './choose-locale.ts';
 import { queryClient } from './query-client.ts';
 import { useSession } from './session.ts';
-import { LOCALE_NAMES, LOCALES, speak } from './words.ts';
+import { LOCALE_NAMES, LOCALES } from './words.ts';
 
 export function UserMenu() {
   const { t, i18n } = useTranslation();
@@ -46,7 +47,7 @@ export function UserMenu() {
           hiddenFrom="sm"
           lang={other}
           leftSection={<IconLanguage size={16} />}
-          onClick={() => speak(other)}
+          onClick={() => chooseLocale(other)}
         >
           {LOCALE_NAMES[other]}
         </Menu.Item>

@@ -1,7 +1,7 @@
 import { Badge, Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../ui/api.ts';
+import { enterWorkspace } from './enter-workspace.ts';
 import { useSession } from './session.ts';
 import classes from './shell.module.css';
 
@@ -36,17 +36,11 @@ export function WorkspaceSwitcher() {
       </Menu.Target>
       <Menu.Dropdown>
         {workspaces.map(({ id, name: label }) => (
-          <Menu.Item key={id} fw={id === workspace.id ? 600 : 400} onClick={() => switchTo(id)}>
+          <Menu.Item key={id} fw={id === workspace.id ? 600 : 400} onClick={() => enterWorkspace(id)}>
             {label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-async function switchTo(workspaceId: string): Promise<void> {
-  await api.put('/session/workspace', { workspaceId });
-  // Nothing of the other workspace may stay on screen.
-  window.location.assign('/');
 }

@@ -28,7 +28,7 @@ export function HealthBadge({ band, score }: HealthBadgeProps) {
       fw={550}
       className="figures"
     >
-      {t(`health.${shown}`)}
+      {t(`customers:healthBand.${shown}`)}
       {score !== null && score !== undefined && ` ${Math.round(score)}`}
     </Badge>
   );

@@ -12,7 +12,7 @@ export function StageBadge({ stage }: { stage: Stage }) {
   const variant = stage === 'customer' ? 'light' : stage === 'churned' ? 'default' : 'outline';
   return (
     <Badge color={COLORS[stage]} variant={variant} tt="none" fw={550}>
-      {t(`stage.${stage}`)}
+      {t(`customers:stage.${stage}`)}
     </Badge>
   );
 }

@@ -26,7 +26,7 @@ export function BulkActions({ ids, onDone }: { ids: string[]; onDone(): void }) 
         <Menu.Dropdown>
           {STAGES.map((stage) => (
             <Menu.Item key={stage} onClick={() => change.mutate({ field: 'stage', ids, value: stage })}>
-              {t(`stage.${stage}`)}
+              {t(`customers:stage.${stage}`)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

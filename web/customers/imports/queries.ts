@@ -1,0 +1,43 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ImportChange, ImportObjectView, ImportRun } from '../../../server/customers/imports/schema.ts';
+import { queryClient } from '../../shell/query-client.ts';
+import { api, type Jsonified } from '../../ui/api.ts';
+
+const ASK_EVERY_MS = 900;
+const WORKING = new Set(['checking', 'queued', 'running']);
+
+export type Run = Jsonified<ImportRun>;
+export type RunFile = Run['files'][number];
+export type ImportObject = Jsonified<ImportObjectView>;
+
+export const importObjectsQuery = queryOptions({
+  queryKey: ['/import-objects'],
+  queryFn: () => api.get<{ data: ImportObjectView[] }>('/import-objects'),
+});
+
+/** Asked again while the import is being worked on. */
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: ['/imports', id],
+    queryFn: () => api.get<ImportRun>(`/imports/${id}`),
+    refetchInterval: ({ state }) => (WORKING.has(state.data?.state ?? '') ? ASK_EVERY_MS : false),
+  });
+}
+
+export async function uploadFiles(files: File[]): Promise<Run> {
+  const form = new FormData();
+  for (const file of files) form.append('files', file, file.name);
+  return api.post<ImportRun>('/imports', form);
+}
+
+/** Answers questions about one file or changes what was detected. */
+export async function changeFile(runId: string, file: ImportChange['files'][number]): Promise<void> {
+  const run = await api.patch<ImportRun>(`/imports/${runId}`, { files: [file] });
+  queryClient.setQueryData(importQuery(runId).queryKey, run);
+}
+
+export async function startWork(runId: string, act: 'dry-run' | 'run'): Promise<void> {
+  const run = await api.post<ImportRun>(`/imports/${runId}/${act}`);
+  queryClient.setQueryData(importQuery(runId).queryKey, run);
+  await queryClient.invalidateQueries({ queryKey: ['/imports', 'pages'] });
+}
