@@ -17,6 +17,8 @@ import { sampleRoutes } from './sample/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
 import { successJobs } from './success/jobs.ts';
 import { successRoutes } from './success/routes.ts';
+import { trackingJobs } from './tracking/jobs.ts';
+import { trackingRoutes } from './tracking/routes.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
@@ -26,6 +28,7 @@ export function registerRoutes(app: App, config: Config): void {
   importRoutes(app, config);
   affiliatesRoutes(app, config);
   successRoutes(app);
+  trackingRoutes(app, config);
   commissionRoutes(app);
   payoutRoutes(app);
   messagesRoutes(app);
@@ -40,6 +43,7 @@ export function registerJobs(config: Config): void {
   signalsJobs();
   affiliatesJobs(config);
   successJobs();
+  trackingJobs();
   commissionJobs();
   payoutJobs(config);
   sampleJobs();

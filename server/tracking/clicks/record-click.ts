@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { newIdAt } from '../../core/ids.ts';
+import { Problem } from '../../core/problem.ts';
+import type { LiveLink } from '../links/link-cache.ts';
+import type { ClickVerdict, Subs } from '../schema/click.ts';
+import { insertClicks, type NewClick, type WrittenClick } from '../store/clicks.ts';
+import { dayIn } from './calendar-day.ts';
+import { GroupCommit } from './group-commit.ts';
+import { type RequestSigns, verdictOf } from './judge-visit.ts';
+import { countryOf, keyedHash, prefixOf, readClient } from './read-client.ts';
+import { RecentVisits } from './recent-visits.ts';
+
+const LIMITS = { writers: 2, batchSize: 500, queueSize: 5_000 };
+const RETRY_AFTER_S = 1;
+const MAX_TEXT = 500;
+const VISITOR_ID = /^[A-Za-z0-9_-]{16,64}$/;
+const VISITOR_ID_BYTES = 16;
+
+/** One visit of a link, as a request shows it. */
+export interface VisitRequest extends RequestSigns {
+  at: Date;
+  ip: string;
+  userAgent: string | undefined;
+  referrer: string | null;
+  pageUrl: string | null;
+  /** From the cookie of an earlier visit. */
+  visitorId: string | null;
+  /** The browser asks not to be followed: nothing that would know it again is kept. */
+  wantsPrivacy: boolean;
+  subs: Subs;
+}
+
+export interface RecordedClick {
+  clickId: string;
+  verdict: ClickVerdict;
+  /** The click that counts: this one, or the one of the last hour that it repeats. */
+  countedClickId: string;
+  visitorId: string;
+}
+
+const commits = new GroupCommit<NewClick, WrittenClick>(insertClicks, LIMITS);
+const recent = new RecentVisits();
+
+/**
+ * Records a visit; settles only when its click is committed.
+ * @throws Problem 503 when it cannot be written: nothing is answered that would be lost.
+ */
+export async function recordClick(
+  link: LiveLink,
+  visit: VisitRequest,
+  secret: string,
+): Promise<RecordedClick> {
+  const click = toClick(link, visit, secret);
+  const keys = [`${link.id} ${click.visitorId}`, `${link.id} ${click.visitorHash}`];
+  if (click.verdict === 'counted') {
+    const known = click.isKnownVisitor ? 0 : 1;
+    click.repeatOf = recent.remember(keys[known] ?? '', keys, click.id, click.at.getTime());
+    if (click.repeatOf) click.verdict = 'repeat';
+  }
+  try {
+    const written = await commits.add(click);
+    return {
+      clickId: written.id,
+      verdict: written.verdict,
+      countedClickId: written.repeatOf ?? written.id,
+      visitorId: click.visitorId,
+    };
+  } catch (error) {
+    recent.forget(keys, click.id);
+    throw notRecorded(error);
+  }
+}
+
+function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick {
+  const { workspaceId } = link;
+  const client = readClient(visit.userAgent);
+  const knownVisitor = visit.visitorId && VISITOR_ID.test(visit.visitorId) ? visit.visitorId : null;
+  return {
+    workspaceId,
+    id: newIdAt('clk', visit.at),
+    at: visit.at,
+    day: dayIn(link.timeZone, visit.at),
+    linkId: link.id,
+    affiliateId: link.affiliateId,
+    offerId: link.offerId,
+    verdict: verdictOf(visit, client),
+    repeatOf: null,
+    windowDays: link.windowDays,
+    visitorId: knownVisitor ?? randomBytes(VISITOR_ID_BYTES).toString('base64url'),
+    isKnownVisitor: knownVisitor !== null,
+    visitorHash: keyedHash(secret, workspaceId, visit.ip, visit.userAgent ?? ''),
+    ipHash: visit.wantsPrivacy ? null : keyedHash(secret, workspaceId, visit.ip),
+    ipPrefix: visit.wantsPrivacy ? null : prefixOf(visit.ip),
+    country: countryOf(visit.ip),
+    device: client.device,
+    browser: client.browser,
+    os: client.os,
+    referrerHost: hostOf(visit.referrer),
+    pageUrl: visit.pageUrl && clean(visit.pageUrl),
+    ...cleanSubs(visit.subs),
+  };
+}
+
+function hostOf(address: string | null): string | null {
+  return address && URL.canParse(address) ? new URL(address).hostname || null : null;
+}
+
+function cleanSubs(subs: Subs): Subs {
+  return Object.fromEntries(Object.entries(subs).map(([name, value]) => [name, value && clean(value)]));
+}
+
+/** PostgreSQL takes no zero bytes in text. */
+function clean(text: string): string {
+  return text.replaceAll('\u0000', '').slice(0, MAX_TEXT);
+}
+
+function notRecorded(cause: unknown): Problem {
+  return new Problem(503, 'click_not_recorded', 'Not available', 'Try again in a moment.', {
+    headers: { 'retry-after': String(RETRY_AFTER_S) },
+    cause,
+  });
+}

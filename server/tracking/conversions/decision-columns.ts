@@ -1,0 +1,85 @@
+import type { Binding, CouponTouch, JudgedTouch, Verdict } from '../rules.ts';
+import type { CustomerRow, DecidedEvent, DecisionColumns, StoredTouch } from '../store/conversions.ts';
+import type { KeptDecision } from '../store/sales.ts';
+
+/** A verdict as it is kept. */
+export function toDecisionColumns(
+  event: { workspaceId: string; id: string; kind: 'lead' | 'sale' },
+  verdict: Verdict,
+  decidedAt: Date,
+  version: number,
+): DecisionColumns {
+  const { winner } = verdict;
+  return {
+    workspace_id: event.workspaceId,
+    event_id: event.id,
+    version,
+    event_kind: event.kind,
+    decided_at: decidedAt,
+    affiliate_id: winner?.affiliateId ?? null,
+    offer_id: winner?.offerId ?? null,
+    reason: verdict.reason,
+    click_id: winner?.kind === 'click' ? winner.clickId : null,
+    coupon_code: winner?.kind === 'coupon' ? winner.couponCode : null,
+    touches: verdict.judged.map(toStoredTouch),
+  };
+}
+
+function toStoredTouch({ touch, isWinner, reason }: JudgedTouch): StoredTouch {
+  return {
+    kind: touch.kind,
+    at: touch.kind === 'coupon' ? null : touch.at.toISOString(),
+    affiliateId: touch.affiliateId,
+    offerId: touch.offerId,
+    clickId: touch.kind === 'click' ? touch.clickId : null,
+    couponCode: touch.kind === 'coupon' ? touch.couponCode : null,
+    isFirst: touch.kind === 'coupon' ? touch.isFirst : null,
+    isBySale: touch.kind === 'binding' ? touch.isBySale : null,
+    windowDays: touch.kind === 'click' ? touch.windowDays : null,
+    isWinner,
+    reason,
+  };
+}
+
+/** The coupon under the terms that held when its event was first decided. */
+export function couponOf(event: DecidedEvent): CouponTouch | null {
+  const coupon = event.touches.find((touch) => touch.kind === 'coupon');
+  if (!coupon?.couponCode) return null;
+  const { couponCode, affiliateId, offerId, isFirst } = coupon;
+  return { kind: 'coupon', couponCode, affiliateId, offerId, isFirst: isFirst ?? true };
+}
+
+export function bindingOf(customer: CustomerRow): Binding | null {
+  if (!customer.affiliate_id || !customer.offer_id) return null;
+  return {
+    kind: 'binding',
+    at: new Date(customer.attributed_at ?? customer.created_at),
+    affiliateId: customer.affiliate_id,
+    offerId: customer.offer_id,
+    isBySale: customer.is_bound_by_sale,
+  };
+}
+
+export function withBinding(customer: CustomerRow, binding: Binding | null): CustomerRow {
+  return {
+    ...customer,
+    affiliate_id: binding?.affiliateId ?? null,
+    offer_id: binding?.offerId ?? null,
+    attributed_at: binding?.at.toISOString() ?? null,
+    is_bound_by_sale: binding?.isBySale ?? false,
+  };
+}
+
+/** A decision that was just written, as it is read back. */
+export function toKeptDecision(columns: DecisionColumns): KeptDecision {
+  return {
+    affiliateId: columns.affiliate_id,
+    offerId: columns.offer_id,
+    clickId: columns.click_id,
+    couponCode: columns.coupon_code,
+    decidedAt: columns.decided_at,
+    version: columns.version,
+    reason: columns.reason,
+    touches: columns.touches,
+  };
+}

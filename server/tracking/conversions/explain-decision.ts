@@ -1,0 +1,56 @@
+import { words } from '../../core/words.ts';
+import type { Decision, Reason } from '../schema/conversion.ts';
+import type { StoredTouch } from '../store/conversions.ts';
+import type { KeptDecision } from '../store/sales.ts';
+import { readStanding, type Standing } from './affiliate-standing.ts';
+
+/** Who was credited and why, and why the others were not, in the reader's language. */
+export async function explainDecision(
+  workspaceId: string,
+  decision: KeptDecision,
+  locale: string,
+): Promise<Decision> {
+  const standing = await readStanding(
+    workspaceId,
+    decision.touches.map((touch) => touch.affiliateId),
+  );
+  const touches = decision.touches.map((touch) => ({
+    kind: touch.kind,
+    at: touch.at ? new Date(touch.at) : null,
+    affiliateId: touch.affiliateId,
+    offerId: touch.offerId,
+    clickId: touch.clickId,
+    couponCode: touch.couponCode,
+    isWinner: touch.isWinner,
+    reason: touchReason(touch, standing, locale),
+  }));
+  const { affiliateId, offerId, clickId, couponCode, decidedAt, version } = decision;
+  const reason = touches.find(({ isWinner }) => isWinner)?.reason ?? nobody(decision.reason, locale);
+  return { affiliateId, offerId, clickId, couponCode, decidedAt, version, reason, touches };
+}
+
+function touchReason(touch: StoredTouch, standing: Standing, locale: string): Reason {
+  const code = `tracking:touch.${touch.reason}`;
+  const values = {
+    affiliate: standing.nameOf(touch.affiliateId),
+    at: touch.at ? formatMoment(touch.at, locale) : '',
+    days: touch.windowDays ?? 0,
+    code: touch.couponCode ?? '',
+  };
+  return { code, values, text: words(locale, code, values) };
+}
+
+function nobody(reason: string, locale: string): Reason {
+  const code = `tracking:decision.${reason}`;
+  return { code, values: {}, text: words(locale, code) };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatMoment(at: string, locale: string): string {
+  const format =
+    formats.get(locale) ??
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  formats.set(locale, format);
+  return `${format.format(new Date(at))} UTC`;
+}

@@ -1,0 +1,117 @@
+import { now } from '../../core/clock.ts';
+import { inTransaction } from '../../core/db.ts';
+import { emit } from '../../core/events.ts';
+import { momentOfClick } from '../clicks/click-id.ts';
+import { type CustomerEvent, type Replay, replay, type Touch, type Verdict } from '../rules.ts';
+import {
+  adoptVisitors,
+  type DecidedEvent,
+  listClicksOfCustomer,
+  listDecidedEvents,
+  lockCustomer,
+  numberOfSale,
+  writeBinding,
+  writeDecision,
+} from '../store/conversions.ts';
+import { listRefunds } from '../store/refunds.ts';
+import { getSaleRow } from '../store/sales.ts';
+import { readStanding } from './affiliate-standing.ts';
+import { couponOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { saleEvent } from './sale-event.ts';
+import { tellAttribution } from './tell-attribution.ts';
+import { tellRefund } from './tell-refund.ts';
+
+/** An event that is decided otherwise than before. */
+export interface ChangedDecision {
+  event: DecidedEvent;
+  verdict: Verdict;
+}
+
+/** Decides a customer's leads and sales anew, after clicks of theirs have come in late. */
+export async function redecideCustomer(workspaceId: string, customerId: string): Promise<void> {
+  await inTransaction(async () => {
+    const before = await lockCustomer(workspaceId, customerId);
+    if (!before) return;
+    const events = await listDecidedEvents(workspaceId, customerId);
+    const named = events.flatMap(({ clickId }) => {
+      const at = clickId && momentOfClick(clickId);
+      return clickId && at ? [{ id: clickId, at }] : [];
+    });
+    await adoptVisitors(workspaceId, customerId, named);
+    const { binding, changes } = await decideAnew(workspaceId, customerId, null);
+    const after = withBinding(before, binding);
+    await writeBinding(workspaceId, after);
+    await writeChanges(workspaceId, changes, now());
+    await tellAttribution(before, after);
+  });
+}
+
+/**
+ * What every event of the customer comes to, with all that is known now.
+ * @param visitorId a browser that is new with `added`.
+ * @param added an event that is not written yet.
+ */
+export async function decideAnew(
+  workspaceId: string,
+  customerId: string,
+  visitorId: string | null,
+  added?: CustomerEvent,
+): Promise<Replay & { changes: ChangedDecision[] }> {
+  const known = await listDecidedEvents(workspaceId, customerId);
+  const events = known.map((event): CustomerEvent => ({ ...event, coupon: couponOf(event) }));
+  if (added) events.push(added);
+  const until = new Date(Math.max(0, ...events.map((event) => event.at.getTime())));
+  const clicks = await listClicksOfCustomer(workspaceId, customerId, visitorId, until);
+  const credited = new Set(known.flatMap(({ affiliateId }) => affiliateId ?? []));
+  const touches: Touch[] = [...clicks, ...events.flatMap(({ coupon }) => coupon ?? [])];
+  const { isActive } = await readStanding(
+    workspaceId,
+    touches.map((touch) => touch.affiliateId),
+    credited,
+  );
+  const decided = replay(events, clicks, isActive);
+  const changes = known.flatMap((event) => {
+    const verdict = decided.verdicts.get(event.id);
+    return verdict && winnerKey(verdict) !== storedWinnerKey(event) ? [{ event, verdict }] : [];
+  });
+  return { ...decided, changes };
+}
+
+function winnerKey({ judged, reason }: Verdict): string {
+  const winner = judged.find(({ isWinner }) => isWinner)?.touch;
+  if (!winner) return 'nobody';
+  return [reason, winner.affiliateId, winner.offerId, winner.kind === 'click' ? winner.clickId : ''].join(
+    ' ',
+  );
+}
+
+function storedWinnerKey({ touches }: DecidedEvent): string {
+  const winner = touches.find(({ isWinner }) => isWinner);
+  if (!winner) return 'nobody';
+  return [winner.reason, winner.affiliateId, winner.offerId, winner.clickId ?? ''].join(' ');
+}
+
+/** A new version of each decision; a sale that has another affiliate now is told as `sale.attributed`. */
+export async function writeChanges(
+  workspaceId: string,
+  changes: ChangedDecision[],
+  decidedAt: Date,
+): Promise<void> {
+  for (const { event, verdict } of changes) {
+    const columns = { workspaceId, id: event.id, kind: event.kind };
+    await writeDecision(toDecisionColumns(columns, verdict, decidedAt, event.version + 1));
+    const affiliateId = verdict.winner?.affiliateId ?? null;
+    const hasMoved =
+      affiliateId !== event.affiliateId || verdict.winner?.offerId !== (event.offerId ?? undefined);
+    if (event.kind === 'lead' || !hasMoved) continue;
+    const sale = await getSaleRow(workspaceId, event.id);
+    const number = await numberOfSale(workspaceId, event.id);
+    await emit(workspaceId, 'sale.attributed', {
+      ...saleEvent(sale, number),
+      previousAffiliateId: event.affiliateId,
+    });
+    // Whoever books for the new affiliate learns what was taken back before; others have heard already.
+    for (const refund of await listRefunds(workspaceId, sale.externalId))
+      if (refund.status === 'applied') await tellRefund(workspaceId, sale.id, refund);
+  }
+}

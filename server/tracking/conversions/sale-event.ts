@@ -1,0 +1,36 @@
+import type { Sale } from '../schema/conversion.ts';
+
+/** What `sale.recorded` and `sale.attributed` tell. Times are ISO strings, as all payloads are plain JSON. */
+export interface SaleEvent {
+  saleId: string;
+  externalId: string;
+  affiliateId: string | null;
+  offerId: string | null;
+  customerId: string;
+  amountMinor: number;
+  currency: string;
+  occurredAt: string;
+  /** Which of the customer's sales it is, by the time it happened; 1 is the first. */
+  saleNumber: number;
+}
+
+export function saleEvent(
+  sale: Pick<
+    Sale,
+    'id' | 'externalId' | 'affiliateId' | 'offerId' | 'customerId' | 'amountMinor' | 'currency' | 'occurredAt'
+  >,
+  saleNumber: number,
+): SaleEvent {
+  const { id, externalId, affiliateId, offerId, customerId, amountMinor, currency, occurredAt } = sale;
+  return {
+    saleId: id,
+    externalId,
+    affiliateId,
+    offerId,
+    customerId,
+    amountMinor,
+    currency,
+    occurredAt: occurredAt.toISOString(),
+    saleNumber,
+  };
+}

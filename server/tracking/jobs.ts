@@ -1,0 +1,27 @@
+import { now } from '../core/clock.ts';
+import { type DomainEvent, subscribe, subscribeWithin } from '../core/events.ts';
+import { defineTask, schedule } from '../core/jobs.ts';
+import { forgetStanding } from './conversions/affiliate-standing.ts';
+import { tellLead, tellReferral, tellRefundTaken, tellSale } from './conversions/tell-customers.ts';
+import { giveLinks } from './links/give-links.ts';
+import { announceLinks } from './links/link-cache.ts';
+import { ensureClickPartitions } from './store/clicks.ts';
+
+const MAKE_PARTITIONS = 'tracking.make-partitions';
+const EVERY_NIGHT = '10 1 * * *';
+
+export function trackingJobs(): void {
+  subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
+  subscribeWithin('affiliate.status_changed', 'tracking.forget-standing', async () => forgetStanding());
+  subscribeWithin('offer.changed', 'tracking.announce-links', () => announceLinks());
+  subscribe('lead.recorded', 'tracking.tell-lead', tellLead);
+  subscribe('sale.recorded', 'tracking.tell-sale', tellSale);
+  subscribe('sale.refunded', 'tracking.tell-refund', tellRefundTaken);
+  subscribe('customer.attributed', 'tracking.tell-referral', tellReferral);
+  defineTask(MAKE_PARTITIONS, () => ensureClickPartitions(now(), now()));
+  schedule(MAKE_PARTITIONS, EVERY_NIGHT);
+}
+
+function giveLinksTo({ workspaceId, payload }: DomainEvent<{ affiliateId: string }>): Promise<void> {
+  return giveLinks(workspaceId, payload.affiliateId);
+}

@@ -1,0 +1,127 @@
+import { findAffiliate, getOffer } from '../../affiliates/index.ts';
+import { announce, onAnnouncement } from '../../core/announce.ts';
+import { findWorkspace } from '../../workspace/index.ts';
+import { findLinkByAddress, listLinkDomains } from '../store/links.ts';
+
+const LINKS_CHANGED = 'tracking.links-changed';
+const MAX_CACHED = 100_000;
+/** What no announcement tells of (a workspace's time zone) is seen after this long. */
+const MAX_AGE_MS = 60_000;
+
+/** A link as the redirect needs it: everything is here, so that a click reads nothing from the database. */
+export interface LiveLink {
+  workspaceId: string;
+  id: string;
+  affiliateId: string;
+  offerId: string;
+  affiliateName: string;
+  destinationUrl: string;
+  appendsDubId: boolean;
+  expiresAt: Date | null;
+  windowDays: number;
+  /** Hosts of pages that may report visits of the offer. */
+  allowedHosts: ReadonlySet<string>;
+  timeZone: string;
+}
+
+interface Entry {
+  /** Null: there is no such link. */
+  link: LiveLink | null;
+  readAt: number;
+}
+
+const entries = new Map<string, Entry>();
+const reading = new Map<string, Promise<LiveLink | null>>();
+let domains: ReadonlySet<string> = new Set();
+/** Counts the announcements: what was read before the last one may be old. */
+let generation = 0;
+
+onAnnouncement(LINKS_CHANGED, forgetLinks);
+
+/** Tells every running instance, once the transaction has committed, to read these links anew; all unless named. */
+export async function announceLinks(addresses: string[] = []): Promise<void> {
+  await announce(LINKS_CHANGED, addresses.join(' '));
+}
+
+/** What an announcement does here; also called by the act itself after its transaction. */
+export function forgetLinks(addresses: string | null): void {
+  generation++;
+  reading.clear();
+  if (!addresses) entries.clear();
+  else for (const address of addresses.split(' ')) entries.delete(address);
+  // What cannot be read now is read after the next announcement, which a returning connection makes.
+  void readLinkDomains().catch(() => {});
+}
+
+/** How a link is known here. */
+export function cacheKeyOf(link: { domain: string; key: string }): string {
+  return `${link.domain}/${link.key}`;
+}
+
+/** The link at an address, from memory after its first use; null for none that works. */
+export async function findLiveLink(domain: string, key: string, at: Date): Promise<LiveLink | null> {
+  const address = cacheKeyOf({ domain, key: key.toLowerCase() });
+  const entry = entries.get(address);
+  const isFresh = entry && at.getTime() - entry.readAt < MAX_AGE_MS;
+  const link = isFresh ? entry.link : await readOnce(address, domain, key.toLowerCase(), at);
+  return link && (!link.expiresAt || link.expiresAt > at) ? link : null;
+}
+
+function readOnce(address: string, domain: string, key: string, at: Date): Promise<LiveLink | null> {
+  const known = reading.get(address);
+  if (known) return known;
+  const started = generation;
+  const read = readLink(domain, key)
+    .then((link) => {
+      if (started === generation) keep(address, { link, readAt: at.getTime() });
+      return link;
+    })
+    .finally(() => {
+      if (reading.get(address) === read) reading.delete(address);
+    });
+  reading.set(address, read);
+  return read;
+}
+
+async function readLink(domain: string, key: string): Promise<LiveLink | null> {
+  const row = await findLinkByAddress(domain, key);
+  if (row?.status !== 'active') return null;
+  const [offer, affiliate, workspace] = await Promise.all([
+    getOffer(row.workspaceId, row.offerId),
+    findAffiliate(row.workspaceId, row.affiliateId),
+    findWorkspace(row.workspaceId),
+  ]);
+  return {
+    workspaceId: row.workspaceId,
+    id: row.id,
+    affiliateId: row.affiliateId,
+    offerId: row.offerId,
+    affiliateName: affiliate?.name ?? '',
+    destinationUrl: row.destinationUrl ?? offer.destinationUrl,
+    appendsDubId: row.appendsDubId,
+    expiresAt: row.expiresAt,
+    windowDays: offer.windowDays,
+    allowedHosts: new Set(offer.allowedHosts),
+    timeZone: workspace?.timeZone ?? 'UTC',
+  };
+}
+
+function keep(address: string, entry: Entry): void {
+  entries.delete(address);
+  entries.set(address, entry);
+  for (const oldest of entries.keys()) {
+    if (entries.size <= MAX_CACHED) return;
+    entries.delete(oldest);
+  }
+}
+
+/** Reads on which host names links live. Call at start. */
+export async function readLinkDomains(): Promise<void> {
+  domains = new Set(await listLinkDomains());
+}
+
+/** The host of a request as a link's `domain`: empty unless links live on it. */
+export function domainOf(host: string | undefined): string {
+  const name = (host ?? '').toLowerCase().replace(/:\d+$/, '');
+  return domains.has(name) ? name : '';
+}

@@ -1,0 +1,78 @@
+import { findAffiliate, getOffer, type Offer } from '../../affiliates/index.ts';
+import { inTransaction } from '../../core/db.ts';
+import { conflict, invalidField, notFound } from '../../core/problem.ts';
+import { NewLink } from '../schema/link.ts';
+import {
+  findLinkByAddress,
+  findPlainLink,
+  insertLink,
+  isDomainForeign,
+  type LinkColumns,
+  type LinkRow,
+  lockAddress,
+} from '../store/links.ts';
+import { randomKey } from './address.ts';
+import { announceLinks, cacheKeyOf, forgetLinks } from './link-cache.ts';
+
+const MAX_KEY_TRIES = 5;
+
+/**
+ * An affiliate's link for an offer. Without a key or a destination of its own the plain link that is there is
+ * given back; else a new one is made, with a short random key where none is wished for.
+ * @throws Problem 404 (affiliate, offer), 409 `link_key_taken` or `domain_taken`, 422.
+ */
+export async function saveLink(workspaceId: string, input: NewLink): Promise<LinkRow> {
+  const wanted = NewLink.parse(input);
+  const link = await inTransaction(async () => {
+    const offer = await getOffer(workspaceId, wanted.offerId);
+    const affiliate = await findAffiliate(workspaceId, wanted.affiliateId);
+    if (!affiliate) throw notFound('affiliate');
+    refuseForeignDestination(offer, wanted.destinationUrl ?? null);
+    const isPlain = !wanted.key && !wanted.domain && !wanted.destinationUrl && !wanted.expiresAt;
+    const existing = isPlain ? await findPlainLink(workspaceId, affiliate.id, offer.id) : null;
+    return existing ?? makeLink(workspaceId, wanted);
+  });
+  forgetLinks(cacheKeyOf(link));
+  return link;
+}
+
+/** Deep links lead where the offer allows: nobody's link becomes an open redirect. */
+export function refuseForeignDestination(offer: Offer, destinationUrl: string | null): void {
+  if (!destinationUrl) return;
+  const { hostname } = new URL(destinationUrl);
+  if (!offer.allowedHosts.includes(hostname))
+    throw invalidField('destinationUrl', `must lead to ${offer.allowedHosts.join(' or ')}`);
+}
+
+async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.parse>): Promise<LinkRow> {
+  const domain = wanted.domain ?? '';
+  const columns: Omit<LinkColumns, 'key'> = {
+    affiliateId: wanted.affiliateId,
+    offerId: wanted.offerId,
+    domain,
+    destinationUrl: wanted.destinationUrl ?? null,
+    appendsDubId: wanted.appendsDubId ?? false,
+    expiresAt: wanted.expiresAt ?? null,
+  };
+  const key = wanted.key ?? (await freeKey(domain));
+  await holdAddress(workspaceId, domain, key);
+  const link = await insertLink(workspaceId, { ...columns, key });
+  await announceLinks([cacheKeyOf(link)]);
+  return link;
+}
+
+async function freeKey(domain: string): Promise<string> {
+  for (let tries = 0; tries < MAX_KEY_TRIES; tries++) {
+    const key = randomKey();
+    if (!(await findLinkByAddress(domain, key))) return key;
+  }
+  throw conflict('link_key_taken', 'No short key is free.');
+}
+
+/** @throws Problem 409 */
+export async function holdAddress(workspaceId: string, domain: string, key: string): Promise<void> {
+  await lockAddress(domain, key);
+  if (domain !== '' && (await isDomainForeign(workspaceId, domain)))
+    throw conflict('domain_taken', 'This host name is in use elsewhere.');
+  if (await findLinkByAddress(domain, key)) throw conflict('link_key_taken', 'This key is taken.');
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../core/config.ts';
+import type { App } from '../core/http/server.ts';
+import { redirectRoutes } from './clicks/redirect-routes.ts';
+import { visitRoutes } from './clicks/visit-routes.ts';
+import { conversionRoutes } from './conversions/routes.ts';
+import { couponRoutes } from './links/coupon-routes.ts';
+import { linkRoutes } from './links/link-routes.ts';
+import { portalRoutes } from './links/portal-routes.ts';
+
+export function trackingRoutes(app: App, config: Config): void {
+  redirectRoutes(app, config);
+  visitRoutes(app, config);
+  linkRoutes(app, config);
+  couponRoutes(app);
+  conversionRoutes(app);
+  portalRoutes(app, config);
+}

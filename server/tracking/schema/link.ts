@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { PageQuery } from '../../core/page.ts';
+
+const MAX_ADDRESS = 2_000;
+const MAX_KEY = 64;
+const KEY_PATTERN = /^[a-z0-9][a-z0-9_-]*$/;
+const CODE_PATTERN = /^[A-Z0-9][A-Z0-9_-]*$/;
+const DOMAIN_PATTERN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+/** Where a visitor may be sent: never `javascript:`, `data:` or an address that carries a password. */
+export const DestinationUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .max(MAX_ADDRESS)
+  .refine((url) => !new URL(url).username && !new URL(url).password, 'must not hold a user name or password');
+
+export const LinkKey = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2)
+  .max(MAX_KEY)
+  .regex(KEY_PATTERN, 'may hold letters, digits, "-" and "_", beginning with a letter or digit');
+
+export const LinkDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(DOMAIN_PATTERN, 'must be a host name such as go.example.com');
+
+export const CouponCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .min(2)
+  .max(MAX_KEY)
+  .regex(CODE_PATTERN, 'may hold letters, digits, "-" and "_", beginning with a letter or digit');
+
+export const Link = z.object({
+  id: z.string(),
+  affiliateId: z.string(),
+  offerId: z.string(),
+  /** Null is the installation's own address. */
+  domain: z.string().nullable(),
+  key: z.string(),
+  /** The whole address to share. */
+  url: z.string(),
+  /** Null follows the offer's destination. */
+  destinationUrl: z.string().nullable(),
+  /** Adds `dub_id` to the destination too, for sites that still carry that script. */
+  appendsDubId: z.boolean(),
+  status: z.enum(['active', 'archived']),
+  expiresAt: z.date().nullable(),
+  createdAt: z.date(),
+});
+export type Link = z.infer<typeof Link>;
+
+export const NewLink = z.object({
+  affiliateId: z.string(),
+  offerId: z.string(),
+  /** Without one, the affiliate's link for the offer is given back, or made with a short random key. */
+  key: LinkKey.optional(),
+  domain: LinkDomain.nullish(),
+  destinationUrl: DestinationUrl.nullish(),
+  appendsDubId: z.boolean().optional(),
+  expiresAt: z.coerce.date().nullish(),
+});
+export type NewLink = z.input<typeof NewLink>;
+
+export const LinkChange = z
+  .object({
+    key: LinkKey,
+    destinationUrl: DestinationUrl.nullable(),
+    appendsDubId: z.boolean(),
+    status: z.enum(['active', 'archived']),
+    expiresAt: z.coerce.date().nullable(),
+  })
+  .partial();
+export type LinkChange = z.infer<typeof LinkChange>;
+
+export const LinkQuery = PageQuery.extend({
+  affiliateId: z.string().optional(),
+  offerId: z.string().optional(),
+  status: z.enum(['active', 'archived']).optional(),
+});
+export type LinkQuery = z.infer<typeof LinkQuery>;
+
+export const Coupon = z.object({
+  id: z.string(),
+  affiliateId: z.string(),
+  offerId: z.string(),
+  code: z.string(),
+  status: z.enum(['active', 'archived']),
+  expiresAt: z.date().nullable(),
+  createdAt: z.date(),
+});
+export type Coupon = z.infer<typeof Coupon>;
+
+export const NewCoupon = z.object({
+  affiliateId: z.string(),
+  offerId: z.string(),
+  code: CouponCode,
+  expiresAt: z.coerce.date().nullish(),
+});
+export type NewCoupon = z.input<typeof NewCoupon>;
+
+export const CouponChange = z
+  .object({ status: z.enum(['active', 'archived']), expiresAt: z.coerce.date().nullable() })
+  .partial();
+export type CouponChange = z.infer<typeof CouponChange>;
+
+export const CouponQuery = PageQuery.extend({ affiliateId: z.string().optional() });
+export type CouponQuery = z.infer<typeof CouponQuery>;
+
+/** What an affiliate makes for themselves: the key is theirs to choose. */
+export const NewPortalLink = NewLink.pick({ offerId: true, key: true, destinationUrl: true });
+export type NewPortalLink = z.input<typeof NewPortalLink>;

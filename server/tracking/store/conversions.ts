@@ -1,0 +1,217 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import type { ClickTouch } from '../rules.ts';
+
+/** A row of `referred_customers`, as JSON from the database: times are ISO strings. */
+export interface CustomerRow {
+  workspace_id: string;
+  id: string;
+  external_id: string;
+  name: string | null;
+  email: string | null;
+  avatar_url: string | null;
+  account_external_id: string | null;
+  person_id: string | null;
+  account_id: string | null;
+  affiliate_id: string | null;
+  offer_id: string | null;
+  attributed_at: string | null;
+  is_bound_by_sale: boolean;
+  first_lead_at: string | null;
+  first_sale_at: string | null;
+  last_event_at: string | null;
+  created_at: string;
+}
+
+export interface OpenedConversion {
+  customer: CustomerRow & { is_new: boolean };
+  /** Whose browser the named click was, when the click is known. */
+  visitorId: string | null;
+  isNewVisitor: boolean;
+  coupon: { code: string; affiliateId: string; offerId: string } | null;
+  hasPendingRefunds: boolean;
+  clicks: ClickTouch[];
+}
+
+interface ConversionKey {
+  kind: 'lead' | 'sale';
+  /** The lead's event name, or the sale's external id. */
+  eventKey: string;
+  newCustomerId: string;
+  customerExternalId: string;
+  clickId: string | null;
+  clickAt: Date | null;
+  couponCode: string | null;
+  at: Date;
+}
+
+/** Locks the customer and reads what the decision needs; or the id of the event that is known already. */
+export async function openConversion(
+  workspaceId: string,
+  key: ConversionKey,
+): Promise<OpenedConversion | { knownEventId: string }> {
+  const { rows } = await sql<{ opened: Opened }>`select tracking.open_conversion(${workspaceId}, ${key.kind},
+    ${key.eventKey}, ${key.newCustomerId}, ${key.customerExternalId}, ${key.clickId}, ${key.clickAt},
+    ${key.couponCode}, ${key.at}) as opened`.execute(db());
+  const opened = rows[0]?.opened;
+  if (!opened) throw new Error('the conversion could not be opened');
+  return 'knownEventId' in opened ? opened : { ...opened, clicks: opened.clicks.map(toClickTouch) };
+}
+
+type StoredClick = Omit<ClickTouch, 'kind' | 'at'> & { at: string };
+type Opened = { knownEventId: string } | (Omit<OpenedConversion, 'clicks'> & { clicks: StoredClick[] });
+
+function toClickTouch(click: StoredClick): ClickTouch {
+  return { ...click, kind: 'click', at: new Date(click.at) };
+}
+
+interface ConversionWrites {
+  kind: 'lead' | 'sale';
+  /** Columns of `lead_events` or `sale_events`. */
+  event: Record<string, unknown>;
+  decision: DecisionColumns;
+  customer: CustomerRow;
+  newVisitorId: string | null;
+}
+
+export interface DecisionColumns {
+  workspace_id: string;
+  event_id: string;
+  version: number;
+  event_kind: 'lead' | 'sale';
+  decided_at: Date;
+  affiliate_id: string | null;
+  offer_id: string | null;
+  reason: string;
+  click_id: string | null;
+  coupon_code: string | null;
+  touches: StoredTouch[];
+}
+
+/** Writes the event, its decision and the customer. @returns which sale of the customer it is. */
+export async function writeConversion(writes: ConversionWrites): Promise<number> {
+  const { rows } = await sql<{ saleNumber: number }>`select tracking.write_conversion(${writes.kind},
+    ${JSON.stringify(writes.event)}::jsonb, ${JSON.stringify(writes.decision)}::jsonb,
+    jsonb_populate_record(null::tracking.referred_customers, ${JSON.stringify(writes.customer)}::jsonb),
+    ${writes.newVisitorId}) as sale_number`.execute(db());
+  return rows[0]?.saleNumber ?? 1;
+}
+
+/** Locks a customer. */
+export async function lockCustomer(workspaceId: string, customerId: string): Promise<CustomerRow | null> {
+  const { rows } = await sql<{ customer: CustomerRow }>`select to_jsonb(customer) as customer
+    from tracking.referred_customers customer
+    where workspace_id = ${workspaceId} and id = ${customerId} for update`.execute(db());
+  return rows[0]?.customer ?? null;
+}
+
+/** One lead or sale with the decision that holds. */
+export interface DecidedEvent {
+  id: string;
+  kind: 'lead' | 'sale';
+  key: string;
+  at: Date;
+  clickId: string | null;
+  affiliateId: string | null;
+  offerId: string | null;
+  version: number;
+  touches: StoredTouch[];
+}
+
+/** A touch as a decision keeps it. */
+export interface StoredTouch {
+  kind: 'coupon' | 'binding' | 'click';
+  at: string | null;
+  affiliateId: string;
+  offerId: string;
+  clickId: string | null;
+  couponCode: string | null;
+  isFirst: boolean | null;
+  isBySale: boolean | null;
+  windowDays: number | null;
+  isWinner: boolean;
+  reason: string;
+}
+
+export async function listDecidedEvents(workspaceId: string, customerId: string): Promise<DecidedEvent[]> {
+  const { rows } = await sql<DecidedEvent>`
+    with events as (
+      select id, 'lead' as kind, event_name as key, occurred_at as at, click_id, affiliate_id, offer_id
+        from tracking.lead_events where workspace_id = ${workspaceId} and customer_id = ${customerId}
+      union all
+      select id, 'sale', external_id, occurred_at, click_id, affiliate_id, offer_id
+        from tracking.sale_events where workspace_id = ${workspaceId} and customer_id = ${customerId}
+    )
+    select events.*, decision.version, decision.touches from events
+    join lateral (
+      select version, touches from tracking.attribution_decisions
+      where workspace_id = ${workspaceId} and event_id = events.id order by version desc limit 1
+    ) as decision on true`.execute(db());
+  return rows;
+}
+
+/** Every click that a customer's decisions may rest on: of the browsers of the clicks that the events name. */
+export async function listClicksOfCustomer(
+  workspaceId: string,
+  customerId: string,
+  visitorId: string | null,
+  until: Date,
+): Promise<ClickTouch[]> {
+  const { rows } = await sql<{
+    clicks: StoredClick[];
+  }>`select tracking.clicks_of(${workspaceId}, ${customerId},
+    ${visitorId}, ${until}) as clicks`.execute(db());
+  return (rows[0]?.clicks ?? []).map(toClickTouch);
+}
+
+/** Takes over the browsers of clicks that came after the events that name them. */
+export async function adoptVisitors(
+  workspaceId: string,
+  customerId: string,
+  clicks: { id: string; at: Date }[],
+): Promise<void> {
+  await sql`insert into tracking.customer_visitors (workspace_id, customer_id, visitor_id)
+    select distinct clicks.workspace_id, ${customerId}, visitor_id from tracking.clicks
+    join unnest(${clicks.map(({ id }) => id)}::text[], ${clicks.map(({ at }) => at.toISOString())}::timestamptz[])
+      as named (id, at) on clicks.id = named.id and clicks.at = named.at
+    where clicks.workspace_id = ${workspaceId}
+    on conflict do nothing`.execute(db());
+}
+
+export async function writeDecision(decision: DecisionColumns): Promise<void> {
+  const event = { workspace: decision.workspace_id, id: decision.event_id };
+  await sql`insert into tracking.attribution_decisions
+    select * from jsonb_populate_record(null::tracking.attribution_decisions,
+      ${JSON.stringify(decision)}::jsonb)`.execute(db());
+  await db()
+    .updateTable(decision.event_kind === 'lead' ? 'tracking.leadEvents' : 'tracking.saleEvents')
+    .set({ affiliateId: decision.affiliate_id, offerId: decision.offer_id })
+    .where('workspaceId', '=', event.workspace)
+    .where('id', '=', event.id)
+    .execute();
+}
+
+export async function writeBinding(workspaceId: string, customer: CustomerRow): Promise<void> {
+  await db()
+    .updateTable('tracking.referredCustomers')
+    .set({
+      affiliateId: customer.affiliate_id,
+      offerId: customer.offer_id,
+      attributedAt: customer.attributed_at,
+      isBoundBySale: customer.is_bound_by_sale,
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', customer.id)
+    .execute();
+}
+
+/** Which sale of the customer this is, by the time it happened. */
+export async function numberOfSale(workspaceId: string, saleId: string): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(*) as number from tracking.sale_events earlier
+    join tracking.sale_events sale on sale.workspace_id = earlier.workspace_id
+      and sale.customer_id = earlier.customer_id
+      and (earlier.occurred_at, earlier.external_id) <= (sale.occurred_at, sale.external_id)
+    where sale.workspace_id = ${workspaceId} and sale.id = ${saleId}`.execute(db());
+  return rows[0]?.number ?? 1;
+}

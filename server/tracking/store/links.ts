@@ -1,0 +1,172 @@
+import { type SqlBool, sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { newId } from '../../core/ids.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import type { LinkQuery } from '../schema/link.ts';
+
+const columns = [
+  'id',
+  'affiliateId',
+  'offerId',
+  'domain',
+  'key',
+  'destinationUrl',
+  'appendsDubId',
+  'status',
+  'expiresAt',
+  'createdAt',
+] as const;
+
+/** A row of `links`; `domain` is empty for the installation's own address. */
+export interface LinkRow {
+  id: string;
+  affiliateId: string;
+  offerId: string;
+  domain: string;
+  key: string;
+  destinationUrl: string | null;
+  appendsDubId: boolean;
+  status: 'active' | 'archived';
+  expiresAt: Date | null;
+  createdAt: Date;
+}
+
+export type LinkColumns = Omit<LinkRow, 'id' | 'status' | 'createdAt'>;
+
+function selectLinks(workspaceId: string) {
+  return db().selectFrom('tracking.links').select(columns).where('workspaceId', '=', workspaceId);
+}
+
+export async function insertLink(workspaceId: string, link: LinkColumns): Promise<LinkRow> {
+  const row = await db()
+    .insertInto('tracking.links')
+    .values({ workspaceId, id: newId('link'), ...link })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return row as LinkRow;
+}
+
+export async function updateLink(
+  workspaceId: string,
+  id: string,
+  change: Partial<Omit<LinkRow, 'id' | 'createdAt'>>,
+): Promise<void> {
+  await db()
+    .updateTable('tracking.links')
+    .set({ ...change, updatedAt: sql<Date>`now()` })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function findLink(workspaceId: string, id: string): Promise<LinkRow | null> {
+  return ((await selectLinks(workspaceId).where('id', '=', id).executeTakeFirst()) as LinkRow) ?? null;
+}
+
+/** The affiliate's first link for an offer that leads where the offer leads. */
+export async function findPlainLink(
+  workspaceId: string,
+  affiliateId: string,
+  offerId: string,
+): Promise<LinkRow | null> {
+  const row = await selectLinks(workspaceId)
+    .where('affiliateId', '=', affiliateId)
+    .where('offerId', '=', offerId)
+    .where('destinationUrl', 'is', null)
+    .where('status', '=', 'active')
+    .where('expiresAt', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  return (row as LinkRow | undefined) ?? null;
+}
+
+/** Oldest first. */
+export async function listLinksByIds(workspaceId: string, ids: string[]): Promise<LinkRow[]> {
+  const rows = await selectLinks(workspaceId)
+    .where('id', 'in', ids.length > 0 ? ids : [''])
+    .orderBy('id')
+    .execute();
+  return rows as LinkRow[];
+}
+
+export async function listActiveLinksOf(workspaceId: string, affiliateId: string): Promise<LinkRow[]> {
+  const rows = await selectLinks(workspaceId)
+    .where('affiliateId', '=', affiliateId)
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .execute();
+  return rows as LinkRow[];
+}
+
+/** Newest first. */
+export async function pageOfLinks(workspaceId: string, query: LinkQuery) {
+  const after = decodeCursor(query.cursor);
+  let select = selectLinks(workspaceId)
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (query.affiliateId) select = select.where('affiliateId', '=', query.affiliateId);
+  if (query.offerId) select = select.where('offerId', '=', query.offerId);
+  if (query.status) select = select.where('status', '=', query.status);
+  if (after) select = select.where('id', '<', after.id);
+  const rows = (await select.execute()) as LinkRow[];
+  return toPage(rows, query.limit, (row) => ({ value: null, id: row.id }));
+}
+
+/** Whose address this is. Reads across workspaces on purpose: a visitor brings none along. */
+export async function findLinkByAddress(
+  domain: string,
+  key: string,
+): Promise<(LinkRow & { workspaceId: string }) | null> {
+  const row = await db()
+    .selectFrom('tracking.links')
+    .select([...columns, 'workspaceId'])
+    .where('domain', '=', domain)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return (row as (LinkRow & { workspaceId: string }) | undefined) ?? null;
+}
+
+/** Every host name that some link lives on. */
+export async function listLinkDomains(): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('tracking.links')
+    .select('domain')
+    .distinct()
+    .where('domain', '<>', '')
+    .execute();
+  return rows.map((row) => row.domain);
+}
+
+/**
+ * Holds an address until the transaction ends, so that two workspaces cannot take it at once.
+ * A host name belongs to the first workspace that uses it.
+ */
+export async function lockAddress(domain: string, key: string): Promise<void> {
+  const name = domain === '' ? `link/${key}` : `link-domain/${domain}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db());
+}
+
+export async function isDomainForeign(workspaceId: string, domain: string): Promise<boolean> {
+  const row = await db()
+    .selectFrom('tracking.links')
+    .select('id')
+    .where('domain', '=', domain)
+    .where('workspaceId', '<>', workspaceId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Only a link that was never clicked may go without a trace. */
+export async function deleteUnclickedLink(workspaceId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db()
+    .deleteFrom('tracking.links')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where(
+      sql<SqlBool>`not exists (select from tracking.click_days day
+        where day.workspace_id = links.workspace_id and day.link_id = links.id)`,
+    )
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}

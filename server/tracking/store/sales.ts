@@ -1,0 +1,134 @@
+import { type SqlBool, sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import { notFound } from '../../core/problem.ts';
+import type { EventQuery, Lead, Sale } from '../schema/conversion.ts';
+import type { StoredTouch } from './conversions.ts';
+
+function selectSales(workspaceId: string) {
+  return db()
+    .selectFrom('tracking.saleEvents as event')
+    .innerJoin('tracking.referredCustomers as customer', (join) =>
+      join
+        .onRef('customer.workspaceId', '=', 'event.workspaceId')
+        .onRef('customer.id', '=', 'event.customerId'),
+    )
+    .select([
+      'event.id',
+      'event.externalId',
+      'event.customerId',
+      'customer.externalId as customerExternalId',
+      'customer.name as customerName',
+      'event.eventName',
+      'event.amountMinor',
+      'event.refundedMinor',
+      'event.currency',
+      'event.occurredAt',
+      'event.paymentProcessor',
+      'event.clickId',
+      'event.couponCode',
+      'event.affiliateId',
+      'event.offerId',
+    ])
+    .where('event.workspaceId', '=', workspaceId);
+}
+
+function selectLeads(workspaceId: string) {
+  return db()
+    .selectFrom('tracking.leadEvents as event')
+    .innerJoin('tracking.referredCustomers as customer', (join) =>
+      join
+        .onRef('customer.workspaceId', '=', 'event.workspaceId')
+        .onRef('customer.id', '=', 'event.customerId'),
+    )
+    .select([
+      'event.id',
+      'event.customerId',
+      'customer.externalId as customerExternalId',
+      'customer.name as customerName',
+      'event.eventName',
+      'event.occurredAt',
+      'event.clickId',
+      'event.affiliateId',
+      'event.offerId',
+    ])
+    .where('event.workspaceId', '=', workspaceId);
+}
+
+/** @throws Problem 404 */
+export async function getSaleRow(workspaceId: string, id: string): Promise<Sale> {
+  const row = await selectSales(workspaceId).where('event.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('sale');
+  return row;
+}
+
+/** @throws Problem 404 */
+export async function getLeadRow(workspaceId: string, id: string): Promise<Lead> {
+  const row = await selectLeads(workspaceId).where('event.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('lead');
+  return row;
+}
+
+/** Newest first, by the time it happened. */
+export async function pageOfSales(workspaceId: string, query: EventQuery) {
+  const rows = await selectSales(workspaceId)
+    .where(eventFilter(query))
+    .orderBy('event.occurredAt', 'desc')
+    .orderBy('event.id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  return toPage(rows, query.limit, toCursor);
+}
+
+/** Newest first, by the time it happened. */
+export async function pageOfLeads(workspaceId: string, query: EventQuery) {
+  const rows = await selectLeads(workspaceId)
+    .where(eventFilter(query))
+    .orderBy('event.occurredAt', 'desc')
+    .orderBy('event.id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  return toPage(rows, query.limit, toCursor);
+}
+
+function toCursor(row: { occurredAt: Date; id: string }) {
+  return { value: row.occurredAt.toISOString(), id: row.id };
+}
+
+function eventFilter(query: EventQuery) {
+  const after = decodeCursor(query.cursor);
+  const conditions = [
+    query.affiliateId && sql<SqlBool>`event.affiliate_id = ${query.affiliateId}`,
+    query.offerId && sql<SqlBool>`event.offer_id = ${query.offerId}`,
+    query.customerId && sql<SqlBool>`event.customer_id = ${query.customerId}`,
+    query.since && sql<SqlBool>`event.occurred_at >= ${query.since}`,
+    query.until && sql<SqlBool>`event.occurred_at < ${query.until}`,
+    // A cursor keeps milliseconds, so the column is compared in them.
+    after &&
+      sql<SqlBool>`(date_trunc('milliseconds', event.occurred_at), event.id) < (${after.value}::timestamptz, ${after.id})`,
+  ].filter((condition) => typeof condition === 'object');
+  return conditions.length > 0 ? sql<SqlBool>`${sql.join(conditions, sql` and `)}` : sql<SqlBool>`true`;
+}
+
+/** A decision as it is kept. */
+export interface KeptDecision {
+  affiliateId: string | null;
+  offerId: string | null;
+  clickId: string | null;
+  couponCode: string | null;
+  decidedAt: Date;
+  version: number;
+  reason: string;
+  touches: StoredTouch[];
+}
+
+/** The decision that holds for an event. @throws Problem 404 */
+export async function getDecision(workspaceId: string, eventId: string): Promise<KeptDecision> {
+  const { rows } = await sql<KeptDecision>`
+    select affiliate_id, offer_id, click_id, coupon_code, decided_at, version, reason, touches
+    from tracking.attribution_decisions
+    where workspace_id = ${workspaceId} and event_id = ${eventId}
+    order by version desc limit 1`.execute(db());
+  if (!rows[0]) throw notFound('decision');
+  return rows[0];
+}
