@@ -1,5 +1,5 @@
 /** The door of the affiliates room: the people of the program, what they promote, and whom we asked. */
-export { getAffiliate } from './create-affiliate.ts';
+export { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
 export { decideOnAffiliate } from './decide-on-affiliate.ts';
 export { inviteAffiliate } from './invitations/invite-affiliates.ts';
 export { getOwnAffiliate } from './portal-profile.ts';
@@ -8,10 +8,11 @@ export type { Affiliate, AffiliateInput, AffiliateStatus } from './schema/affili
 export { type NewOffer, type Offer, WebAddress } from './schema/offer.ts';
 export {
   findAffiliate,
+  findAffiliateByEmail,
+  findAffiliateByExternalId,
   findAffiliateByUser,
   listAffiliates,
-  pageOfAffiliates,
   saveAffiliate,
 } from './store/affiliates.ts';
-export { type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
+export { ASK_CAP_DAYS, type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';

@@ -1,0 +1,97 @@
+import { now } from '../../core/clock.ts';
+import { inTransaction } from '../../core/db.ts';
+import { DEFAULT_PROFILES } from '../health/profiles.ts';
+import { DEFAULT_GROSS_MARGIN } from '../lifetime/rules.ts';
+import { countRankings } from '../store/rankings.ts';
+import { findGrossMargin, findProfileVersion } from '../store/settings.ts';
+import { findStandards, lockRefresh, type SavedStandards, upsertStandards } from '../store/standards.ts';
+import { FORMULA_VERSION, learnChurn, learnFrom, learnSources, sourcesOf } from './learn.ts';
+import { loadAccounts, loadFacts } from './load-accounts.ts';
+import { type MeasuringContext, measure } from './measure.ts';
+import { type PlacingContext, place } from './place.ts';
+import { writeScores } from './write-scores.ts';
+
+const DAY_MS = 86_400_000;
+// Older standards, or standards of a company that has since grown or shrunk, are learned again.
+const STANDARDS_VALID_DAYS = 2;
+const MAX_GROWTH = 0.1;
+
+export interface RefreshSummary {
+  accounts: number;
+  isFull: boolean;
+  asOf: Date;
+}
+
+/**
+ * Scores accounts again from the facts: health, lifetime value, churn risk and their place in the ranking.
+ * All writes are one transaction; two refreshes of a workspace follow one another.
+ * @param accountIds null learns the standards of the whole company and scores everybody. Some ids are measured
+ * against the standards of the last full refresh, or become a full one where those no longer hold.
+ */
+export async function refreshScores(
+  workspaceId: string,
+  accountIds: string[] | null,
+): Promise<RefreshSummary> {
+  if (accountIds?.length === 0) return { accounts: 0, isFull: false, asOf: now() };
+  return inTransaction(async () => {
+    await lockRefresh(workspaceId);
+    const at = now();
+    const settings = await readSettings(workspaceId);
+    const standards = accountIds && (await findStandards(workspaceId));
+    if (accountIds && standards && (await doStandardsHold(workspaceId, standards, at)))
+      return refreshSome(workspaceId, accountIds, standards, settings, at);
+    return refreshAll(workspaceId, settings, at);
+  });
+}
+
+type Settings = Pick<MeasuringContext, 'profiles'> &
+  Pick<PlacingContext, 'profileVersion' | 'grossMargin' | 'isMarginAssumed'>;
+
+async function readSettings(workspaceId: string): Promise<Settings> {
+  const saved = await findProfileVersion(workspaceId);
+  const margin = await findGrossMargin(workspaceId);
+  return {
+    profiles: saved?.profiles ?? DEFAULT_PROFILES,
+    profileVersion: saved?.version ?? 0,
+    grossMargin: margin ?? DEFAULT_GROSS_MARGIN,
+    isMarginAssumed: margin === null,
+  };
+}
+
+async function doStandardsHold(
+  workspaceId: string,
+  { learned, asOf }: SavedStandards,
+  at: Date,
+): Promise<boolean> {
+  if (learned.formula !== FORMULA_VERSION) return false;
+  if (at.getTime() - asOf.getTime() > STANDARDS_VALID_DAYS * DAY_MS) return false;
+  const { eligible, excluded } = await countRankings(workspaceId);
+  return Math.abs(eligible + excluded - learned.accounts) <= MAX_GROWTH * learned.accounts;
+}
+
+async function refreshAll(workspaceId: string, settings: Settings, at: Date): Promise<RefreshSummary> {
+  const { facts, asOf } = await loadFacts(workspaceId, at);
+  const { files, askedAt } = await loadAccounts(workspaceId, null, facts, { at, asOf });
+  const sources = learnSources(files);
+  const churn = learnChurn(files, asOf);
+  const measured = files.map((file) => measure(file, { ...settings, asOf, sources, churn }));
+  const learned = learnFrom(measured, sources, churn);
+  const placed = measured.map((account) => place(account, { ...settings, learned, askedAt }));
+  await upsertStandards(workspaceId, { learned, asOf, refreshedAt: at });
+  await writeScores(workspaceId, placed, { asOf, refreshedAt: at });
+  return { accounts: placed.length, isFull: true, asOf };
+}
+
+async function refreshSome(
+  workspaceId: string,
+  accountIds: string[],
+  { learned }: SavedStandards,
+  settings: Settings,
+  at: Date,
+): Promise<RefreshSummary> {
+  const { files, askedAt } = await loadAccounts(workspaceId, accountIds, [], { at, asOf: at });
+  const context = { ...settings, asOf: at, sources: sourcesOf(learned), churn: learned.churn };
+  const placed = files.map((file) => place(measure(file, context), { ...settings, learned, askedAt }));
+  await writeScores(workspaceId, placed, { asOf: at, refreshedAt: at });
+  return { accounts: placed.length, isFull: false, asOf: at };
+}

@@ -1,0 +1,67 @@
+import { formatMoney } from '../core/money.ts';
+import { words } from '../core/words.ts';
+import type { Grounds, Reason } from './schema/reason.ts';
+
+type Values = Grounds['values'];
+
+const SIGNED_PERCENT: Intl.NumberFormatOptions = {
+  style: 'percent',
+  maximumFractionDigits: 0,
+  signDisplay: 'exceptZero',
+};
+const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 0 };
+const RATE: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
+const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
+
+/** Puts grounds into words for a reader. */
+export function say(locale: string, grounds: Grounds): Reason {
+  return { ...grounds, text: sentence(locale, grounds.code, grounds.values) };
+}
+
+/**
+ * A sentence of the catalog with its values in the reader's own form. The end of a name tells the unit:
+ * `…On` a calendar day, `…Share` a share of 1, `…Rate` a small one, `…Change` a signed one, `…Minor` money in `currency`;
+ * `count` stays a number, because it chooses the plural.
+ */
+export function sentence(locale: string, code: string, values: Values): string {
+  const spoken = Object.entries(values).map(([name, value]) => [name, speak(locale, name, value, values)]);
+  return words(locale, code, Object.fromEntries(spoken));
+}
+
+function speak(
+  locale: string,
+  name: string,
+  value: Values[string],
+  values: Values,
+): string | number | undefined {
+  if (value === null || name === 'count') return value ?? undefined;
+  if (/(^o|O)n$/.test(name)) return speakDay(locale, String(value));
+  if (typeof value === 'string') return value;
+  if (name.endsWith('Minor')) return formatMoney(value, String(values.currency), locale);
+  if (name.endsWith('Share')) return numberFormat(locale, 'share', PERCENT).format(value);
+  if (name.endsWith('Rate')) return numberFormat(locale, 'rate', RATE).format(value);
+  if (name.endsWith('Change')) return numberFormat(locale, 'change', SIGNED_PERCENT).format(value);
+  return numberFormat(locale, 'plain', PLAIN).format(value);
+}
+
+function speakDay(locale: string, day: string): string {
+  return dayFormat(locale).format(new Date(`${day}T00:00:00Z`));
+}
+
+// Making a format costs more than a whole sentence; there are few of them.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(locale: string, kind: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}:${kind}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, known);
+  return known;
+}
+
+function dayFormat(locale: string): Intl.DateTimeFormat {
+  const known =
+    dayFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  dayFormats.set(locale, known);
+  return known;
+}
