@@ -1,3 +1,4 @@
+import { segmentRoutes } from './adapters/segment/routes.ts';
 import { affiliatesJobs } from './affiliates/jobs.ts';
 import { affiliatesRoutes } from './affiliates/routes.ts';
 import { commissionJobs } from './commissions/jobs.ts';
@@ -34,6 +35,7 @@ export function registerRoutes(app: App, config: Config): void {
   messagesRoutes(app);
   pagesRoutes(app);
   sampleRoutes(app);
+  segmentRoutes(app, config);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */

@@ -2,8 +2,8 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { invalidField } from '../../core/problem.ts';
-import { listMembers } from '../../workspace/index.ts';
 import { mergeRows } from '../merge-rows.ts';
+import { findOwners } from '../owners.ts';
 import {
   cleanChannel,
   cleanCount,
@@ -17,7 +17,7 @@ import {
 } from '../rules.ts';
 import { type AccountRow, upsertAccounts } from '../store/save-accounts.ts';
 import type { SavedRow } from '../store/save-rounds.ts';
-import { tellStageMoves } from '../timeline/tell-stage-moves.ts';
+import { tellStageMoves } from '../timeline/tell-changes.ts';
 
 const ROWS_PER_STATEMENT = 10_000;
 
@@ -61,16 +61,6 @@ export async function saveAccounts(workspaceId: string, inputs: AccountInput[]):
   });
 }
 
-/** User ids by e-mail address, asked for only when an owner is given. */
-export async function findOwners(
-  workspaceId: string,
-  inputs: { ownerEmail?: string | null }[],
-): Promise<Map<string, string>> {
-  if (!inputs.some((input) => input.ownerEmail)) return new Map();
-  const members = await listMembers(workspaceId);
-  return new Map(members.map((member) => [member.email.toLowerCase(), member.userId]));
-}
-
 function toRow(input: AccountInput, owners: Map<string, string>): AccountRow {
   const name = cleanText(input.name);
   const row: AccountRow = {
@@ -101,7 +91,7 @@ async function saveBatch(workspaceId: string, rows: AccountRow[]): Promise<Saved
     name: row.nameKey,
   }));
   const { saved, moves } = await upsertAccounts(workspaceId, merged, at);
-  await tellStageMoves(workspaceId, moves, at);
+  await tellStageMoves(workspaceId, 'accountId', moves, at);
   const accountIds = saved.filter((row) => row.outcome !== 'unchanged').map((row) => row.id);
   if (accountIds.length > 0) await emit(workspaceId, 'accounts.saved', { accountIds });
   return spread(saved, places).map((row, index) => ({ ...row, externalId: rows[index]?.externalId ?? null }));

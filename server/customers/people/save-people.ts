@@ -2,8 +2,9 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { invalidField } from '../../core/problem.ts';
-import { findOwners, type SavedRecord, spread } from '../accounts/save-accounts.ts';
+import { type SavedRecord, spread } from '../accounts/save-accounts.ts';
 import { mergeRows } from '../merge-rows.ts';
+import { findOwners } from '../owners.ts';
 import {
   cleanChannel,
   cleanCountry,
@@ -19,6 +20,7 @@ import { selectPersonIds } from '../store/people.ts';
 import { type PersonRow, upsertPeople } from '../store/save-people.ts';
 import type { SavedRow } from '../store/save-rounds.ts';
 import { type StakeholderLink, upsertStakeholders } from '../store/stakeholders.ts';
+import { tellStageMoves } from '../timeline/tell-changes.ts';
 
 const ROWS_PER_STATEMENT = 10_000;
 const MAX_WEIGHT = 100;
@@ -89,7 +91,8 @@ async function saveBatch(
     address: row.email,
     name: row.nameKey === undefined ? undefined : `${row.accountId ?? ''} ${row.nameKey}`,
   }));
-  const saved = await upsertPeople(workspaceId, merged, at);
+  const { saved, moves } = await upsertPeople(workspaceId, merged, at);
+  await tellStageMoves(workspaceId, 'personId', moves, at);
   const all = spread(saved, places);
   const linked = await upsertStakeholders(workspaceId, toLinks(inputs, rows, all), at);
   const outcomes = all.map((row, index) => ({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { type Stage, searchKey, toStorableJson } from '../rules.ts';
-import { type SavedRow, saveInRounds, type Write } from './save-rounds.ts';
+import { type SavedRow, type StageMove, saveInRounds, type Write } from './save-rounds.ts';
 
 /** An account as it is to be kept: cleaned, absent values undefined. */
 export interface AccountRow {
@@ -18,12 +18,6 @@ export interface AccountRow {
   ownerId?: string;
   signedUpAt?: Date;
   attributes?: Record<string, unknown>;
-}
-
-export interface StageMove {
-  id: string;
-  from: Stage;
-  to: Stage;
 }
 
 const INCOMING = sql.raw(`i(

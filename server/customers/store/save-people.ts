@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import { type Stage, toStorableJson } from '../rules.ts';
-import { type SavedRow, saveInRounds, type Write } from './save-rounds.ts';
+import { type Stage, searchKey, toStorableJson } from '../rules.ts';
+import { type SavedRow, type StageMove, saveInRounds, type Write } from './save-rounds.ts';
 
 /** A person as it is to be kept: cleaned, absent values undefined. */
 export interface PersonRow {
@@ -28,14 +28,20 @@ const MAIN_ACCOUNT = sql.raw(`case when i."accountId" is null or exists (
   select from customers.stakeholders s where s.workspace_id = p.workspace_id
     and s.account_id = i."accountId" and s.person_id = p.id) then p.account_id else i."accountId" end`);
 
-/** Saves rows that share no identity. @returns what became of each row, in order. */
-export async function upsertPeople(workspaceId: string, rows: PersonRow[], at: Date): Promise<SavedRow[]> {
-  return saveInRounds(rows, {
+/** Saves rows that share no identity. @returns what became of each row, and every change of stage. */
+export async function upsertPeople(workspaceId: string, rows: PersonRow[], at: Date) {
+  const moves: StageMove[] = [];
+  const saved: SavedRow[] = await saveInRounds(rows, {
     idPrefix: 'per',
     locate: (open) => locate(workspaceId, open),
-    update: (writes) => update(workspaceId, writes, at),
     insert: (writes) => insert(workspaceId, writes, at),
+    async update(writes) {
+      const changed = await update(workspaceId, writes, at);
+      moves.push(...changed.filter((change) => change.from !== change.to));
+      return new Set(changed.map((change) => change.id));
+    },
   });
+  return { saved, moves };
 }
 
 /**
@@ -76,11 +82,11 @@ async function locate(workspaceId: string, rows: PersonRow[]) {
 }
 
 /** Locks what differs in the order of ids, so that two batches wait for each other instead of blocking both. */
-async function update(workspaceId: string, writes: Write<PersonRow>[], at: Date): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+async function update(workspaceId: string, writes: Write<PersonRow>[], at: Date): Promise<StageMove[]> {
+  const { rows } = await sql<StageMove>`
     with incoming as materialized (select * from jsonb_to_recordset(${toJson(writes)}::jsonb) as ${INCOMING}),
     differing as materialized (
-      select p.id from customers.people p join incoming i on i.id = p.id
+      select p.id, p.stage as "from" from customers.people p join incoming i on i.id = p.id
       where p.workspace_id = ${workspaceId} and (
         coalesce(i."externalId", p.external_id), coalesce(i.email, p.email), coalesce(i.name, p.name),
         coalesce(i.phone, p.phone), coalesce(i.title, p.title), coalesce(i.country, p.country),
@@ -109,18 +115,22 @@ async function update(workspaceId: string, writes: Write<PersonRow>[], at: Date)
       updated_at = ${at}
     from incoming i join differing d on d.id = i.id
     where p.workspace_id = ${workspaceId} and p.id = i.id
-    returning p.id`.execute(db());
-  return new Set(rows.map((row) => row.id));
+    returning p.id, d."from", p.stage as "to"`.execute(db());
+  return rows;
 }
 
 async function insert(workspaceId: string, writes: Write<PersonRow>[], at: Date): Promise<Set<string>> {
+  const named = writes.map(({ id, row }) => {
+    const nameKey = row.nameKey ?? searchKey(row.email ?? row.externalId ?? '');
+    return { id, row: { ...row, nameKey } };
+  });
   const { rows } = await sql<{ id: string }>`
     insert into customers.people (workspace_id, id, external_id, email, name, name_key, phone, title, country,
       account_id, channel, stage, owner_id, attributes, created_at, updated_at)
-    select ${workspaceId}, i.id, i."externalId", i.email, i.name, coalesce(i."nameKey", ''), i.phone, i.title,
+    select ${workspaceId}, i.id, i."externalId", i.email, i.name, i."nameKey", i.phone, i.title,
       i.country, i."accountId", i.channel, coalesce(i.stage, 'lead'), i."ownerId",
       coalesce(i.attributes, '{}'), ${at}, ${at}
-    from jsonb_to_recordset(${toJson(writes)}::jsonb) as ${INCOMING}
+    from jsonb_to_recordset(${toJson(named)}::jsonb) as ${INCOMING}
     order by coalesce(i.email, i."externalId", i."nameKey")
     on conflict do nothing
     returning id`.execute(db());

@@ -1,4 +1,5 @@
 import { newId } from '../../core/ids.ts';
+import type { Stage } from '../rules.ts';
 
 /** Where a row's record is. A row takes part in a round only with all its claims. */
 export interface Located<Row> {
@@ -28,6 +29,13 @@ export interface RoundStore<Row> {
 export interface SavedRow {
   id: string;
   outcome: 'created' | 'updated' | 'unchanged';
+}
+
+/** From one stage of the lifecycle to another, or the same when something else changed. */
+export interface StageMove {
+  id: string;
+  from: Stage;
+  to: Stage;
 }
 
 /**

@@ -3,7 +3,7 @@ import { db } from '../../core/db.ts';
 import type { StakeholderRole } from '../rules.ts';
 
 /** What counts for somebody whose weight nobody has given. */
-const USUAL_WEIGHT = 50;
+export const USUAL_WEIGHT = 50;
 
 /** A person's part in an account; absent role and weight keep what is known. */
 export interface StakeholderLink {
@@ -72,6 +72,29 @@ export async function findStakeholder(workspaceId: string, accountId: string, pe
     .where('accountId', '=', accountId)
     .where('personId', '=', personId)
     .executeTakeFirst();
+}
+
+/** Says the whole part, also what is not known; a person without a main account gets this one. */
+export async function putStakeholder(
+  workspaceId: string,
+  link: { accountId: string; personId: string; role: StakeholderRole | null; weight: number | null },
+  at: Date,
+): Promise<void> {
+  const { role, weight } = link;
+  await db()
+    .insertInto('customers.stakeholders')
+    .values({ workspaceId, ...link, updatedAt: at })
+    .onConflict((conflict) =>
+      conflict.columns(['workspaceId', 'accountId', 'personId']).doUpdateSet({ role, weight, updatedAt: at }),
+    )
+    .execute();
+  await db()
+    .updateTable('customers.people')
+    .set({ accountId: link.accountId })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', link.personId)
+    .where('accountId', 'is', null)
+    .execute();
 }
 
 /** The person's main account becomes another one that they have a part in, or none. */

@@ -15,6 +15,7 @@ export interface TimelineInput {
   sourceId: string;
   /** Catalog key of the sentence, e.g. `signals:timeline.ticket`. */
   code: string;
+  /** What the sentence speaks of. A value `{ code }` is a catalog key; the formatted amount is `amount` by itself. */
   values: Record<string, unknown>;
   amountMinor?: number | null;
   currency?: string | null;
@@ -51,8 +52,12 @@ export async function selectTimeline(
 ) {
   let select = db()
     .selectFrom('customers.timelineEntries as entry')
+    .leftJoin('customers.people as person', (join) =>
+      join.onRef('person.workspaceId', '=', 'entry.workspaceId').onRef('person.id', '=', 'entry.personId'),
+    )
     .select(['entry.id', 'entry.accountId', 'entry.personId', 'entry.at', 'entry.kind', 'entry.code'])
     .select(['entry.values', 'entry.amountMinor', 'entry.currency'])
+    .select((eb) => eb.fn.coalesce('person.name', 'person.email').as('personName'))
     .where('entry.workspaceId', '=', workspaceId)
     .orderBy('entry.at', 'desc')
     .orderBy('entry.id', 'desc')

@@ -1,0 +1,30 @@
+import { type Actor, authorize } from '../../core/actor.ts';
+import { inTransaction } from '../../core/db.ts';
+import { conflict } from '../../core/problem.ts';
+import { audit } from '../../workspace/index.ts';
+import { getOwnerNames } from '../owners.ts';
+import type { AccountView, NewAccount } from '../schema/account.ts';
+import { updateAccount } from '../store/change-records.ts';
+import { getAccount } from './read-accounts.ts';
+import { saveAccounts } from './save-accounts.ts';
+
+/** @throws Problem 409 when an account is known by this external id, domain or name. */
+export async function createAccount(actor: Actor, wanted: NewAccount): Promise<AccountView> {
+  authorize(actor, 'accounts.write');
+  const { workspaceId } = actor;
+  const { ownerId, ...input } = wanted;
+  return inTransaction(async () => {
+    await getOwnerNames(workspaceId, ownerId ? [ownerId] : [], 'ownerId');
+    const [saved] = await saveAccounts(workspaceId, [input]);
+    if (saved?.outcome !== 'created')
+      throw conflict('account_exists', 'An account is known by this external id, domain or name.');
+    if (ownerId) await updateAccount(workspaceId, saved.id, { ownerId, updatedAt: actor.now });
+    await audit(actor, {
+      action: 'account.created',
+      objectType: 'account',
+      objectId: saved.id,
+      after: wanted,
+    });
+    return getAccount(actor, saved.id);
+  });
+}

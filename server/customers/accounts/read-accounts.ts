@@ -1,0 +1,35 @@
+import { type Actor, authorize } from '../../core/actor.ts';
+import { decodeCursor } from '../../core/page.ts';
+import { notFound } from '../../core/problem.ts';
+import { withOwnerNames } from '../owners.ts';
+import type { Account, AccountChoices, AccountQuery, AccountView } from '../schema/account.ts';
+import { selectAccountChoices } from '../store/account-choices.ts';
+import { findAccount, pageOfAccounts } from '../store/list-accounts.ts';
+
+/** One page of the list; empty values come last in either direction. */
+export async function listAccounts(
+  actor: Actor,
+  query: AccountQuery,
+): Promise<{ data: Account[]; nextCursor: string | null }> {
+  authorize(actor, 'accounts.read');
+  const { data, nextCursor } = await pageOfAccounts(actor.workspaceId, query, query.sort, {
+    direction: query.direction ?? (query.sort === 'name' ? 'asc' : 'desc'),
+    limit: query.limit,
+    after: decodeCursor(query.cursor),
+  });
+  return { data: await withOwnerNames(actor.workspaceId, data), nextCursor };
+}
+
+export async function listAccountChoices(actor: Actor): Promise<AccountChoices> {
+  authorize(actor, 'accounts.read');
+  return selectAccountChoices(actor.workspaceId);
+}
+
+/** @throws Problem 404 */
+export async function getAccount(actor: Actor, id: string): Promise<AccountView> {
+  authorize(actor, 'accounts.read');
+  const found = await findAccount(actor.workspaceId, id);
+  if (!found) throw notFound('account');
+  const [account] = await withOwnerNames(actor.workspaceId, [found]);
+  return account as AccountView;
+}

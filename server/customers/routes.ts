@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { App } from '../core/http/server.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { SearchHit, SearchQuery } from './schema/search.ts';
+import { searchRecords } from './search-records.ts';
+import { savedViewRoutes } from './views/routes.ts';
+
+export function customersRoutes(app: App): void {
+  accountRoutes(app);
+  peopleRoutes(app);
+  savedViewRoutes(app);
+  app.get(
+    '/api/v1/search',
+    {
+      schema: {
+        querystring: SearchQuery,
+        response: { 200: z.object({ data: z.array(SearchHit) }) },
+        tags: ['Accounts'],
+      },
+      config: { permission: 'accounts.read' },
+    },
+    ({ actor, query }) => searchRecords(actor, query),
+  );
+}

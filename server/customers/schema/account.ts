@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { PageQuery } from '../../core/page.ts';
+import { HEALTH_BANDS, STAGES } from '../rules.ts';
+import { anyOf, FilterText, Flag, Id, Moment, Storable } from './query.ts';
+
+const MAX_TEXT = 500;
+const MAX_ID = 200;
+const MAX_SEATS = 2_147_483_647;
+
+export const Text = Storable.trim().min(1).max(MAX_TEXT);
+export const ExternalId = Storable.trim().min(1).max(MAX_ID);
+export const Attributes = z.record(z.string(), z.unknown());
+
+const Figures = z.object({
+  mrrMinor: z.number().nullable(),
+  currency: z.string().nullable(),
+  healthScore: z.number().nullable(),
+  healthBand: z.enum(HEALTH_BANDS),
+  ltvMinor: z.number().nullable(),
+  churnRisk: z.number().nullable(),
+  npsScore: z.number().nullable(),
+  csatAverage: z.number().nullable(),
+  openTickets: z.number().nullable(),
+  lastActiveAt: z.date().nullable(),
+  usageTrend: z.number().nullable(),
+  referralCount: z.number().nullable(),
+  advocacyScore: z.number().nullable(),
+  affiliateId: z.string().nullable(),
+});
+
+/** An account as lists show it, with what higher rooms have found out about it. */
+export const Account = z.object({
+  id: z.string(),
+  externalId: z.string().nullable(),
+  name: z.string(),
+  domain: z.string().nullable(),
+  industry: z.string().nullable(),
+  country: z.string().nullable(),
+  planTier: z.string().nullable(),
+  seats: z.number().nullable(),
+  channel: z.string().nullable(),
+  stage: z.enum(STAGES),
+  stageReason: z.string().nullable(),
+  stageChangedAt: z.date().nullable(),
+  ownerId: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  signedUpAt: z.date().nullable(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  figures: Figures,
+});
+export type Account = z.infer<typeof Account>;
+
+/** The 360° header. */
+export const AccountView = Account.extend({ attributes: Attributes, peopleCount: z.number() });
+export type AccountView = z.infer<typeof AccountView>;
+
+const fields = {
+  externalId: ExternalId,
+  name: Text,
+  domain: ExternalId,
+  industry: Text,
+  country: Text,
+  planTier: Text,
+  seats: z.number().int().min(0).max(MAX_SEATS),
+  channel: Text,
+  ownerId: Id,
+  signedUpAt: Moment,
+};
+
+export const NewAccount = z
+  .object({ ...fields, stage: z.enum(STAGES), attributes: Attributes })
+  .partial()
+  .refine((account) => account.name ?? account.domain, { path: ['name'], error: 'give a name or a domain' });
+export type NewAccount = z.infer<typeof NewAccount>;
+
+/** Absent keeps, null erases. Attributes are joined; an attribute that is null is taken away. */
+export const AccountChange = z
+  .object({
+    externalId: fields.externalId.nullable(),
+    name: fields.name,
+    domain: fields.domain.nullable(),
+    industry: fields.industry.nullable(),
+    country: fields.country.nullable(),
+    planTier: fields.planTier.nullable(),
+    seats: fields.seats.nullable(),
+    channel: fields.channel.nullable(),
+    ownerId: fields.ownerId.nullable(),
+    signedUpAt: fields.signedUpAt.nullable(),
+    stage: z.enum(STAGES),
+    stageReason: Text,
+    attributes: Attributes,
+    /** The `updatedAt` that was read: the change is refused when somebody else has changed the account since. */
+    readAt: Moment,
+  })
+  .partial();
+export type AccountChange = z.infer<typeof AccountChange>;
+
+export const ACCOUNT_SORTS = [
+  'name',
+  'createdAt',
+  'signedUpAt',
+  'seats',
+  'mrrMinor',
+  'healthScore',
+  'ltvMinor',
+  'churnRisk',
+  'npsScore',
+  'csatAverage',
+  'openTickets',
+  'lastActiveAt',
+  'usageTrend',
+  'referralCount',
+  'advocacyScore',
+] as const;
+export type AccountSort = (typeof ACCOUNT_SORTS)[number];
+
+/** `none` stands for accounts where the field is empty. */
+export const AccountFilters = z.object({
+  q: FilterText.optional().describe('Part of the name, domain or external id'),
+  stage: anyOf(z.enum(STAGES)),
+  channel: anyOf(FilterText),
+  ownerId: anyOf(FilterText),
+  industry: anyOf(FilterText),
+  country: anyOf(FilterText),
+  planTier: anyOf(FilterText),
+  healthBand: anyOf(z.enum(HEALTH_BANDS)),
+  isAffiliate: Flag,
+  minMrrMinor: z.coerce.number().int().optional(),
+  maxMrrMinor: z.coerce.number().int().optional(),
+  minHealthScore: z.coerce.number().optional(),
+  maxHealthScore: z.coerce.number().optional(),
+  minChurnRisk: z.coerce.number().min(0).max(1).optional(),
+  signedUpAfter: Moment.optional(),
+  signedUpBefore: Moment.optional(),
+  lastActiveBefore: Moment.optional(),
+});
+export type AccountFilters = z.infer<typeof AccountFilters>;
+
+export const AccountQuery = AccountFilters.extend({
+  ...PageQuery.shape,
+  sort: z.enum(ACCOUNT_SORTS).default('name'),
+  direction: z.enum(['asc', 'desc']).optional().describe('Names go up by default, everything else down'),
+});
+export type AccountQuery = z.infer<typeof AccountQuery>;
+
+/** What the filters of the list can be set to. */
+export const AccountChoices = z.object({
+  channels: z.array(z.string()),
+  industries: z.array(z.string()),
+  countries: z.array(z.string()),
+  planTiers: z.array(z.string()),
+});
+export type AccountChoices = z.infer<typeof AccountChoices>;
+
+export const EXPORT_COLUMNS = [
+  'externalId',
+  'name',
+  'domain',
+  'industry',
+  'country',
+  'planTier',
+  'seats',
+  'channel',
+  'stage',
+  'stageReason',
+  'ownerEmail',
+  'signedUpAt',
+  'mrr',
+  'currency',
+  'healthScore',
+  'healthBand',
+  'ltv',
+  'churnRisk',
+  'npsScore',
+  'csatAverage',
+  'openTickets',
+  'lastActiveAt',
+  'usageTrend',
+  'referralCount',
+  'advocacyScore',
+  'id',
+  'createdAt',
+] as const;
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
+
+export const ExportQuery = AccountFilters.extend({ columns: anyOf(z.enum(EXPORT_COLUMNS)) });
+export type ExportQuery = z.infer<typeof ExportQuery>;

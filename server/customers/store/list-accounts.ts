@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import type { HealthBand, Stage } from '../rules.ts';
+import type { Account, AccountFilters, AccountSort } from '../schema/account.ts';
+import { allOf, type Condition, contains, isAnyOf, isAtLeast, isAtMost } from './conditions.ts';
+import { type PageRequest, readPage, type Sort } from './read-page.ts';
+
+/** An account without the name of its owner, which the workspace room knows. */
+export type StoredAccount = Omit<Account, 'ownerName'>;
+
+/** The columns of `accounts` (a) and `account_figures` (f), each figure's column named by its `kind`. */
+const SORTS: Record<AccountSort, Sort> = {
+  name: ofAccount('name_key', 'text'),
+  createdAt: ofAccount('created_at', 'time'),
+  signedUpAt: ofAccount('signed_up_at', 'time'),
+  seats: ofAccount('seats', 'number'),
+  mrrMinor: ofFigures('mrr_minor', 'number'),
+  healthScore: ofFigures('health_score', 'number'),
+  ltvMinor: ofFigures('ltv_minor', 'number'),
+  churnRisk: ofFigures('churn_risk', 'number'),
+  npsScore: ofFigures('nps_score', 'number'),
+  csatAverage: ofFigures('csat_average', 'number'),
+  openTickets: ofFigures('open_tickets', 'number'),
+  lastActiveAt: ofFigures('last_active_at', 'time'),
+  usageTrend: ofFigures('usage_trend', 'number'),
+  referralCount: ofFigures('referral_count', 'number'),
+  advocacyScore: ofFigures('advocacy_score', 'number'),
+};
+
+export async function pageOfAccounts(
+  workspaceId: string,
+  filters: AccountFilters,
+  sort: AccountSort,
+  page: PageRequest,
+): Promise<{ data: StoredAccount[]; nextCursor: string | null }> {
+  const { rows, nextCursor } = await readPage(SORTS[sort], page, (scan) =>
+    selectAccounts(workspaceId)
+      .select(sql<string | number | Date | null>`${SORTS[sort].column}`.as('sortValue'))
+      .where(conditionOf(filters))
+      .where(scan.where)
+      .orderBy(scan.orderBy)
+      .limit(scan.limit)
+      .execute(),
+  );
+  return { data: rows.map(toAccount), nextCursor };
+}
+
+/** For exports: the matching accounts in the order of their ids, from after `afterId`. */
+export async function nextAccounts(
+  workspaceId: string,
+  filters: AccountFilters,
+  afterId: string,
+  limit: number,
+): Promise<StoredAccount[]> {
+  const rows = await selectAccounts(workspaceId)
+    .where(conditionOf(filters))
+    .where('a.id', '>', afterId)
+    .orderBy('a.id')
+    .limit(limit)
+    .execute();
+  return rows.map(toAccount);
+}
+
+/** The account with its attributes and how many people it has, or null. */
+export async function findAccount(workspaceId: string, id: string) {
+  const row = await selectAccounts(workspaceId)
+    .select('a.attributes')
+    .select((eb) =>
+      eb
+        .selectFrom('customers.stakeholders as s')
+        .whereRef('s.workspaceId', '=', 'a.workspaceId')
+        .whereRef('s.accountId', '=', 'a.id')
+        .select(eb.fn.countAll<number>().as('count'))
+        .as('peopleCount'),
+    )
+    .where('a.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const attributes = row.attributes as Record<string, unknown>;
+  return { ...toAccount(row), attributes, peopleCount: row.peopleCount ?? 0 };
+}
+
+function selectAccounts(workspaceId: string) {
+  return db()
+    .selectFrom('customers.accounts as a')
+    .innerJoin('customers.accountFigures as f', (join) =>
+      join.onRef('f.workspaceId', '=', 'a.workspaceId').onRef('f.accountId', '=', 'a.id'),
+    )
+    .select([
+      'a.id',
+      'a.externalId',
+      'a.name',
+      'a.domain',
+      'a.industry',
+      'a.country',
+      'a.planTier',
+      'a.seats',
+    ])
+    .select(['a.channel', 'a.stage', 'a.stageReason', 'a.stageChangedAt', 'a.ownerId', 'a.signedUpAt'])
+    .select(['a.createdAt', 'a.updatedAt', 'f.mrrMinor', 'f.currency', 'f.healthScore', 'f.healthBand'])
+    .select(['f.ltvMinor', 'f.churnRisk', 'f.npsScore', 'f.csatAverage', 'f.openTickets', 'f.lastActiveAt'])
+    .select(['f.usageTrend', 'f.referralCount', 'f.advocacyScore', 'f.affiliateId'])
+    .where('a.workspaceId', '=', workspaceId)
+    .where('f.workspaceId', '=', workspaceId);
+}
+
+type AccountColumns = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number];
+
+function toAccount(row: AccountColumns): StoredAccount {
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    name: row.name,
+    domain: row.domain,
+    industry: row.industry,
+    country: row.country,
+    planTier: row.planTier,
+    seats: row.seats,
+    channel: row.channel,
+    stage: row.stage as Stage,
+    stageReason: row.stageReason,
+    stageChangedAt: row.stageChangedAt,
+    ownerId: row.ownerId,
+    signedUpAt: row.signedUpAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    figures: {
+      mrrMinor: row.mrrMinor,
+      currency: row.currency,
+      healthScore: row.healthScore,
+      healthBand: row.healthBand as HealthBand,
+      ltvMinor: row.ltvMinor,
+      churnRisk: row.churnRisk,
+      npsScore: row.npsScore,
+      csatAverage: row.csatAverage,
+      openTickets: row.openTickets,
+      lastActiveAt: row.lastActiveAt,
+      usageTrend: row.usageTrend,
+      referralCount: row.referralCount,
+      advocacyScore: row.advocacyScore,
+      affiliateId: row.affiliateId,
+    },
+  };
+}
+
+function conditionOf(filters: AccountFilters): Condition {
+  return allOf([
+    contains('a', filters.q),
+    isAnyOf(sql`a.stage`, filters.stage),
+    isAnyOf(sql`a.channel`, filters.channel),
+    isAnyOf(sql`a.owner_id`, filters.ownerId),
+    isAnyOf(sql`a.industry`, filters.industry),
+    isAnyOf(sql`a.country`, filters.country),
+    isAnyOf(sql`a.plan_tier`, filters.planTier),
+    isAnyOf(sql`f.health_band`, filters.healthBand),
+    filters.isAffiliate === undefined
+      ? undefined
+      : sql`(f.affiliate_id is not null) = ${filters.isAffiliate}`,
+    isAtLeast(sql`f.mrr_minor`, filters.minMrrMinor),
+    isAtMost(sql`f.mrr_minor`, filters.maxMrrMinor),
+    isAtLeast(sql`f.health_score`, filters.minHealthScore),
+    isAtMost(sql`f.health_score`, filters.maxHealthScore),
+    isAtLeast(sql`f.churn_risk`, filters.minChurnRisk),
+    isAtLeast(sql`a.signed_up_at`, filters.signedUpAfter),
+    isAtMost(sql`a.signed_up_at`, filters.signedUpBefore),
+    isAtMost(sql`f.last_active_at`, filters.lastActiveBefore),
+  ]);
+}
+
+function ofAccount(column: string, kind: Sort['kind']): Sort {
+  return { column: sql.raw(`a.${column}`), id: sql.raw('a.id'), kind };
+}
+
+function ofFigures(column: string, kind: Sort['kind']): Sort {
+  return { column: sql.raw(`f.${column}`), id: sql.raw('f.account_id'), kind };
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import type { Stage, StakeholderRole } from '../rules.ts';
+import type { AccountPerson, Person, PersonQuery } from '../schema/person.ts';
+import { allOf, type Condition, contains, isAnyOf } from './conditions.ts';
+import { type PageRequest, readPage, type Sort } from './read-page.ts';
+import { USUAL_WEIGHT } from './stakeholders.ts';
+
+/** A person without the name of their owner, which the workspace room knows. */
+export type StoredPerson = Omit<Person, 'ownerName'>;
+
+const SORTS: Record<PersonQuery['sort'], Sort> = {
+  name: { column: sql`p.name_key`, id: sql`p.id`, kind: 'text' },
+  createdAt: { column: sql`p.created_at`, id: sql`p.id`, kind: 'time' },
+};
+
+export async function pageOfPeople(
+  workspaceId: string,
+  query: PersonQuery,
+  page: PageRequest,
+): Promise<{ data: StoredPerson[]; nextCursor: string | null }> {
+  const sort = SORTS[query.sort];
+  const { rows, nextCursor } = await readPage(sort, page, (scan) =>
+    selectPeople(workspaceId)
+      .select(sql<string | Date>`${sort.column}`.as('sortValue'))
+      .where(conditionOf(query))
+      .where(scan.where)
+      .orderBy(scan.orderBy)
+      .limit(scan.limit)
+      .execute(),
+  );
+  return { data: rows.map(({ sortValue: _, ...row }) => toPerson(row)), nextCursor };
+}
+
+/** The person with attributes and their part in each account, or null. */
+export async function findPerson(workspaceId: string, id: string) {
+  const row = await selectPeople(workspaceId)
+    .select('p.attributes')
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const accounts = await db()
+    .selectFrom('customers.stakeholders as s')
+    .innerJoin('customers.accounts as a', (join) =>
+      join.onRef('a.workspaceId', '=', 's.workspaceId').onRef('a.id', '=', 's.accountId'),
+    )
+    .select(['s.accountId', 'a.name', 'a.stage', 's.role'])
+    .select((eb) => eb.fn.coalesce('s.weight', sql<number>`${USUAL_WEIGHT}`).as('weight'))
+    .where('s.workspaceId', '=', workspaceId)
+    .where('s.personId', '=', id)
+    .orderBy('a.nameKey')
+    .execute();
+  return {
+    ...toPerson(row),
+    attributes: row.attributes as Record<string, unknown>,
+    accounts: accounts.map((account) => ({
+      ...account,
+      stage: account.stage as Stage,
+      role: account.role as StakeholderRole | null,
+    })),
+  };
+}
+
+/** The people of one account, whose word counts most first. */
+export async function pageOfAccountPeople(
+  workspaceId: string,
+  accountId: string,
+  page: Omit<PageRequest, 'direction'>,
+): Promise<{ data: AccountPerson[]; nextCursor: string | null }> {
+  const weight = sql<number>`coalesce(s.weight, ${sql.lit(USUAL_WEIGHT)})`;
+  const sort: Sort = { column: weight, id: sql`s.person_id`, kind: 'number' };
+  const { rows, nextCursor } = await readPage(sort, { ...page, direction: 'desc' }, (scan) =>
+    db()
+      .selectFrom('customers.stakeholders as s')
+      .innerJoin('customers.people as p', (join) =>
+        join.onRef('p.workspaceId', '=', 's.workspaceId').onRef('p.id', '=', 's.personId'),
+      )
+      .select(['s.personId as id', 'p.name', 'p.email', 'p.title', 'p.phone', 's.role'])
+      .select(weight.as('sortValue'))
+      .where('s.workspaceId', '=', workspaceId)
+      .where('s.accountId', '=', accountId)
+      .where(scan.where)
+      .orderBy(scan.orderBy)
+      .limit(scan.limit)
+      .execute(),
+  );
+  const data = rows.map(({ id, sortValue, role, ...person }) => ({
+    ...person,
+    personId: id,
+    role: role as StakeholderRole | null,
+    weight: sortValue,
+  }));
+  return { data, nextCursor };
+}
+
+function selectPeople(workspaceId: string) {
+  return db()
+    .selectFrom('customers.people as p')
+    .leftJoin('customers.accounts as a', (join) =>
+      join.onRef('a.workspaceId', '=', 'p.workspaceId').onRef('a.id', '=', 'p.accountId'),
+    )
+    .select(['p.id', 'p.externalId', 'p.email', 'p.name', 'p.phone', 'p.title', 'p.country', 'p.accountId'])
+    .select(['a.name as accountName', 'p.channel', 'p.stage', 'p.stageReason', 'p.stageChangedAt'])
+    .select(['p.ownerId', 'p.createdAt', 'p.updatedAt'])
+    .where('p.workspaceId', '=', workspaceId);
+}
+
+function toPerson(row: Omit<StoredPerson, 'stage'> & { stage: string; attributes?: unknown }): StoredPerson {
+  const { attributes: _, ...person } = row;
+  return { ...person, stage: row.stage as Stage };
+}
+
+function conditionOf(query: PersonQuery): Condition {
+  return allOf([
+    contains('p', query.q),
+    isAnyOf(sql`p.stage`, query.stage),
+    isAnyOf(sql`p.channel`, query.channel),
+    isAnyOf(sql`p.owner_id`, query.ownerId),
+    isAnyOf(sql`p.country`, query.country),
+    query.hasEmail === undefined ? undefined : sql`(p.email is not null) = ${query.hasEmail}`,
+    query.role && partIn(sql`s.role = any(${query.role}::text[])`),
+    query.accountId === undefined ? undefined : partIn(sql`s.account_id = ${query.accountId}`),
+  ]);
+}
+
+function partIn(condition: Condition): Condition {
+  return sql`exists (select from customers.stakeholders s
+    where s.workspace_id = p.workspace_id and s.person_id = p.id and ${condition})`;
+}

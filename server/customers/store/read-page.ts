@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Cursor, encodeCursor } from '../../core/page.ts';
+import { invalidField } from '../../core/problem.ts';
+
+type SortValue = string | number | Date | null;
+
+/** What a list is sorted by: the column, and the id that decides between equal values, both of one index. */
+export interface Sort {
+  column: RawBuilder<unknown>;
+  id: RawBuilder<unknown>;
+  kind: 'text' | 'number' | 'time';
+}
+
+export interface PageRequest {
+  direction: 'asc' | 'desc';
+  limit: number;
+  after: Cursor | null;
+}
+
+/** One scan of the index. */
+export interface Scan {
+  where: RawBuilder<boolean>;
+  orderBy: RawBuilder<unknown>;
+  limit: number;
+}
+
+interface SortedRow {
+  id: string;
+  sortValue: SortValue;
+}
+
+/**
+ * Reads a page by keyset: rows with a value in the wanted direction, then those without one. Both are ranges of
+ * the same index, so that the last page of a list costs what the first one does.
+ * @throws Problem 422 when the cursor comes from a list with another sort.
+ */
+export async function readPage<Row extends SortedRow>(
+  sort: Sort,
+  request: PageRequest,
+  read: (scan: Scan) => Promise<Row[]>,
+): Promise<{ rows: Row[]; nextCursor: string | null }> {
+  const { after, limit } = request;
+  if (after) refuseForeignCursor(sort, after);
+  const rows: Row[] = [];
+  if (after?.value !== null || after === null) rows.push(...(await read(valuedScan(sort, request))));
+  const missing = limit + 1 - rows.length;
+  if (missing > 0) rows.push(...(await read(emptyScan(sort, request, missing))));
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, nextCursor: rows.length > limit && last ? toCursor(last) : null };
+}
+
+function valuedScan({ column, id, kind }: Sort, { direction, limit, after }: PageRequest): Scan {
+  const way = sql.raw(direction);
+  const isPast = sql.raw(direction === 'asc' ? '>' : '<');
+  const value = kind === 'time' ? sql`${after?.value}::timestamptz` : sql`${after?.value}`;
+  return {
+    where: after ? sql`(${column}, ${id}) ${isPast} (${value}, ${after.id})` : sql`${column} is not null`,
+    orderBy: sql`${column} ${way}, ${id} ${way}`,
+    limit: limit + 1,
+  };
+}
+
+function emptyScan({ column, id }: Sort, { direction, after }: PageRequest, limit: number): Scan {
+  const isPast = sql.raw(direction === 'asc' ? '>' : '<');
+  const isRest = after?.value === null ? sql`${id} ${isPast} ${after.id}` : sql`true`;
+  return {
+    where: sql`${column} is null and ${isRest}`,
+    orderBy: sql`${id} ${sql.raw(direction)}`,
+    limit,
+  };
+}
+
+function refuseForeignCursor({ kind }: Sort, { value }: Cursor): void {
+  if (value === null) return;
+  const isOfKind =
+    kind === 'number'
+      ? typeof value === 'number'
+      : typeof value === 'string' && (kind === 'text' || !Number.isNaN(Date.parse(value)));
+  if (!isOfKind) throw invalidField('cursor', 'belongs to a list with another sort');
+}
+
+function toCursor({ id, sortValue }: SortedRow): string {
+  return encodeCursor({ id, value: sortValue instanceof Date ? sortValue.toISOString() : sortValue });
+}

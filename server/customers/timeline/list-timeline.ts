@@ -1,0 +1,61 @@
+import { type Actor, authorize } from '../../core/actor.ts';
+import { formatMoney } from '../../core/money.ts';
+import { decodeCursor } from '../../core/page.ts';
+import { notFound } from '../../core/problem.ts';
+import { words } from '../../core/words.ts';
+import type { TimelineEntry, TimelineQuery } from '../schema/timeline.ts';
+import { selectSummaries } from '../store/accounts.ts';
+import { selectPeople } from '../store/find-people.ts';
+import { selectTimeline } from '../store/timeline.ts';
+
+/** Whose timeline it is. */
+export type Subject = { accountId: string } | { personId: string };
+
+interface TimelinePage {
+  data: TimelineEntry[];
+  nextCursor: string | null;
+}
+
+/** Newest first, in the reader's language. @throws Problem 404 */
+export async function listTimeline(
+  actor: Actor,
+  subject: Subject,
+  query: TimelineQuery,
+): Promise<TimelinePage> {
+  authorize(actor, 'accounts.read');
+  await refuseForeignSubject(actor.workspaceId, subject);
+  const { data, nextCursor } = await selectTimeline(actor.workspaceId, subject, {
+    kinds: query.kind,
+    limit: query.limit,
+    after: decodeCursor(query.cursor),
+  });
+  return { data: data.map((row) => toEntry(actor.locale, row)), nextCursor };
+}
+
+type StoredEntry = Awaited<ReturnType<typeof selectTimeline>>['data'][number];
+
+function toEntry(locale: string, row: StoredEntry): TimelineEntry {
+  const values = row.values as Record<string, unknown>;
+  const { amountMinor, currency } = row;
+  const amount = amountMinor !== null && currency ? formatMoney(amountMinor, currency, locale) : undefined;
+  return { ...row, values, text: words(locale, row.code, { amount, ...spoken(locale, values) }) };
+}
+
+/** Values that are catalog keys themselves (`{ code }`) become words of the reader's language. */
+function spoken(locale: string, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const isCode = typeof value === 'object' && value !== null && 'code' in value;
+      return [name, isCode ? words(locale, String(value.code)) : value];
+    }),
+  );
+}
+
+/** @throws Problem 404 */
+export async function refuseForeignSubject(workspaceId: string, subject: Subject): Promise<void> {
+  const isAccount = 'accountId' in subject;
+  const found = isAccount
+    ? await selectSummaries(workspaceId, [subject.accountId])
+    : await selectPeople(workspaceId, [subject.personId]);
+  if (found.length === 0) throw notFound(isAccount ? 'account' : 'person');
+}

@@ -1,0 +1,53 @@
+import type { Stage } from '../rules.ts';
+import type { StageMove } from '../store/save-rounds.ts';
+import { insertTimelineEntries } from '../store/timeline.ts';
+
+type Subject = 'accountId' | 'personId';
+
+/** Puts each change of stage on the timeline of its account or person, with the reason when somebody gave one. */
+export async function tellStageMoves(
+  workspaceId: string,
+  subject: Subject,
+  moves: StageMove[],
+  at: Date,
+  reason: string | null = null,
+): Promise<void> {
+  if (moves.length === 0) return;
+  await insertTimelineEntries(
+    workspaceId,
+    moves.map(({ id, from, to }) => ({
+      [subject]: id,
+      at,
+      kind: 'stage_change',
+      sourceId: `${id} ${to} ${at.toISOString()}`,
+      code: reason ? 'customers:timeline.stageChangedBecause' : 'customers:timeline.stageChanged',
+      values: { from: stageName(from), to: stageName(to), ...(reason ? { reason } : {}) },
+    })),
+  );
+}
+
+/** Puts each handover to another owner, or to none, on the timeline. */
+export async function tellOwnerMoves(
+  workspaceId: string,
+  subject: Subject,
+  moves: { id: string; ownerName: string | null }[],
+  at: Date,
+): Promise<void> {
+  if (moves.length === 0) return;
+  await insertTimelineEntries(
+    workspaceId,
+    moves.map(({ id, ownerName }) => ({
+      [subject]: id,
+      at,
+      kind: 'owner_change',
+      sourceId: `${id} ${at.toISOString()}`,
+      code: ownerName === null ? 'customers:timeline.ownerRemoved' : 'customers:timeline.ownerChanged',
+      values: ownerName === null ? {} : { owner: ownerName },
+    })),
+  );
+}
+
+/** Said in the language of whoever reads the timeline. */
+function stageName(stage: Stage): { code: string } {
+  return { code: `customers:stage.${stage}` };
+}
