@@ -3,11 +3,14 @@ import { open } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { type Encoding, UnreadableFile } from './format.ts';
 
+const CONTROLS = /[^\P{Cc}\t\n\v\f\r\x80-\x9f]/gu;
 const CHUNK_BYTES = 1_048_576;
 const HEAD_BYTES = 65_536;
 const MAX_CONTROL_SHARE = 0.02;
 const MAX_STRAY_CONTROLS = 8;
 const MIN_UTF16_NUL_SHARE = 0.05;
+/** A few rare characters have their zero byte on the other side. */
+const MIN_SIDE_RATIO = 8;
 /** One stray zero byte in a short file is damage, not an encoding. */
 const MIN_UTF16_NULS = 6;
 const MAX_BROKEN_SHARE = 0.1;
@@ -54,13 +57,16 @@ function detectFromHead(head: Buffer): Encoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const wide = detectUnmarkedUtf16(head);
-  if (wide) return wide;
-  // A few are damage, and left to the rows that hold them.
-  let controls = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) controls += 1;
-  if (controls > MAX_STRAY_CONTROLS && controls / head.length > MAX_CONTROL_SHARE)
+  if (isFullOfControls(wide ? iconv.decode(head, wide) : head.toString('latin1'))) {
     throw new UnreadableFile('notText');
-  return null;
+  }
+  return wide;
+}
+
+/** A few control characters are damage, and left to the rows that hold them. */
+function isFullOfControls(text: string): boolean {
+  const controls = text.match(CONTROLS)?.length ?? 0;
+  return controls > MAX_STRAY_CONTROLS && controls / text.length > MAX_CONTROL_SHARE;
 }
 
 /** In UTF-16 every plain letter, comma and line end has a zero byte, always on the same side. */
@@ -72,8 +78,8 @@ function detectUnmarkedUtf16(head: Buffer): Encoding | null {
   const [even = 0, odd = 0] = zeros;
   const half = head.length / 2;
   if (even + odd < MIN_UTF16_NULS) return null;
-  if (even === 0 && odd / half > MIN_UTF16_NUL_SHARE) return 'utf-16le';
-  if (odd === 0 && even / half > MIN_UTF16_NUL_SHARE) return 'utf-16be';
+  if (odd / half > MIN_UTF16_NUL_SHARE && odd > even * MIN_SIDE_RATIO) return 'utf-16le';
+  if (even / half > MIN_UTF16_NUL_SHARE && even > odd * MIN_SIDE_RATIO) return 'utf-16be';
   return null;
 }
 

@@ -19,8 +19,9 @@ export interface FormatChoices {
  * @throws UnreadableFile when the file is empty or not text.
  */
 export async function detectFormat(path: string, choices: FormatChoices = {}): Promise<FileFormat> {
-  const detected = await detectEncoding(path);
-  const encoding = choices.encoding ?? detected.encoding;
+  const { encoding, hasBrokenBytes } = choices.encoding
+    ? { encoding: choices.encoding, hasBrokenBytes: true }
+    : await detectEncoding(path);
   const head = iconv.decode(await readHead(path), encoding);
   const separator = SEPARATOR_LINE.exec(head);
   const text = separator ? head.slice(separator[0].length) : head;
@@ -28,7 +29,7 @@ export async function detectFormat(path: string, choices: FormatChoices = {}): P
   const named = DELIMITERS.find((delimiter) => delimiter === separator?.[1]);
   return {
     encoding,
-    hasBrokenBytes: choices.encoding ? true : detected.hasBrokenBytes,
+    hasBrokenBytes,
     delimiter: choices.delimiter ?? named ?? detectDelimiter(text, quote),
     quote,
     hasSeparatorLine: separator !== null,

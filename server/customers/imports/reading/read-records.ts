@@ -15,11 +15,6 @@ export interface FileRecord {
   cells: string[];
 }
 
-interface ParsedRecord {
-  record: string[];
-  info: { lines: number };
-}
-
 export interface RecordStream extends AsyncIterable<FileRecord> {
   /** How much of the file has been read so far: a little ahead of the rows that were handed out. */
   bytesRead(): number;
@@ -34,14 +29,12 @@ export function readRecords(path: string, format: FileFormat): RecordStream {
   return {
     bytesRead: () => file.bytesRead,
     async *[Symbol.asyncIterator]() {
-      let lastLine = 0;
+      const lines = new LineCounter();
       const parser = new Parser({
         ...parseOptions(format),
         from_line: format.hasSeparatorLine ? 2 : 1,
-        info: true,
-        // The parser runs ahead of the loop below, and a fault is told where the parser met it.
-        on_record: (cells: string[], { lines }) => {
-          lastLine = lines;
+        on_record: (cells: string[], context) => {
+          lines.add(cells, context.lines);
           return cells;
         },
       });
@@ -50,11 +43,9 @@ export function readRecords(path: string, format: FileFormat): RecordStream {
       if (format.encoding === 'utf-8') pipeline(file, parser, ended);
       else pipeline(file, iconv.decodeStream(format.encoding), parser, ended);
       try {
-        for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-          yield { line: info.lines - lineBreaks(record), cells: record };
-        }
+        for await (const cells of parser as AsyncIterable<string[]>) yield { line: lines.take(), cells };
       } catch (error) {
-        throw explainFault(error, lastLine + 1);
+        throw explainFault(error, lines.next);
       } finally {
         file.destroy();
       }
@@ -78,12 +69,32 @@ function parseOptions({ delimiter, quote }: Pick<FileFormat, 'delimiter' | 'quot
   };
 }
 
-function lineBreaks(cells: string[]): number {
-  let count = 0;
-  for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+/**
+ * On which line each row begins. The parser tells the last line of a row, runs some rows ahead of its reader, and
+ * takes a Windows line end inside quotes for two.
+ */
+class LineCounter {
+  /** Where the row after the last parsed one begins, blank lines aside. */
+  next = 1;
+  private overcount = 0;
+  private readonly starts: number[] = [];
+
+  add(cells: string[], parserLine: number): void {
+    let breaks = 0;
+    for (const cell of cells) {
+      if (!cell.includes('\n') && !cell.includes('\r')) continue;
+      breaks += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+      this.overcount += cell.match(/\r\n/g)?.length ?? 0;
+    }
+    const last = parserLine - this.overcount;
+    this.starts.push(last - breaks);
+    this.next = last + 1;
   }
-  return count;
+
+  /** Of the next row that is handed out. */
+  take(): number {
+    return this.starts.shift() ?? this.next;
+  }
 }
 
 function explainFault(error: unknown, line: number): unknown {

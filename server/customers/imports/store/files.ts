@@ -1,4 +1,5 @@
 import { db } from '../../../core/db.ts';
+import { toStorableJson } from '../../rules.ts';
 import { FileChoices, FilePlan } from '../columns/plan.ts';
 import type { ImportCounts } from '../schema.ts';
 
@@ -42,8 +43,8 @@ export async function insertFile(workspaceId: string, runId: string, file: NewFi
       runId,
       ...row,
       objectName: plan.objectName,
-      choices: JSON.stringify(choices),
-      plan: JSON.stringify(plan),
+      choices: toStorableJson(choices),
+      plan: toStorableJson(plan),
     })
     .execute();
 }
@@ -78,7 +79,7 @@ export async function updatePlan(
 ): Promise<void> {
   await db()
     .updateTable('customers.importFiles')
-    .set({ choices: JSON.stringify(choices), plan: JSON.stringify(plan), objectName: plan.objectName })
+    .set({ choices: toStorableJson(choices), plan: toStorableJson(plan), objectName: plan.objectName })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute();

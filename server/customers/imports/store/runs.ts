@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db, pool } from '../../../core/db.ts';
 import { type Cursor, toPage } from '../../../core/page.ts';
+import { toStorableJson } from '../../rules.ts';
 import { DryRunRecord, type ImportState } from '../schema.ts';
 
 export interface RunRow {
@@ -143,7 +144,7 @@ export async function finishRun(
       state: end.state,
       finishedAt: end.finishedAt,
       leasedUntil: null,
-      ...(end.dryRun ? { dryRun: JSON.stringify(end.dryRun) } : {}),
+      ...(end.dryRun ? { dryRun: toStorableJson(end.dryRun) } : {}),
     })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)

@@ -1,0 +1,339 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
+import { withApiKey } from '../../../test/support/http.ts';
+import { setClock } from '../../core/clock.ts';
+import { pool } from '../../core/db.ts';
+import type { App } from '../../core/http/server.ts';
+import { createApp } from '../../main.ts';
+import type { ImportRun, ImportSummary } from './schema.ts';
+
+useDatabase();
+
+let app: App;
+const config = testConfig();
+beforeAll(async () => {
+  app = await createApp(config);
+});
+afterAll(() => app.close());
+afterEach(() => setClock());
+
+let workspaceId: string;
+let headers: { authorization: string };
+beforeEach(async () => {
+  workspaceId = (await makeWorkspace()).id;
+  headers = await withApiKey(workspaceId);
+});
+
+type Files = Record<string, string | Uint8Array<ArrayBuffer>>;
+
+async function send(files: Files, extra: Record<string, string> = headers) {
+  const form = new FormData();
+  for (const [name, content] of Object.entries(files)) form.append('files', new Blob([content]), name);
+  const request = new Request('http://localhost', { method: 'POST', body: form });
+  return app.inject({
+    method: 'POST',
+    url: '/api/v1/imports',
+    headers: { ...extra, 'content-type': request.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await request.arrayBuffer()),
+  });
+}
+
+async function upload(files: Files): Promise<ImportRun> {
+  const answer = await send(files);
+  expect(answer.statusCode, answer.body).toBe(201);
+  return answer.json();
+}
+
+const call = (method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
+  app.inject({ method, url: `/api/v1/${url}`, headers, ...(body ? { body } : {}) });
+
+async function view(id: string): Promise<ImportRun> {
+  return (await call('GET', `imports/${id}`)).json();
+}
+
+async function run(files: Files): Promise<ImportRun> {
+  const { id } = await upload(files);
+  expect((await call('POST', `imports/${id}/run`)).statusCode).toBe(202);
+  await drainJobs();
+  return view(id);
+}
+
+async function accountRows(): Promise<Record<string, unknown>[]> {
+  const { rows } = await pool().query(
+    `select external_id, name, seats, signed_up_at, attributes from customers.accounts
+     where workspace_id = $1 order by external_id`,
+    [workspaceId],
+  );
+  return rows;
+}
+
+const ACCOUNTS =
+  'Account ID,Name,Signup date,Seats,Tier color\nA-1,Acme,16-10-2024,5,red\nA-2,Globex,01-02-2024,7,\n';
+
+describe('an upload', () => {
+  it('becomes a draft that tells what it holds and where each column goes, and writes nothing yet', async () => {
+    const draft = await upload({ 'crm_accounts.csv': ACCOUNTS });
+    expect(draft).toMatchObject({ state: 'draft', files: [{ objectName: 'accounts', questions: [] }] });
+    expect(draft.files[0]?.columns.map(({ target }) => target)).toEqual([
+      { kind: 'field', field: 'externalId' },
+      { kind: 'field', field: 'name' },
+      { kind: 'field', field: 'signedUpAt' },
+      { kind: 'field', field: 'seats' },
+      { kind: 'attribute', name: 'Tier color', type: 'text' },
+    ]);
+    expect(draft.files[0]?.columns[2]?.dateOrder).toBe('dmy');
+    expect(draft.files[0]?.preview[0]).toEqual({ line: 2, cells: ['A-1', 'Acme', '16-10-2024', '5', 'red'] });
+    expect(await accountRows()).toEqual([]);
+  });
+
+  it.each([
+    ['a workbook', Buffer.from('504b030414000600', 'hex'), 'Excel'],
+    ['an empty file', '', 'empty'],
+    ['a header alone', 'Account ID,Name\n', 'no rows'],
+    ['twice the same header', 'Name,Seats,Name\na,1,b\n', 'columns 1 and 3 are both named Name'],
+    ['an open quote', 'Account ID,Name\nA-1,"Acme\n', 'Line 2'],
+  ])('of %s is refused in a sentence, and nothing is kept', async (_what, content, sentence) => {
+    const answer = await send({ 'accounts.csv': ACCOUNTS, 'other.csv': content });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({ code: 'unreadable_file', errors: [{ path: 'other.csv' }] });
+    expect(answer.json<{ detail: string }>().detail).toContain(sentence);
+    expect((await call('GET', 'imports')).json()).toEqual({ data: [], nextCursor: null });
+    const folder = path.join(config.dataDir, 'imports');
+    const own = existsSync(folder) ? readdirSync(folder) : [];
+    const { rows } = await pool().query<{ path: string }>('select path from customers.import_files');
+    const known = rows.map((row) => path.basename(row.path));
+    expect(own.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('of something else than files is refused', async () => {
+    expect((await call('POST', 'imports', {})).statusCode).toBe(415);
+    expect((await send({})).statusCode).toBeGreaterThanOrEqual(400);
+  });
+
+  it('needs the permission, and another company’s import is not found', async () => {
+    const draft = await upload({ 'accounts.csv': ACCOUNTS });
+    const reader = await withApiKey(workspaceId, ['accounts.read']);
+    expect((await send({ 'accounts.csv': ACCOUNTS }, reader)).statusCode).toBe(403);
+    const stranger = await withApiKey((await makeWorkspace()).id);
+    for (const [method, act] of [
+      ['GET', ''],
+      ['GET', '/errors.csv'],
+      ['POST', '/run'],
+      ['POST', '/dry-run'],
+    ] as const) {
+      const answer = await app.inject({
+        method,
+        url: `/api/v1/imports/${draft.id}${act}`,
+        headers: stranger,
+      });
+      expect(answer.statusCode).toBe(404);
+    }
+  });
+});
+
+describe('questions', () => {
+  const AMBIGUOUS = 'Account ID,Name,Signup date\nA-1,Acme,03-04-2024\nA-2,Globex,05-06-2024\n';
+
+  it('are asked about a date that could be two, and hold the import back until they are answered', async () => {
+    const draft = await upload({ 'accounts.csv': AMBIGUOUS });
+    expect(draft.files[0]?.questions).toMatchObject([
+      { kind: 'date_order', columnIndex: 2, options: ['dmy', 'mdy'], values: { sample: '03-04-2024' } },
+    ]);
+    const early = await call('POST', `imports/${draft.id}/run`);
+    expect(early.json()).toMatchObject({ status: 409, code: 'import_has_questions' });
+    const change = { id: draft.files[0]?.id, columns: [{ index: 2, dateOrder: 'mdy' }] };
+    const answered = await call('PATCH', `imports/${draft.id}`, { files: [change] });
+    expect(answered.json<ImportRun>().files[0]?.questions).toEqual([]);
+    await call('POST', `imports/${draft.id}/run`);
+    await drainJobs();
+    expect(await accountRows()).toMatchObject([
+      { external_id: 'A-1', signed_up_at: new Date('2024-03-04') },
+      { external_id: 'A-2', signed_up_at: new Date('2024-05-06') },
+    ]);
+  });
+
+  it('are not asked when a value far below the head decides', async () => {
+    const early = Array.from({ length: 1_500 }, (_none, index) => `A-${index},03-04-2024`).join('\n');
+    const draft = await upload({ 'accounts.csv': `Account ID,Signup date\n${early}\nA-x,04-13-2024\n` });
+    expect(draft.files[0]).toMatchObject({ questions: [], columns: [{}, { dateOrder: 'mdy' }] });
+  });
+
+  it('are asked about a sign that may be a decimal or a thousand', async () => {
+    const draft = await upload({ 'accounts.csv': 'Account ID;Seats\nA-1;1.250\nA-2;2.500\n' });
+    expect(draft.files[0]?.questions).toMatchObject([{ kind: 'decimal_mark', columnIndex: 1 }]);
+  });
+
+  it('are asked about a file that could be anything', async () => {
+    const draft = await upload({ 'data.csv': 'foo,bar\n1,2\n' });
+    expect(draft.files[0]).toMatchObject({ objectName: null, questions: [{ kind: 'object' }] });
+    const columns = [{ index: 0, target: 'externalId' }];
+    const change = { id: draft.files[0]?.id, objectName: 'accounts', columns };
+    const answered = await call('PATCH', `imports/${draft.id}`, { files: [change] });
+    expect(answered.json<ImportRun>().files[0]).toMatchObject({
+      objectName: 'accounts',
+      questions: [],
+      columns: [
+        { target: { field: 'externalId' } },
+        { target: { kind: 'attribute', name: 'bar', type: 'number' } },
+      ],
+    });
+  });
+
+  it('refuse an answer that cannot be', async () => {
+    const draft = await upload({ 'accounts.csv': AMBIGUOUS });
+    const id = draft.files[0]?.id;
+    for (const change of [
+      { id: 'imf_unknown' },
+      { id, objectName: 'nothing' },
+      { id, columns: [{ index: 9, target: 'name' }] },
+      { id, columns: [{ index: 0, target: 'nothing' }] },
+      { id, isRemoved: true },
+    ]) {
+      expect((await call('PATCH', `imports/${draft.id}`, { files: [change] })).statusCode).toBe(422);
+    }
+  });
+});
+
+describe('a dry run', () => {
+  it('tells what the import would do and why not, across files, and leaves everything as it was', async () => {
+    await run({ 'accounts.csv': ACCOUNTS });
+    const before = await accountRows();
+    const draft = await upload({
+      'contacts.csv': 'Email,First name,Last name,Account ID\na@x.com,Ann,Lee,A-3\nb@x.com,Bo,Ek,A-9\n',
+      'accounts.csv': 'Account ID,Name,Seats\nA-1,Acme,5\nA-2,Globex,8\nA-3,Initech,1\nA-4,Hooli,many\n',
+    });
+    expect((await call('POST', `imports/${draft.id}/dry-run`)).json()).toMatchObject({ state: 'checking' });
+    await drainJobs();
+    const { state, dryRun, files } = await view(draft.id);
+    expect(state).toBe('draft');
+    expect(files.map(({ objectName }) => objectName)).toEqual(['accounts', 'people']);
+    expect(dryRun?.files.map(({ counts }) => counts)).toEqual([
+      { created: 1, updated: 1, unchanged: 1, failed: 1 },
+      { created: 1, updated: 0, unchanged: 0, failed: 1 },
+    ]);
+    expect(dryRun?.files[0]?.faults).toMatchObject([
+      { line: 5, columnName: 'Seats', text: '“many” is not a number.' },
+    ]);
+    expect(dryRun?.files[1]?.faults).toMatchObject([{ line: 3, text: expect.stringContaining('A-9') }]);
+    expect(await accountRows()).toEqual(before);
+  });
+});
+
+describe('an import', () => {
+  it('saves accounts, people and stakeholder roles in the order of what refers to what', async () => {
+    const done = await run({
+      'stakeholders.csv': 'company id,contact email,role,weight\nA-1,a@x.com,Economic Buyer,80\n',
+      'people.csv': 'email,full name,company\na@x.com,Ann Lee,Acme\n',
+      'accounts.csv': ACCOUNTS,
+    });
+    expect(done.state).toBe('done');
+    expect(
+      done.files.map(({ objectName, counts, progress }) => [objectName, counts.created, progress]),
+    ).toEqual([
+      ['accounts', 2, 1],
+      ['people', 1, 1],
+      ['stakeholders', 0, 1],
+    ]);
+    const { rows } = await pool().query(
+      `select p.name, a.external_id, s.role, s.weight from customers.stakeholders s
+       join customers.people p on p.id = s.person_id join customers.accounts a on a.id = s.account_id
+       where s.workspace_id = $1`,
+      [workspaceId],
+    );
+    expect(rows).toEqual([{ name: 'Ann Lee', external_id: 'A-1', role: 'decision_maker', weight: 80 }]);
+  });
+
+  it('does nothing the second time', async () => {
+    await run({ 'accounts.csv': ACCOUNTS });
+    const before = await accountRows();
+    const again = await run({ 'accounts.csv': ACCOUNTS });
+    expect(again.files[0]?.counts).toEqual({ created: 0, updated: 0, unchanged: 2, failed: 0 });
+    expect(await accountRows()).toEqual(before);
+  });
+
+  it('takes the export of HubSpot and of Salesforce as they are', async () => {
+    const done = await run({
+      'hubspot-crm-exports-all-companies-2024-05-01.csv':
+        'Record ID,Company name,Company Domain Name,Create Date,Country/Region,Lifecycle Stage,Number of Employees\n' +
+        '9001,Acme,acme.com,2024-01-31 10:30,Thailand,Marketing Qualified Lead,50\n',
+      'hubspot-crm-exports-all-contacts-2024-05-01.csv':
+        'Record ID,First Name,Last Name,Email,Job Title,Associated Company,Buying Role,Phone Number\n' +
+        '501,Ann,Lee,ann@acme.com,CTO,Acme,BUDGET_HOLDER,+66 2 000 0000\n',
+      'salesforce_accounts.csv':
+        '"Account ID","Account Name","Billing Country","Website"\n"001xx","Globex","US","globex.com"\n',
+      'salesforce_contacts.csv':
+        '"Contact ID","First Name","Last Name","Email","Title","Account ID"\n"003xx","Bo","Ek","bo@globex.com","CEO","001xx"\n',
+    });
+    expect(done).toMatchObject({ state: 'done' });
+    expect(done.files.map(({ objectName, counts }) => [objectName, counts.created, counts.failed])).toEqual([
+      ['accounts', 1, 0],
+      ['accounts', 1, 0],
+      ['people', 1, 0],
+      ['people', 1, 0],
+    ]);
+  });
+
+  it('takes every good row and tells of each bad one by line, column and reason, safe for a spreadsheet', async () => {
+    const done = await run({
+      'accounts.csv':
+        'Account ID,Name,Seats,Stage\nA-1,Acme,5,customer\nA-2,=cmd(),five,customer\nA-3,Short\nA-4,Zero\0,1,trial\n' +
+        'A-5,Odd,1,asleep\n,,3,\nA-6,Fine,2,trial\n',
+    });
+    expect(done).toMatchObject({ state: 'done', files: [{ counts: { created: 2, failed: 5 } }] });
+    const file = await call('GET', `imports/${done.id}/errors.csv`);
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const rows = parse(file.body, { bom: true }) as string[][];
+    expect(rows[0]).toEqual(['File', 'Line', 'Column', 'Message', 'Row']);
+    expect(rows.slice(1).map(([, line, column]) => [line, column])).toEqual([
+      ['3', 'Seats'],
+      ['4', ''],
+      ['5', 'Name'],
+      ['6', 'Stage'],
+      ['7', 'Name'],
+    ]);
+    expect(rows[1]?.[4]).toBe('A-2,=cmd(),five,customer');
+  });
+
+  it('that meets an unreadable place keeps the batches before it, says where, and goes on from there', async () => {
+    const good = Array.from({ length: 2_500 }, (_none, index) => `A-${index},Name ${index}`).join('\n');
+    const done = await run({ 'accounts.csv': `Account ID,Name\n${good}\nA-x,"open\n` });
+    expect(done).toMatchObject({
+      state: 'failed',
+      files: [{ fault: { text: expect.stringContaining('Line 2502') } }],
+    });
+    expect(await accountRows()).toHaveLength(2_000);
+    const failed = (await call('GET', 'imports?state=failed')).json<{ data: ImportSummary[] }>();
+    expect(failed.data).toMatchObject([
+      { id: done.id, fileNames: ['accounts.csv'], counts: { created: 2_000 } },
+    ]);
+    expect((await call('POST', `imports/${done.id}/run`)).statusCode).toBe(202);
+    await drainJobs();
+    expect(await accountRows()).toHaveLength(2_000);
+  });
+
+  it('cannot be started twice, nor changed once it has begun', async () => {
+    const { id, files } = await upload({ 'accounts.csv': ACCOUNTS });
+    expect((await call('POST', `imports/${id}/run`)).statusCode).toBe(202);
+    expect((await call('POST', `imports/${id}/run`)).statusCode).toBe(409);
+    const change = { files: [{ id: files[0]?.id, objectName: 'people' }] };
+    expect((await call('PATCH', `imports/${id}`, change)).statusCode).toBe(409);
+  });
+});
+
+describe('what can be imported', () => {
+  it.each(['en', 'th'])('has a name for every object and field in %s', async (locale) => {
+    const answer = await app.inject({
+      url: '/api/v1/import-objects',
+      headers: { ...headers, 'accept-language': locale },
+    });
+    const { data } = answer.json<{ data: { name: string; label: string; fields: { label: string }[] }[] }>();
+    expect(data.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['accounts', 'people', 'stakeholders']),
+    );
+    const labels = data.flatMap(({ label, fields }) => [label, ...fields.map((field) => field.label)]);
+    expect(labels.filter((label) => /^[\w:]*\.[\w.]+$/.test(label))).toEqual([]);
+  });
+});
