@@ -77,6 +77,14 @@ create table signals.aliases (
 );
 create index aliases_by_user on signals.aliases (workspace_id, user_key);
 
+-- When the newest traits or membership of a subject were told: older ones that arrive late are passed over.
+create table signals.latest_traits (
+  workspace_id text not null references workspace.workspaces (workspace_id) on delete cascade,
+  subject text not null,
+  told_at timestamptz not null,
+  primary key (workspace_id, subject)
+);
+
 -- Where a visitor first came from, kept until the visitor becomes a person.
 create table signals.first_touches (
   workspace_id text not null references workspace.workspaces (workspace_id) on delete cascade,
@@ -434,6 +442,26 @@ returns setof text language sql as $$
     where known.last_used_at < excluded.last_used_at
   )
   select account_id from accounts
+$$;
+
+-- Gives one person's use of an account to another person: two names turned out to be the same user.
+create function signals.merge_usage(
+  in_workspace_id text, in_account_id text, in_from_person_id text, in_to_person_id text
+) returns void language sql as $$
+  with moved as (
+    delete from signals.usage_days
+    where workspace_id = in_workspace_id and account_id = in_account_id and person_id = in_from_person_id
+    returning *
+  )
+  insert into signals.usage_days as known
+    (workspace_id, account_id, day, feature, person_id, quantity, duration_seconds, error_count, last_at)
+  select workspace_id, account_id, day, feature, in_to_person_id, quantity, duration_seconds, error_count, last_at
+  from moved order by 2, 3, 4
+  on conflict (workspace_id, account_id, day, feature, person_id) do update set
+    quantity = known.quantity + excluded.quantity,
+    duration_seconds = known.duration_seconds + excluded.duration_seconds,
+    error_count = known.error_count + excluded.error_count,
+    last_at = greatest(known.last_at, excluded.last_at)
 $$;
 
 select core.ensure_month_partitions('signals.usage_events', current_date, 3);

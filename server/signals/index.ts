@@ -6,6 +6,8 @@ export { recordSurveyAnswers } from './facts/record-survey-answers.ts';
 export { recordTickets } from './facts/record-tickets.ts';
 export { recordUsage } from './facts/record-usage.ts';
 export { listAccountFacts } from './figures/list-account-facts.ts';
+export type { Message } from './intake/message.ts';
+export { IntakeFull, takeMessages } from './intake/take-messages.ts';
 export type { AccountFacts } from './schema/facts.ts';
 export type {
   ChurnEventInput,
@@ -15,4 +17,6 @@ export type {
   TicketInput,
   UsageInput,
 } from './schema/inputs.ts';
+export { createSource } from './sources/create-source.ts';
+export { findSource } from './sources/find-source.ts';
 export { ensureUsageMonths } from './store/usage.ts';
