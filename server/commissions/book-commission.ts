@@ -5,7 +5,7 @@ import { earn } from './rules.ts';
 import { insertCommission, type NewCommission } from './store/commissions.ts';
 import type { OfferTerms } from './store/plans.ts';
 
-/** What `sale.recorded` tells; `occurredAt` is text once it has been through the queue. */
+/** What `sale.recorded` and `sale.attributed` tell; `occurredAt` is an ISO text. */
 export interface SaleRecorded {
   saleId: string;
   externalId: string;
@@ -14,7 +14,7 @@ export interface SaleRecorded {
   customerId: string;
   amountMinor: number;
   currency: string;
-  occurredAt: Date | string;
+  occurredAt: string;
 }
 
 type AttributedSale = SaleRecorded & { affiliateId: string; offerId: string };
@@ -63,6 +63,7 @@ function commissionOf(
     saleAmountMinor: sale.amountMinor,
     saleCurrency: sale.currency,
     soldAt,
+    firstSoldAt,
     ...earn({ amountMinor: sale.amountMinor, currency: sale.currency, soldAt }, terms, { firstSoldAt }),
   };
 }

@@ -1,52 +1,41 @@
-import { inTransaction } from '../core/db.ts';
-import type { DomainEvent } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { correction } from './rules.ts';
-import {
-  insertRefund,
-  type LockedCommission,
-  lockCommission,
-  lockCommissionOfSale,
-} from './store/corrections.ts';
+import { type LockedCommission, lockCommission, lockCommissionsOfSale } from './store/corrections.ts';
 import { type CorrectionKind, insertCorrection } from './store/ledger.ts';
 
-/** What `sale.refunded` tells: this refund alone, in the sale's currency. */
-export interface SaleRefunded {
-  refundId: string;
-  saleId: string;
-  amountMinor: number;
-  occurredAt: Date | string;
+interface Booking {
+  kind: CorrectionKind;
+  /** Of what made the correction necessary; books once, for ever. */
+  source: string;
+  at: Date;
 }
 
-/**
- * Takes back the refunded share of the commission, in the refund's own transaction, also after it was paid:
- * the balance then goes below zero and is carried into the next payout. A repeated event changes nothing.
- */
-export async function reverseCommission({ workspaceId, payload }: DomainEvent<SaleRefunded>): Promise<void> {
-  await inTransaction(async () => {
-    const commissionId = await lockCommissionOfSale(workspaceId, payload.saleId);
-    if (!commissionId) return;
-    const at = new Date(payload.occurredAt);
-    const isNew = await insertRefund(workspaceId, { ...payload, commissionId, occurredAt: at });
-    if (!isNew) return;
-    await correct(workspaceId, commissionId, { kind: 'refund', sourceKey: `refund:${payload.refundId}`, at });
-  });
+/** Corrects every commission that a sale has ever had. */
+export async function correctCommissionsOfSale(
+  workspaceId: string,
+  saleId: string,
+  booking: Booking,
+): Promise<void> {
+  for (const id of await lockCommissionsOfSale(workspaceId, saleId)) {
+    await correctCommission(workspaceId, id, booking);
+  }
 }
 
 /**
  * Books the difference between what the affiliate keeps by the rules and what the lines sum to, if there is any.
- * The commission is locked by the caller or here, so that two corrections follow one another.
+ * The commission stays locked, so that two corrections follow one another. Null for an unknown commission.
  */
-export async function correct(
+export async function correctCommission(
   workspaceId: string,
-  commissionId: string,
-  booking: { kind: CorrectionKind; sourceKey: string; at: Date },
+  id: string,
+  { kind, source, at }: Booking,
 ): Promise<LockedCommission | null> {
-  const commission = await lockCommission(workspaceId, commissionId);
+  const commission = await lockCommission(workspaceId, id);
   if (!commission) return null;
   const amountMinor = correction(commission, commission.bookedMinor);
   if (amountMinor !== 0) {
-    await insertCorrection(workspaceId, { ...booking, entryId: newId('ent'), commission, amountMinor });
+    const entry = { entryId: newId('ent'), sourceKey: `${kind}:${source}:${id}`, kind, at };
+    await insertCorrection(workspaceId, { ...entry, commission, amountMinor });
   }
   return commission;
 }

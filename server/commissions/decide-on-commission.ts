@@ -4,7 +4,7 @@ import { emit } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { audit } from '../workspace/index.ts';
-import { correct } from './correct-commission.ts';
+import { correctCommission } from './correct-commission.ts';
 import { explainCommission } from './explain-commission.ts';
 import type { ApprovalRequest, CommissionDetail } from './schema.ts';
 import { findApproval, insertApproval, withdrawApproval } from './store/approvals.ts';
@@ -34,7 +34,7 @@ export async function decideOnCommission(
     };
     await insertApproval(workspaceId, approval);
     if (request.decision === 'declined') {
-      await correct(workspaceId, id, { kind: 'decline', sourceKey: `decline:${approval.id}`, at: actor.now });
+      await correctCommission(workspaceId, id, { kind: 'decline', source: approval.id, at: actor.now });
     }
     await audit(actor, {
       action: `commission.${request.decision}`,
@@ -57,8 +57,8 @@ export async function withdrawDecision(actor: Actor, id: string): Promise<Commis
     if (!approval) throw notFound('decision');
     await withdrawApproval(workspaceId, approval.id, actor.id, actor.now);
     if (approval.decision === 'declined') {
-      const sourceKey = `reinstatement:${approval.id}`;
-      await correct(workspaceId, id, { kind: 'reinstatement', sourceKey, at: actor.now });
+      const booking = { kind: 'reinstatement', source: approval.id, at: actor.now } as const;
+      await correctCommission(workspaceId, id, booking);
     }
     await audit(actor, {
       action: 'commission.decision_withdrawn',

@@ -19,7 +19,7 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
     row.planId && row.planVersion ? findVersion(workspaceId, row.planId, row.planVersion) : null,
     findApproval(workspaceId, id),
     listLines(workspaceId, id),
-    sumRefunds(workspaceId, id),
+    sumRefunds(workspaceId, row.saleId),
   ]);
   return {
     ...row,

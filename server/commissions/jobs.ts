@@ -1,9 +1,11 @@
 import { subscribeWithin } from '../core/events.ts';
 import { bookCommission } from './book-commission.ts';
-import { reverseCommission } from './correct-commission.ts';
+import { moveCommission } from './move-commission.ts';
+import { reverseCommission } from './reverse-commission.ts';
 
-/** Both write in the transaction of the sale or the refund: the money facts commit together or not at all. */
+/** All write in the transaction of what they hear: sale and commission commit together or not at all. */
 export function commissionJobs(): void {
   subscribeWithin('sale.recorded', 'commissions.book', bookCommission);
+  subscribeWithin('sale.attributed', 'commissions.move', moveCommission);
   subscribeWithin('sale.refunded', 'commissions.reverse', reverseCommission);
 }

@@ -217,6 +217,69 @@ describe('a refund', () => {
   });
 });
 
+describe('credit that moves to another affiliate', () => {
+  const move = (workspaceId: string, sale: Awaited<ReturnType<typeof sell>>, affiliateId: string | null) =>
+    inTransaction(() =>
+      emit(workspaceId, 'sale.attributed', { ...sale, affiliateId, offerId: affiliateId && 'off_1' }),
+    );
+  const payable = async (workspaceId: string) =>
+    (await listBalances(workspaceId, null, AFTER_HOLD)).map((row) => [row.affiliateId, row.payableMinor]);
+
+  it('takes the commission from the one and gives it to the other, less what was refunded', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, twentyPercent);
+    const sale = await sell(id);
+    await giveBack(id, sale.saleId, 2_500, 'ref_1');
+    await move(id, sale, 'aff_2');
+    await giveBack(id, sale.saleId, 2_500, 'ref_1');
+    expect(await payable(id)).toEqual([
+      ['aff_1', 0],
+      ['aff_2', 1_500],
+    ]);
+    await giveBack(id, sale.saleId, 7_500);
+    expect(await payable(id)).toEqual([
+      ['aff_1', 0],
+      ['aff_2', 0],
+    ]);
+    expect((await verifyLedger(id)).differences).toEqual([]);
+  });
+
+  it('and back again leaves one commission, with whoever has the credit last', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, twentyPercent);
+    const sale = await sell(id);
+    for (const holder of ['aff_2', 'aff_2', null, 'aff_1']) await move(id, sale, holder);
+    expect(await payable(id)).toEqual([
+      ['aff_1', 2_000],
+      ['aff_2', 0],
+    ]);
+    const states = (await listCommissions(id)).map((row) => [row.affiliateId, row.state]);
+    expect(states.toSorted()).toEqual([
+      ['aff_1', 'payable'],
+      ['aff_2', 'moved'],
+    ]);
+    expect((await verifyLedger(id)).differences).toEqual([]);
+  });
+
+  it('after the payout is owed by the one who was paid', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, twentyPercent);
+    const sale = await sell(id);
+    await pay(id);
+    await move(id, sale, null);
+    expect(await balance(id)).toEqual({ pending: 0, payable: -2_000, paid: 2_000 });
+  });
+
+  it('from nobody books it anew', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, twentyPercent);
+    const sale = await sell(id, { affiliateId: null, offerId: null });
+    await move(id, sale, 'aff_2');
+    await giveBack(id, sale.saleId, 5_000, 'ref_1');
+    expect(await payable(id)).toEqual([['aff_2', 1_000]]);
+  });
+});
+
 describe('a decision', () => {
   it('takes a declined commission back, and gives it again less what was refunded meanwhile', async () => {
     const { id } = await makeWorkspace();

@@ -132,14 +132,17 @@ describe('what a sale earns', () => {
 
 describe('what is kept of 30.00 on a sale of 100.00', () => {
   it.each([
-    ['all of it without a refund', 0, false, 3_000],
-    ['two thirds after a third was refunded', 3_333, false, 2_000],
-    ['half after half was refunded', 5_000, false, 1_500],
-    ['nothing after a full refund', 10_000, false, 0],
-    ['nothing more is taken than was given, however much is refunded', 99_999, false, 0],
-    ['nothing when declined', 0, true, 0],
-  ])('%s', (_name, refundedMinor, isDeclined, kept) => {
-    expect(keptAmount({ amountMinor: 3_000, saleAmountMinor: 10_000, refundedMinor, isDeclined })).toBe(kept);
+    ['all of it without a refund', 0, false, false, 3_000],
+    ['two thirds after a third was refunded', 3_333, false, false, 2_000],
+    ['half after half was refunded', 5_000, false, false, 1_500],
+    ['nothing after a full refund', 10_000, false, false, 0],
+    ['nothing more is taken than was given, however much is refunded', 99_999, false, false, 0],
+    ['nothing when declined', 0, true, false, 0],
+    ['nothing once the credit has moved', 0, false, true, 0],
+  ])('%s', (_name, refundedMinor, isDeclined, isMoved, kept) => {
+    expect(
+      keptAmount({ amountMinor: 3_000, saleAmountMinor: 10_000, refundedMinor, isDeclined, isMoved }),
+    ).toBe(kept);
   });
 });
 
@@ -158,7 +161,7 @@ function refund(
   if (booked.seen.has(event.id)) return booked;
   const refundedMinor = booked.refundedMinor + event.amountMinor;
   const sum = booked.lines.reduce((total, line) => total + line, 0);
-  const line = correction({ ...commission, refundedMinor, isDeclined: false }, sum);
+  const line = correction({ ...commission, refundedMinor, isDeclined: false, isMoved: false }, sum);
   return { lines: [...booked.lines, line], refundedMinor, seen: new Set([...booked.seen, event.id]) };
 }
 

@@ -77,14 +77,17 @@ export interface CommissionFacts {
   /** All refunds of the sale so far, in any order. */
   refundedMinor: number;
   isDeclined: boolean;
+  /** The sale is credited to somebody else now. */
+  isMoved: boolean;
 }
 
 /**
- * What the affiliate keeps of a commission: the whole less the refunded share of the sale, nothing when declined.
+ * What the affiliate keeps of a commission: the whole less the refunded share of the sale, nothing when it was
+ * declined or the credit has moved.
  * It depends on the sum of the refunds alone, so partial refunds in any order and number add up to the whole.
  */
 export function keptAmount(facts: CommissionFacts): number {
-  if (facts.isDeclined || facts.saleAmountMinor <= 0) return 0;
+  if (facts.isDeclined || facts.isMoved || facts.saleAmountMinor <= 0) return 0;
   const refunded = Math.min(facts.refundedMinor, facts.saleAmountMinor);
   return facts.amountMinor - shareOf(facts.amountMinor, refunded, facts.saleAmountMinor);
 }

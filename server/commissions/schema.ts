@@ -76,12 +76,22 @@ export const OfferPlan = z.object({ offerId: z.string(), planId: z.string(), ass
 
 export const COMMISSION_STATES = [
   'nothing',
+  'moved',
   'declined',
   'refunded',
   'awaiting_approval',
   'pending',
   'payable',
   'paid',
+] as const;
+
+export const ENTRY_KINDS = [
+  'commission',
+  'refund',
+  'decline',
+  'reinstatement',
+  'reattribution',
+  'payout',
 ] as const;
 
 export const Commission = z.object({
@@ -120,7 +130,7 @@ export type CommissionListQuery = z.infer<typeof CommissionListQuery>;
 
 export const CommissionLine = z.object({
   entryId: z.string(),
-  kind: z.enum(['commission', 'refund', 'decline', 'reinstatement', 'payout']),
+  kind: z.enum(ENTRY_KINDS),
   text: z.string(),
   amountMinor: AmountMinor,
   at: z.date(),
@@ -169,7 +179,7 @@ export const PortalBalance = Balance.omit({ affiliateId: true, affiliateName: tr
 
 export const LedgerEntry = z.object({
   id: z.string(),
-  kind: z.enum(['commission', 'refund', 'decline', 'reinstatement', 'payout']),
+  kind: z.enum(ENTRY_KINDS),
   sourceKey: z.string(),
   currency: z.string(),
   at: z.date(),

@@ -19,7 +19,7 @@ export interface LedgerVerification {
 }
 
 /**
- * Recomputes every commission from its sale, the plan version it was booked under, its refunds and its decision,
+ * Recomputes every commission from its sale, the plan version it was booked under, its refunds, its decision and its credit,
  * and compares that with the lines in the ledger. Reads only.
  */
 export async function verifyLedger(workspaceId: string): Promise<LedgerVerification> {
@@ -35,7 +35,7 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
   for await (const booked of eachBookedCommission(workspaceId)) {
     commissions += 1;
     const terms = versions.get(`${booked.planId}:${booked.planVersion}`) ?? null;
-    const earning = earn(saleOf(booked), terms, { firstSoldAt: booked.earlierSoldAt });
+    const earning = earn(saleOf(booked), terms, { firstSoldAt: booked.firstSoldAt });
     differences.push(...differencesOf(booked, earning.amountMinor, earning.releaseAt));
   }
   return { commissions, entries, differences };

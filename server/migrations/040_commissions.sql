@@ -49,7 +49,8 @@ create table commissions.offer_plans (
   foreign key (workspace_id, plan_id) references commissions.plans (workspace_id, id)
 );
 
--- One row for every sale that an affiliate brought, also where the plan gives nothing, with the reason.
+-- One row for every sale that an affiliate brought, also where the plan gives nothing, with the reason. A sale whose
+-- credit moves gets another row; the earlier one stays and keeps nothing.
 -- Keys to the rooms below are left out on purpose: the books outlive what they were kept about.
 create table commissions.commissions (
   workspace_id text not null,
@@ -69,10 +70,12 @@ create table commissions.commissions (
   nothing_because text check (nothing_because in ('no_plan', 'only_first_sale', 'period_over', 'rounds_to_zero')),
   needs_approval boolean not null default false,
   sold_at timestamptz not null,
+  -- When the customer had first bought through this affiliate, as known at the booking; null at their first sale.
+  first_sold_at timestamptz,
   release_at timestamptz not null,
   booked_at timestamptz not null default now(),
   primary key (workspace_id, id),
-  unique (workspace_id, sale_id),
+  unique (workspace_id, sale_id, affiliate_id, offer_id),
   foreign key (workspace_id, plan_id, plan_version)
     references commissions.plan_versions (workspace_id, plan_id, version),
   check ((amount_minor = 0) = (nothing_because is not null))
@@ -103,20 +106,40 @@ create unique index one_standing_approval on commissions.approvals (workspace_id
 create table commissions.refunds (
   workspace_id text not null,
   refund_id text not null,
-  commission_id text not null,
+  sale_id text not null,
   amount_minor bigint not null check (amount_minor > 0),
   occurred_at timestamptz not null,
-  primary key (workspace_id, refund_id),
-  foreign key (workspace_id, commission_id) references commissions.commissions (workspace_id, id)
+  primary key (workspace_id, refund_id)
 );
-create index refunds_by_commission on commissions.refunds (workspace_id, commission_id);
+create index refunds_by_sale on commissions.refunds (workspace_id, sale_id);
+
+-- A sale's credit that moved after it was booked; the latest row says who has it, null that nobody has.
+create table commissions.reattributions (
+  workspace_id text not null,
+  id text not null,
+  sale_id text not null,
+  affiliate_id text,
+  offer_id text,
+  at timestamptz not null default now(),
+  primary key (workspace_id, id)
+);
+create index reattributions_by_sale on commissions.reattributions (workspace_id, sale_id, id desc);
+
+-- Whether a sale's credit has gone to somebody else than this commission's affiliate, or to another offer.
+create function commissions.is_moved(p_workspace text, p_sale text, p_affiliate text, p_offer text)
+returns boolean language sql stable as $$
+  select coalesce((
+    select affiliate_id is distinct from p_affiliate or offer_id is distinct from p_offer
+    from commissions.reattributions where workspace_id = p_workspace and sale_id = p_sale
+    order by id desc limit 1), false)
+$$;
 
 -- The double-entry ledger. A source key books once, for ever.
 create table commissions.ledger_entries (
   workspace_id text not null,
   id text not null,
   source_key text not null,
-  kind text not null check (kind in ('commission', 'refund', 'decline', 'reinstatement', 'payout')),
+  kind text not null check (kind in ('commission', 'refund', 'decline', 'reinstatement', 'reattribution', 'payout')),
   currency text not null,
   at timestamptz not null,
   booked_at timestamptz not null default now(),
@@ -167,6 +190,8 @@ create trigger append_only before update or delete or truncate on commissions.pl
   for each statement execute function commissions.refuse_change();
 create trigger append_only before update or delete or truncate on commissions.refunds
   for each statement execute function commissions.refuse_change();
+create trigger append_only before update or delete or truncate on commissions.reattributions
+  for each statement execute function commissions.refuse_change();
 
 -- Every statement that writes lines balances by itself: what is added later cannot tip an entry.
 create function commissions.refuse_unbalanced_lines() returns trigger language plpgsql as $$
@@ -201,10 +226,10 @@ create constraint trigger balanced after insert on commissions.ledger_entries
 -- Books a sale's commission with its two lines, once. Expecting the customer's first sale and finding an earlier one,
 -- it writes nothing and returns when that was. In a function its plans are cached, which a bare statement's are not.
 create function commissions.book_commission(
-  p_workspace text, p_id text, p_entry text, p_source_key text, p_expects_first boolean, p_sale text,
+  p_workspace text, p_id text, p_entry text, p_expects_first boolean, p_sale text,
   p_sale_external text, p_affiliate text, p_offer text, p_customer text, p_plan text, p_plan_version integer,
   p_sale_amount bigint, p_sale_currency text, p_amount bigint, p_currency text, p_nothing_because text,
-  p_needs_approval boolean, p_sold_at timestamptz, p_release_at timestamptz
+  p_needs_approval boolean, p_sold_at timestamptz, p_first_sold_at timestamptz, p_release_at timestamptz
 ) returns timestamptz language plpgsql as $$
 declare
   first_sold_at timestamptz;
@@ -212,19 +237,19 @@ begin
   if p_expects_first then
     select min(sold_at) into first_sold_at from commissions.commissions
       where workspace_id = p_workspace and customer_id = p_customer and affiliate_id = p_affiliate
-        and sale_id <> p_sale;
+        and sale_id <> p_sale and not commissions.is_moved(p_workspace, sale_id, affiliate_id, offer_id);
     if first_sold_at is not null then return first_sold_at; end if;
   end if;
   insert into commissions.commissions (workspace_id, id, sale_id, sale_external_id, affiliate_id, offer_id,
       customer_id, plan_id, plan_version, sale_amount_minor, sale_currency, amount_minor, currency, nothing_because,
-      needs_approval, sold_at, release_at)
+      needs_approval, sold_at, first_sold_at, release_at)
     values (p_workspace, p_id, p_sale, p_sale_external, p_affiliate, p_offer, p_customer, p_plan, p_plan_version,
       p_sale_amount, p_sale_currency, p_amount, p_currency, p_nothing_because, p_needs_approval, p_sold_at,
-      p_release_at)
-    on conflict (workspace_id, sale_id) do nothing;
+      p_first_sold_at, p_release_at)
+    on conflict (workspace_id, sale_id, affiliate_id, offer_id) do nothing;
   if found and p_amount > 0 then
     insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
-      values (p_workspace, p_entry, p_source_key, 'commission', p_currency, p_sold_at);
+      values (p_workspace, p_entry, 'commission:' || p_id, 'commission', p_currency, p_sold_at);
     insert into commissions.ledger_lines (workspace_id, entry_id, line, account, affiliate_id, commission_id,
         amount_minor, currency, at)
       values

@@ -125,6 +125,7 @@ export interface CommissionsCommissions {
   bookedAt: Generated<Timestamp>;
   currency: string;
   customerId: string;
+  firstSoldAt: Timestamp | null;
   id: string;
   needsApproval: Generated<boolean>;
   nothingBecause: string | null;
@@ -199,11 +200,20 @@ export interface CommissionsPlanVersions {
   workspaceId: string;
 }
 
+export interface CommissionsReattributions {
+  affiliateId: string | null;
+  at: Generated<Timestamp>;
+  id: string;
+  offerId: string | null;
+  saleId: string;
+  workspaceId: string;
+}
+
 export interface CommissionsRefunds {
   amountMinor: number;
-  commissionId: string;
   occurredAt: Timestamp;
   refundId: string;
+  saleId: string;
   workspaceId: string;
 }
 
@@ -1069,6 +1079,7 @@ export interface DB {
   "commissions.offerPlans": CommissionsOfferPlans;
   "commissions.plans": CommissionsPlans;
   "commissions.planVersions": CommissionsPlanVersions;
+  "commissions.reattributions": CommissionsReattributions;
   "commissions.refunds": CommissionsRefunds;
   "core.idempotencyKeys": CoreIdempotencyKeys;
   "core.mails": CoreMails;

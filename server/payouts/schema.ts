@@ -136,7 +136,7 @@ export const Statement = z.object({
     z.object({
       entryId: z.string(),
       at: z.date(),
-      kind: z.enum(['commission', 'refund', 'decline', 'reinstatement', 'payout']),
+      kind: z.enum(['commission', 'refund', 'decline', 'reinstatement', 'reattribution', 'payout']),
       text: z.string(),
       saleExternalId: z.string().nullable(),
       commissionId: z.string().nullable(),

@@ -67,7 +67,7 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
       .filter(({ kind }) => kinds.includes(kind))
       .reduce((total, movement) => total + movement.amountMinor, 0);
   const commissionsMinor = sum('commission');
-  const reversalsMinor = sum('refund', 'decline', 'reinstatement');
+  const reversalsMinor = sum('refund', 'decline', 'reinstatement', 'reattribution');
   const payoutsMinor = sum('payout');
   const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor;
   return { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor };

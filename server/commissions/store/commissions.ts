@@ -4,8 +4,7 @@ import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import type { Earning } from '../rules.ts';
 import type { Commission, CommissionLine, CommissionListQuery } from '../schema.ts';
-import { sumOfLines } from './corrections.ts';
-import { saleKey } from './ledger.ts';
+import { isMoved, sumOfLines } from './corrections.ts';
 
 export interface NewCommission extends Earning {
   id: string;
@@ -21,6 +20,7 @@ export interface NewCommission extends Earning {
   saleAmountMinor: number;
   saleCurrency: string;
   soldAt: Date;
+  firstSoldAt: Date | null;
 }
 
 /**
@@ -34,10 +34,12 @@ export async function insertCommission(
   expectsFirst: boolean,
 ): Promise<Date | null> {
   const { rows } = await sql<{ firstSoldAt: Date | null }>`select commissions.book_commission(
-    ${workspaceId}, ${com.id}, ${com.entryId}, ${saleKey(com.saleId)}, ${expectsFirst}, ${com.saleId},
+    ${workspaceId}, ${com.id}, ${com.entryId}, ${expectsFirst}, ${com.saleId},
     ${com.saleExternalId}, ${com.affiliateId}, ${com.offerId}, ${com.customerId}, ${com.planId}, ${com.planVersion},
     ${com.saleAmountMinor}, ${com.saleCurrency}, ${com.amountMinor}, ${com.currency}, ${com.nothingBecause},
-    ${com.needsApproval}, ${com.soldAt}, ${com.releaseAt}) as first_sold_at`.execute(db());
+    ${com.needsApproval}, ${com.soldAt}, ${com.firstSoldAt}, ${com.releaseAt}) as first_sold_at`.execute(
+    db(),
+  );
   return rows[0]?.firstSoldAt ?? null;
 }
 
@@ -45,6 +47,7 @@ export async function insertCommission(
 function stateAt(now: Date) {
   return sql<Commission['state']>`case
     when commission.amount_minor = 0 then 'nothing'
+    when ${isMoved} then 'moved'
     when approval.decision = 'declined' then 'declined'
     when sums.kept_minor = 0 then 'refunded'
     when sums.paid_minor > 0 then 'paid'
@@ -153,12 +156,12 @@ export async function listLines(workspaceId: string, commissionId: string): Prom
   return rows as Line[];
 }
 
-export async function sumRefunds(workspaceId: string, commissionId: string): Promise<number> {
+export async function sumRefunds(workspaceId: string, saleId: string): Promise<number> {
   const row = await db()
     .selectFrom('commissions.refunds')
     .select(sql<number>`coalesce(sum(amount_minor), 0)`.as('refundedMinor'))
     .where('workspaceId', '=', workspaceId)
-    .where('commissionId', '=', commissionId)
+    .where('saleId', '=', saleId)
     .executeTakeFirstOrThrow();
   return row.refundedMinor;
 }

@@ -12,16 +12,17 @@ export interface LockedCommission extends CommissionFacts {
   paidMinor: number;
 }
 
-/** The commission of a sale, locked until the transaction ends; null when no affiliate brought the sale. */
-export async function lockCommissionOfSale(workspaceId: string, saleId: string): Promise<string | null> {
-  const row = await db()
+/** The commissions of a sale, locked until the transaction ends; none where nobody has ever had the credit. */
+export async function lockCommissionsOfSale(workspaceId: string, saleId: string): Promise<string[]> {
+  const rows = await db()
     .selectFrom('commissions.commissions')
     .select('id')
     .where('workspaceId', '=', workspaceId)
     .where('saleId', '=', saleId)
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst();
-  return row?.id ?? null;
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** Locks first and sums afterwards, so that the sums hold what the one before has committed. */
@@ -39,10 +40,11 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
     .select(['id', 'saleId', 'affiliateId', 'currency', 'amountMinor', 'saleAmountMinor'])
     .select([
       sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.refunds
-        where workspace_id = commission.workspace_id and commission_id = commission.id)`.as('refundedMinor'),
+        where workspace_id = commission.workspace_id and sale_id = commission.sale_id)`.as('refundedMinor'),
       sql<boolean>`exists (select from commissions.approvals
         where workspace_id = commission.workspace_id and commission_id = commission.id
           and withdrawn_at is null and decision = 'declined')`.as('isDeclined'),
+      isMoved.as('isMoved'),
       sumOfLines(sql`settles_entry_id is null`).as('bookedMinor'),
       sql<number>`-${sumOfLines(sql`settles_entry_id is not null`)}`.as('paidMinor'),
     ])
@@ -51,6 +53,10 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
     .executeTakeFirstOrThrow();
   return row;
 }
+
+/** Over the row `commission`. */
+export const isMoved = sql<boolean>`commissions.is_moved(commission.workspace_id, commission.sale_id,
+  commission.affiliate_id, commission.offer_id)`;
 
 /** Over the affiliate's lines of the row `commission`. */
 export function sumOfLines(which: ReturnType<typeof sql<boolean>> | ReturnType<typeof sql>) {
@@ -62,14 +68,24 @@ export function sumOfLines(which: ReturnType<typeof sql<boolean>> | ReturnType<t
 /** @returns false when this refund is known already. */
 export async function insertRefund(
   workspaceId: string,
-  refund: { refundId: string; commissionId: string; amountMinor: number; occurredAt: Date },
+  refund: { refundId: string; saleId: string; amountMinor: number; occurredAt: Date },
 ): Promise<boolean> {
-  const { refundId, commissionId, amountMinor, occurredAt } = refund;
+  const { refundId, saleId, amountMinor, occurredAt } = refund;
   const row = await db()
     .insertInto('commissions.refunds')
-    .values({ workspaceId, refundId, commissionId, amountMinor, occurredAt })
+    .values({ workspaceId, refundId, saleId, amountMinor, occurredAt })
     .onConflict((conflict) => conflict.doNothing())
     .returning('refundId')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export async function insertReattribution(
+  workspaceId: string,
+  moved: { id: string; saleId: string; affiliateId: string | null; offerId: string | null },
+): Promise<void> {
+  await db()
+    .insertInto('commissions.reattributions')
+    .values({ workspaceId, ...moved })
+    .execute();
 }

@@ -4,7 +4,7 @@ import { decodeCursor, toPage } from '../../core/page.ts';
 import type { LedgerEntry, LedgerQuery } from '../schema.ts';
 import type { LockedCommission } from './corrections.ts';
 
-export type CorrectionKind = 'refund' | 'decline' | 'reinstatement';
+export type CorrectionKind = 'refund' | 'decline' | 'reinstatement' | 'reattribution';
 
 export interface Correction {
   entryId: string;
@@ -34,14 +34,9 @@ export async function insertCorrection(workspaceId: string, correction: Correcti
       own.currency, ${at}, own.entry_id
     from entry
     join commissions.ledger_entries booked
-      on booked.workspace_id = entry.workspace_id and booked.source_key = ${saleKey(commission.saleId)}
+      on booked.workspace_id = entry.workspace_id and booked.source_key = ${`commission:${commission.id}`}
     join commissions.ledger_lines own
       on own.workspace_id = booked.workspace_id and own.entry_id = booked.id`.execute(db());
-}
-
-/** The source key under which a sale's commission is booked. */
-export function saleKey(saleId: string): string {
-  return `sale:${saleId}`;
 }
 
 /** Newest first, each entry with its lines. */

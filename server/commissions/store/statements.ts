@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { ENTRY_KINDS } from '../schema.ts';
 
 /** One movement of an affiliate's balance; a payout is one movement, however many commissions it settles. */
 export interface StatementMovement {
   entryId: string;
-  kind: 'commission' | 'refund' | 'decline' | 'reinstatement' | 'payout';
+  kind: (typeof ENTRY_KINDS)[number];
   /** Null for a payout. */
   saleExternalId: string | null;
   commissionId: string | null;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { isMoved } from './corrections.ts';
 
 export interface AffiliateCommissions {
   affiliateId: string;
@@ -39,7 +40,7 @@ export interface AffiliateSales {
   refundedMinor: number;
 }
 
-/** The sales that affiliates brought, per affiliate and currency over all time. Null ids mean all. */
+/** The sales that affiliates have the credit for, per affiliate and currency over all time. Null ids mean all. */
 export async function sumSales(
   workspaceId: string,
   affiliateIds: string[] | null,
@@ -50,11 +51,11 @@ export async function sumSales(
       (from) =>
         from
           .selectFrom('commissions.refunds')
-          .select(['commissionId', sql<number>`sum(amount_minor)`.as('amountMinor')])
+          .select(['saleId', sql<number>`sum(amount_minor)`.as('amountMinor')])
           .where('workspaceId', '=', workspaceId)
-          .groupBy('commissionId')
+          .groupBy('saleId')
           .as('refund'),
-      (join) => join.onRef('refund.commissionId', '=', 'commission.id'),
+      (join) => join.onRef('refund.saleId', '=', 'commission.saleId'),
     )
     .select(['commission.affiliateId', 'commission.saleCurrency as currency'])
     .select([
@@ -63,6 +64,7 @@ export async function sumSales(
       sql<number>`coalesce(sum(refund.amount_minor), 0)`.as('refundedMinor'),
     ])
     .where('commission.workspaceId', '=', workspaceId)
+    .where(sql<boolean>`not ${isMoved}`)
     .groupBy(['commission.affiliateId', 'commission.saleCurrency']);
   if (affiliateIds) select = select.where('commission.affiliateId', 'in', ['', ...affiliateIds]);
   return select.execute();

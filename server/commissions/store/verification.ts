@@ -12,15 +12,15 @@ export interface BookedCommission {
   amountMinor: number;
   soldAt: Date;
   releaseAt: Date;
-  /** The earliest sale of the same customer and affiliate among those booked before this one. */
-  earlierSoldAt: Date | null;
+  firstSoldAt: Date | null;
   refundedMinor: number;
   isDeclined: boolean;
+  isMoved: boolean;
   bookedMinor: number;
   paidMinor: number;
 }
 
-/** Every commission with what it must be recomputed from, customer by customer, a page in memory at a time. */
+/** Every commission with what it must be recomputed from, a page in memory at a time. */
 export async function* eachBookedCommission(workspaceId: string): AsyncGenerator<BookedCommission> {
   let after = '';
   for (;;) {
@@ -36,9 +36,9 @@ async function pageAfter(workspaceId: string, after: string): Promise<BookedComm
   const { rows } = await sql<BookedCommission>`
     select commission.id, commission.plan_id, commission.plan_version, commission.sale_amount_minor,
       commission.sale_currency, commission.amount_minor, commission.sold_at, commission.release_at,
-      (select min(earlier.sold_at) from commissions.commissions earlier
-        where earlier.workspace_id = commission.workspace_id and earlier.customer_id = commission.customer_id
-          and earlier.affiliate_id = commission.affiliate_id and earlier.id < commission.id) as earlier_sold_at,
+      commission.first_sold_at,
+      commissions.is_moved(commission.workspace_id, commission.sale_id, commission.affiliate_id, commission.offer_id)
+        as is_moved,
       coalesce(refund.amount_minor, 0) as refunded_minor,
       exists (select from commissions.approvals approval where approval.workspace_id = commission.workspace_id
         and approval.commission_id = commission.id and approval.withdrawn_at is null
@@ -46,7 +46,7 @@ async function pageAfter(workspaceId: string, after: string): Promise<BookedComm
       coalesce(lines.booked_minor, 0) as booked_minor, coalesce(lines.paid_minor, 0) as paid_minor
     from commissions.commissions commission
     left join lateral (select sum(amount_minor) as amount_minor from commissions.refunds
-      where workspace_id = commission.workspace_id and commission_id = commission.id) refund on true
+      where workspace_id = commission.workspace_id and sale_id = commission.sale_id) refund on true
     left join lateral (
       select sum(amount_minor) filter (where settles_entry_id is null) as booked_minor,
         -sum(amount_minor) filter (where settles_entry_id is not null) as paid_minor
