@@ -25,6 +25,7 @@ const accountsRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/accounts/$accountId',
+  validateSearch: textParams('tab'),
   staticData: { title: 'accounts:title', permission: 'accounts.read' },
   component: lazyRouteComponent(() => import('./accounts/detail-page.tsx'), 'AccountPage'),
 });
@@ -32,6 +33,7 @@ const accountRoute = createRoute({
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
+  validateSearch: textParams('q', 'stage', 'role', 'ownerId', 'sort'),
   staticData: { title: 'people:title', permission: 'accounts.read' },
   component: lazyRouteComponent(() => import('./people/page.tsx'), 'PeoplePage'),
 });

@@ -1,7 +1,14 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../../ui/page-header.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Loaded } from '../../ui/states.tsx';
+import { AccountDetail } from './detail.tsx';
+import { accountQuery } from './queries.ts';
 
+const route = getRouteApi('/shell/accounts/$accountId');
+
+/** Everything about one account. */
 export function AccountPage() {
-  const { t } = useTranslation();
-  return <PageHeader title={t('accounts:title')} />;
+  const { accountId } = route.useParams();
+  const account = useQuery(accountQuery(accountId));
+  return <Loaded query={account}>{(data) => <AccountDetail key={data.id} account={data} />}</Loaded>;
 }

@@ -1,0 +1,51 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DateTime } from '../../ui/date-time.tsx';
+import { NoData } from '../../ui/money.tsx';
+import { Count } from '../../ui/numbers.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { AccountRecord } from './queries.ts';
+
+/** What is recorded about the account itself. */
+export function AccountFacts({ account }: { account: AccountRecord }) {
+  const { t } = useTranslation();
+  const label = (field: string) => t(`accounts:field.${field}`);
+  return (
+    <Panel title={t('accounts:facts')}>
+      <Stack gap={6}>
+        <Fact label={label('owner')}>{account.ownerName}</Fact>
+        <Fact label={label('channel')}>{account.channel}</Fact>
+        <Fact label={label('signedUp')}>{account.signedUpAt && <DateTime at={account.signedUpAt} />}</Fact>
+        <Fact label={label('seats')}>{account.seats !== null && <Count value={account.seats} />}</Fact>
+        <Fact label={label('tickets')}>
+          {account.figures.openTickets !== null && <Count value={account.figures.openTickets} />}
+        </Fact>
+        <Fact label={label('referrals')}>
+          {account.figures.referralCount !== null && <Count value={account.figures.referralCount} />}
+        </Fact>
+        <Fact label={label('externalId')}>{account.externalId}</Fact>
+        {Object.entries(account.attributes).map(([name, value]) => (
+          <Fact key={name} label={name}>
+            {String(value)}
+          </Fact>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+/** A name and its value; a dash where nothing is known. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  const isMissing = children === null || children === undefined || children === false || children === '';
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="md" align="baseline">
+      <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
+        {label}
+      </Text>
+      <Text size="sm" ta="right" component="div" style={{ overflowWrap: 'anywhere' }}>
+        {isMissing ? <NoData /> : children}
+      </Text>
+    </Group>
+  );
+}

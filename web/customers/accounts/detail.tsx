@@ -1,0 +1,90 @@
+import { Button, Grid, Group, Stack, Tabs } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../shell/session.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StageBadge } from '../../ui/stage-badge.tsx';
+import { NoteForm } from '../timeline/note-form.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
+import { AccountFacts } from './account-facts.tsx';
+import { AccountFigures } from './account-figures.tsx';
+import { AccountPeople } from './account-people.tsx';
+import { EditAccountDialog } from './edit-account-dialog.tsx';
+import { HealthPanel } from './health-panel.tsx';
+import type { AccountRecord } from './queries.ts';
+
+const route = getRouteApi('/shell/accounts/$accountId');
+
+/** The 360° page: how the account does, what happened, and who is there. */
+export function AccountDetail({ account }: { account: AccountRecord }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [isEditing, editing] = useDisclosure(false);
+  const facts = [account.domain, account.industry, account.country, account.planTier].filter(Boolean);
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        above={[{ label: t('accounts:title'), to: '/accounts' }]}
+        detail={
+          <Group gap="xs">
+            <StageBadge stage={account.stage} />
+            <span>{facts.join(' · ')}</span>
+          </Group>
+        }
+        actions={
+          can('accounts.write') && (
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+              {t('action.edit')}
+            </Button>
+          )
+        }
+      />
+      <AccountFigures account={account} />
+      <Grid mt="md">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <AccountTabs account={account} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack>
+            <AccountPeople account={account} />
+            <AccountFacts account={account} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      {isEditing && <EditAccountDialog account={account} onClose={editing.close} />}
+    </>
+  );
+}
+
+function AccountTabs({ account }: { account: AccountRecord }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { tab = 'timeline' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const address = `/accounts/${account.id}`;
+  return (
+    <Panel isFlush>
+      <Tabs
+        value={tab}
+        onChange={(next) => navigate({ search: { tab: next ?? undefined }, replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="timeline">{t('accounts:tab.timeline')}</Tabs.Tab>
+          {can('success.read') && <Tabs.Tab value="health">{t('accounts:tab.health')}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="timeline" p="md">
+          {can('accounts.write') && <NoteForm of={address} />}
+          <Timeline of={address} />
+        </Tabs.Panel>
+        <Tabs.Panel value="health" p="md">
+          <HealthPanel accountId={account.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </Panel>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, Center } from '@mantine/core';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../../../server/customers/schema/timeline.ts';
+import type { Jsonified } from '../../ui/api.ts';
+import { usePages } from '../../ui/pages.ts';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { TimelineLine } from './timeline-line.tsx';
+
+const USUAL_LINE_PX = 52;
+const LINES_BEYOND_SCREEN = 12;
+
+/** Everything that touched an account or a person, newest first. @param of `/accounts/acc_…` or `/people/per_…`. */
+export function Timeline({ of }: { of: string }) {
+  const { t } = useTranslation();
+  const pages = usePages<TimelineEntry>(`${of}/timeline`);
+  if (pages.error && !pages.rows) return <ErrorState error={pages.error} onRetry={pages.retry} />;
+  if (!pages.rows) return <LoadingState />;
+  if (pages.rows.length === 0) {
+    return <EmptyState title={t('people:timeline.empty')} detail={t('people:timeline.emptyDetail')} />;
+  }
+  return (
+    <>
+      <Lines entries={pages.rows} />
+      {pages.hasMore && (
+        <Center pt="xs">
+          <Button variant="subtle" loading={pages.isFetching} onClick={pages.loadMore}>
+            {t('table.more')}
+          </Button>
+        </Center>
+      )}
+    </>
+  );
+}
+
+/** Only the lines on screen are drawn, however long the history is. */
+function Lines({ entries }: { entries: Jsonified<TimelineEntry>[] }) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLOListElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  const lines = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => USUAL_LINE_PX,
+    overscan: LINES_BEYOND_SCREEN,
+    scrollMargin: top,
+    getItemKey: (index) => entries[index]?.id ?? index,
+  });
+  return (
+    <ol
+      ref={list}
+      aria-label={t('people:timeline.title')}
+      style={{ position: 'relative', height: lines.getTotalSize(), margin: 0, padding: 0, listStyle: 'none' }}
+    >
+      {lines.getVirtualItems().map(({ index, key, start }) => {
+        const entry = entries[index];
+        return (
+          entry && (
+            <li
+              key={key}
+              ref={lines.measureElement}
+              data-index={index}
+              style={{
+                position: 'absolute',
+                insetInline: 0,
+                top: 0,
+                transform: `translateY(${start - lines.options.scrollMargin}px)`,
+              }}
+            >
+              <TimelineLine entry={entry} isLast={index === entries.length - 1} />
+            </li>
+          )
+        );
+      })}
+    </ol>
+  );
+}
