@@ -1,8 +1,7 @@
-import { Group, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DateTime } from '../../ui/date-time.tsx';
-import { NoData } from '../../ui/money.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { Count } from '../../ui/numbers.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { AccountRecord } from './queries.ts';
@@ -32,20 +31,5 @@ export function AccountFacts({ account }: { account: AccountRecord }) {
         ))}
       </Stack>
     </Panel>
-  );
-}
-
-/** A name and its value; a dash where nothing is known. */
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
-  const isMissing = children === null || children === undefined || children === false || children === '';
-  return (
-    <Group justify="space-between" wrap="nowrap" gap="md" align="baseline">
-      <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
-        {label}
-      </Text>
-      <Text size="sm" ta="right" component="div" style={{ overflowWrap: 'anywhere' }}>
-        {isMissing ? <NoData /> : children}
-      </Text>
-    </Group>
   );
 }

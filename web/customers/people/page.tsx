@@ -1,7 +1,99 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../../server/customers/schema/person.ts';
+import { useCan } from '../../shell/session.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { type Filter, FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { usePages } from '../../ui/pages.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { SavedViews } from '../../ui/saved-views.tsx';
+import { sortQuery } from '../../ui/search-params.ts';
+import { EmptyState } from '../../ui/states.tsx';
+import { useOwnerOptions } from '../queries.ts';
+import { usePersonColumns } from './columns.tsx';
+import { NewPersonDialog } from './new-person-dialog.tsx';
 
+const route = getRouteApi('/shell/people');
+const STAGES = ['lead', 'trial', 'customer', 'churned'];
+const ROLES = ['champion', 'influencer', 'decision_maker', 'user', 'blocker'];
+
+/** The list of people. */
 export function PeoplePage() {
   const { t } = useTranslation();
-  return <PageHeader title={t('people:title')} />;
+  const can = useCan();
+  const { sort, ...filters } = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changed: Record<string, string | undefined>) =>
+    navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  const [isAdding, adding] = useDisclosure(false);
+  const pages = usePages<Person>('/people', { ...filters, ...sortQuery(sort) });
+  const isFiltered = Object.keys(filters).length > 0;
+  return (
+    <>
+      <PageHeader
+        title={t('people:title')}
+        detail={t('people:detail')}
+        actions={
+          can('accounts.write') && (
+            <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+              {t('people:new')}
+            </Button>
+          )
+        }
+      />
+      <Panel isFlush>
+        <FilterBar filters={useFilters()} values={filters} onChange={change}>
+          <SavedViews list="people" query={{ ...filters, sort }} onOpen={(search) => navigate({ search })} />
+        </FilterBar>
+        <DataTable
+          label={t('people:title')}
+          columns={usePersonColumns()}
+          pages={pages}
+          rowKey={({ id }) => id}
+          sort={sort ?? 'name'}
+          onSort={(next) => change({ sort: next })}
+          empty={
+            isFiltered ? (
+              <EmptyState title={t('table.nothingMatches')} detail={t('table.nothingMatchesDetail')} />
+            ) : (
+              <EmptyState
+                title={t('people:empty.title')}
+                detail={t('people:empty.detail')}
+                action={
+                  <Button component={Link} to="/imports">
+                    {t('people:empty.action')}
+                  </Button>
+                }
+              />
+            )
+          }
+        />
+      </Panel>
+      {isAdding && <NewPersonDialog onClose={adding.close} />}
+    </>
+  );
+}
+
+function useFilters(): Filter[] {
+  const { t } = useTranslation();
+  return [
+    { kind: 'text', name: 'q', label: t('people:filter.q') },
+    {
+      kind: 'choice',
+      name: 'role',
+      label: t('people:field.role'),
+      options: ROLES.map((value) => ({ value, label: t(`customers:role.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'stage',
+      label: t('people:field.stage'),
+      options: STAGES.map((value) => ({ value, label: t(`customers:stage.${value}`) })),
+    },
+    { kind: 'choice', name: 'ownerId', label: t('people:field.owner'), options: useOwnerOptions() },
+  ];
 }

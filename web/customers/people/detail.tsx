@@ -1,0 +1,119 @@
+import { Anchor, Badge, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PersonView } from '../../../server/customers/schema/person.ts';
+import { useCan } from '../../shell/session.ts';
+import type { Jsonified } from '../../ui/api.ts';
+import { DateTime } from '../../ui/date-time.tsx';
+import { Fact } from '../../ui/fact.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StageBadge } from '../../ui/stage-badge.tsx';
+import { NoteForm } from '../timeline/note-form.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
+import { EditPersonDialog } from './edit-person-dialog.tsx';
+
+export type PersonRecord = Jsonified<PersonView>;
+
+/** The 360° page of a person: what happened, where they belong, what is recorded. */
+export function PersonDetail({ person }: { person: PersonRecord }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [isEditing, editing] = useDisclosure(false);
+  const address = `/people/${person.id}`;
+  return (
+    <>
+      <PageHeader
+        title={person.name ?? person.email ?? person.id}
+        above={[{ label: t('people:title'), to: '/people' }]}
+        detail={
+          <Group gap="xs">
+            <StageBadge stage={person.stage} />
+            <span>{[person.title, person.accountName].filter(Boolean).join(' · ')}</span>
+          </Group>
+        }
+        actions={
+          can('accounts.write') && (
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+              {t('action.edit')}
+            </Button>
+          )
+        }
+      />
+      <Grid>
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Panel title={t('people:timeline.title')}>
+            {can('accounts.write') && <NoteForm of={address} />}
+            <Timeline of={address} />
+          </Panel>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack>
+            <AccountsOfPerson person={person} />
+            <RecordOfPerson person={person} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      {isEditing && <EditPersonDialog person={person} onClose={editing.close} />}
+    </>
+  );
+}
+
+function AccountsOfPerson({ person }: { person: PersonRecord }) {
+  const { t } = useTranslation();
+  if (person.accounts.length === 0) return null;
+  return (
+    <Panel title={t('people:accounts')}>
+      <Stack gap="xs">
+        {person.accounts.map(({ accountId, name, role }) => (
+          <Group key={accountId} justify="space-between" wrap="nowrap">
+            <Anchor
+              size="sm"
+              renderRoot={(props) => <Link to="/accounts/$accountId" params={{ accountId }} {...props} />}
+            >
+              {name}
+            </Anchor>
+            {role && (
+              <Badge variant="default" tt="none">
+                {t(`customers:role.${role}`)}
+              </Badge>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+function RecordOfPerson({ person }: { person: PersonRecord }) {
+  const { t } = useTranslation();
+  const label = (field: string) => t(`people:field.${field}`);
+  return (
+    <Panel title={t('people:record')}>
+      <Stack gap={6}>
+        <Fact label={label('email')}>
+          {person.email && (
+            <Text component="a" inherit href={`mailto:${person.email}`} c="var(--mantine-color-anchor)">
+              {person.email}
+            </Text>
+          )}
+        </Fact>
+        <Fact label={label('phone')}>{person.phone}</Fact>
+        <Fact label={label('country')}>{person.country}</Fact>
+        <Fact label={label('channel')}>{person.channel}</Fact>
+        <Fact label={label('owner')}>{person.ownerName}</Fact>
+        <Fact label={label('created')}>
+          <DateTime at={person.createdAt} />
+        </Fact>
+        <Fact label={label('externalId')}>{person.externalId}</Fact>
+        {Object.entries(person.attributes).map(([name, value]) => (
+          <Fact key={name} label={name}>
+            {String(value)}
+          </Fact>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

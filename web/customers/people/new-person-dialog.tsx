@@ -1,0 +1,45 @@
+import { Modal, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { queryClient } from '../../shell/query-client.ts';
+import { api } from '../../ui/api.ts';
+import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
+import { tellDone } from '../../ui/toast.tsx';
+
+/** An e-mail address is enough. */
+export function NewPersonDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { form, onSubmit, isSending, refusal } = useServerForm(
+    { initialValues: { email: '', name: '', title: '', phone: '' } },
+    async (values) => {
+      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+      const { id } = await api.post<{ id: string }>('/people', given);
+      await queryClient.invalidateQueries({ queryKey: ['/people'] });
+      tellDone(t('people:created'));
+      onClose();
+      await navigate({ to: '/people/$personId', params: { personId: id } });
+    },
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('people:new')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <TextInput label={t('people:field.email')} data-autofocus {...form.getInputProps('email')} />
+          <TextInput label={t('people:field.name')} {...form.getInputProps('name')} />
+          <SimpleGrid cols={2}>
+            <TextInput label={t('people:field.title')} {...form.getInputProps('title')} />
+            <TextInput label={t('people:field.phone')} {...form.getInputProps('phone')} />
+          </SimpleGrid>
+          <Refusal text={refusal} />
+          <SubmitButton isSending={isSending}>{t('action.add')}</SubmitButton>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

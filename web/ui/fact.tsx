@@ -1,0 +1,18 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { NoData } from './money.tsx';
+
+/** A name and its value; a dash where nothing is known. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  const isMissing = children === null || children === undefined || children === false || children === '';
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="md" align="baseline">
+      <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
+        {label}
+      </Text>
+      <Text size="sm" ta="right" component="div" style={{ overflowWrap: 'anywhere' }}>
+        {isMissing ? <NoData /> : children}
+      </Text>
+    </Group>
+  );
+}
