@@ -26,22 +26,41 @@ export function onAnnouncement(topic: string, listener: Listener): void {
 /** Opens the one connection on which this process hears announcements; it comes back by itself. */
 export async function startListening(): Promise<void> {
   isListening = true;
+  client = await listen();
+}
+
+async function listen(): Promise<pg.Client> {
   const next = new pg.Client({ ...pool().options, application_name: 'goodword-listen' });
   next.on('error', (error) => log().warn({ err: error }, 'announcements interrupted'));
-  next.on('end', () => isListening && void reconnect());
   next.on('notification', ({ payload }) => {
     const [topic, body] = JSON.parse(payload ?? '[]') as [string, string];
     for (const listener of listeners.get(topic) ?? []) listener(body);
   });
   await next.connect();
   await next.query(`listen ${CHANNEL}`);
-  client = next;
+  // Only now: a connection that never came up is tried again by whoever wanted it.
+  next.on('end', () => isListening && void reconnect());
+  return next;
 }
 
 async function reconnect(): Promise<void> {
+  tellOfGap();
+  for (let isBack = false; isListening && !isBack; ) {
+    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+    isBack = await listen().then(
+      (next) => {
+        client = next;
+        return true;
+      },
+      () => false,
+    );
+  }
+  // What was read while nobody listened may be old as well.
+  tellOfGap();
+}
+
+function tellOfGap(): void {
   for (const topic of listeners.values()) for (const listener of topic) listener(null);
-  await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-  if (isListening) await startListening().catch(() => reconnect());
 }
 
 export async function stopListening(): Promise<void> {

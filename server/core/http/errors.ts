@@ -5,6 +5,8 @@ import { invalid, notFound, Problem } from '../problem.ts';
 import type { App } from './server.ts';
 
 const POSTGRES_UNAVAILABLE = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', '08006', '08001', '53300']);
+/** A zero byte, in text or in JSON: PostgreSQL keeps none. */
+const POSTGRES_ZERO_BYTE = new Set(['22021', '22P05']);
 const RETRY_AFTER_S = 2;
 
 /** Every error leaves as RFC 9457 problem details; what is not meant for the caller stays in the log. */
@@ -48,6 +50,7 @@ export function toProblem(error: unknown): Problem {
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new Problem(statusCode, 'bad_request', 'Bad request', message);
   }
+  if (POSTGRES_ZERO_BYTE.has(code)) return invalid([{ path: '', message: 'must not hold zero bytes' }]);
   if (POSTGRES_UNAVAILABLE.has(code)) {
     return new Problem(
       503,
