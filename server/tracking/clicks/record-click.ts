@@ -52,7 +52,7 @@ export async function recordClick(
 ): Promise<RecordedClick> {
   const click = toClick(link, visit, secret);
   const keys = [`${link.id} ${click.visitorId}`, `${link.id} ${click.visitorHash}`];
-  if (click.verdict === 'counted') {
+  if (click.verdict === 'counted' && click.visitorHash) {
     const known = click.isKnownVisitor ? 0 : 1;
     click.repeatOf = recent.remember(keys[known] ?? '', keys, click.id, click.at.getTime());
     if (click.repeatOf) click.verdict = 'repeat';
@@ -88,7 +88,7 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
     windowDays: link.windowDays,
     visitorId: knownVisitor ?? randomBytes(VISITOR_ID_BYTES).toString('base64url'),
     isKnownVisitor: knownVisitor !== null,
-    visitorHash: keyedHash(secret, workspaceId, visit.ip, visit.userAgent ?? ''),
+    visitorHash: visit.wantsPrivacy ? null : keyedHash(secret, workspaceId, visit.ip, visit.userAgent ?? ''),
     ipHash: visit.wantsPrivacy ? null : keyedHash(secret, workspaceId, visit.ip),
     ipPrefix: visit.wantsPrivacy ? null : prefixOf(visit.ip),
     country: countryOf(visit.ip),

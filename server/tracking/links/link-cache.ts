@@ -1,6 +1,7 @@
 import { findAffiliate, getOffer } from '../../affiliates/index.ts';
 import { announce, onAnnouncement } from '../../core/announce.ts';
 import { findWorkspace } from '../../workspace/index.ts';
+import { LinkKey } from '../schema/link.ts';
 import { findLinkByAddress, listLinkDomains } from '../store/links.ts';
 
 const LINKS_CHANGED = 'tracking.links-changed';
@@ -60,6 +61,7 @@ export function cacheKeyOf(link: { domain: string; key: string }): string {
 
 /** The link at an address, from memory after its first use; null for none that works. */
 export async function findLiveLink(domain: string, key: string, at: Date): Promise<LiveLink | null> {
+  if (!LinkKey.safeParse(key).success) return null;
   const address = cacheKeyOf({ domain, key: key.toLowerCase() });
   const entry = entries.get(address);
   const isFresh = entry && at.getTime() - entry.readAt < MAX_AGE_MS;
