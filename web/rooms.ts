@@ -1,5 +1,6 @@
 import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
+import { rankingNav, rankingRoutes } from './ranking/routes.tsx';
 import { settingsNav, settingsRoutes } from './settings/routes.tsx';
 import type { NavEntry } from './shell/navigation.ts';
 import { signalsNav, signalsRoutes } from './signals/routes.tsx';
@@ -11,6 +12,7 @@ export const roomRoutes = [
   ...customersRoutes,
   ...signalsRoutes,
   ...successRoutes,
+  ...rankingRoutes,
   ...settingsRoutes,
 ] as const;
 
@@ -19,6 +21,7 @@ export const navigation: NavEntry[] = [
   ...homeNav,
   ...customersNav,
   ...successNav,
+  ...rankingNav,
   ...signalsNav,
   ...settingsNav,
 ];

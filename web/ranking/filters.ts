@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { AccountChoices } from '../../server/customers/schema/account.ts';
+import { api } from '../ui/api.ts';
+import type { Filter } from '../ui/filter-bar.tsx';
+import { EXCLUSION_REASONS } from './factors.ts';
+
+const SEGMENTS = [
+  { name: 'industry', choice: 'industries' },
+  { name: 'country', choice: 'countries' },
+  { name: 'planTier', choice: 'planTiers' },
+  { name: 'channel', choice: 'channels' },
+] as const;
+
+/** The segments that accounts fall into, and on the second view the reason for leaving somebody out. */
+export function useRankingFilters(isExcludedView: boolean): Filter[] {
+  const { t } = useTranslation();
+  const choices = useQuery({
+    queryKey: ['/accounts/choices'],
+    queryFn: () => api.get<AccountChoices>('/accounts/choices'),
+  });
+  const segments: Filter[] = SEGMENTS.map(({ name, choice }) => ({
+    kind: 'choice',
+    name,
+    label: t(`ranking:segment.${name}`),
+    options: (choices.data?.[choice] ?? []).map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+  }));
+  if (!isExcludedView) return segments;
+  const reasons = EXCLUSION_REASONS.map((value) => ({ value, label: t(`ranking:exclusion.${value}`) }));
+  return [...segments, { kind: 'choice', name: 'reason', label: t('ranking:reason'), options: reasons }];
+}

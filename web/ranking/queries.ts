@@ -1,0 +1,101 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  InvitationOutcome,
+  InvitationPreview,
+  NewInvitations,
+  Recipient,
+} from '../../server/affiliates/schema/invitation.ts';
+import type { Offer } from '../../server/affiliates/schema/offer.ts';
+import type {
+  ExcludedAccount,
+  Freshness,
+  RankedAccount,
+  RankingDetail,
+} from '../../server/success/schema/ranking.ts';
+import { api, type Jsonified, type Page, type Query } from '../ui/api.ts';
+import { usePages } from '../ui/pages.ts';
+
+export type RankedRow = Jsonified<RankedAccount>;
+export type ExcludedRow = Jsonified<ExcludedAccount>;
+export type RankingFreshness = Jsonified<z.infer<typeof Freshness>>;
+
+/** Somebody to ask, with the account they are asked for. */
+export interface Candidate extends Recipient {
+  name: string;
+  accountName: string;
+}
+
+/** The first person to ask of a ranked account; none when there is nobody with an address. */
+export function candidateOf({ account, people }: Pick<RankedRow, 'account' | 'people'>): Candidate[] {
+  const [person] = people;
+  if (!person) return [];
+  return [
+    {
+      personId: person.personId,
+      accountId: account.id,
+      name: person.name ?? person.email ?? '',
+      accountName: account.name,
+    },
+  ];
+}
+
+/** The ranking of a segment, page by page, and how fresh it is. */
+export function useRanking(segment: Query) {
+  const pages = usePages<RankedAccount>('/ranking', segment);
+  const freshness = useQuery({
+    queryKey: ['/ranking', 'freshness', segment],
+    queryFn: () =>
+      api.get<Page<RankedAccount> & { freshness: z.infer<typeof Freshness> }>('/ranking', {
+        ...segment,
+        limit: 1,
+      }),
+    select: (page) => page.freshness as RankingFreshness,
+  });
+  return { pages, freshness: freshness.data };
+}
+
+export function useExcluded(query: Query) {
+  return usePages<ExcludedAccount>('/ranking/excluded', query);
+}
+
+export function useRankingDetail(accountId: string | undefined) {
+  return useQuery({
+    queryKey: ['/ranking', accountId],
+    queryFn: () => api.get<z.infer<typeof RankingDetail>>(`/ranking/${accountId}`),
+    enabled: accountId !== undefined,
+  });
+}
+
+export function useActiveOffers(isEnabled: boolean) {
+  return useQuery({
+    queryKey: ['/offers', 'active'],
+    queryFn: () => api.get<Page<Offer>>('/offers', { status: 'active', limit: 100 }),
+    enabled: isEnabled,
+    select: (page) => page.data,
+  });
+}
+
+/** The mail as the first of the invited would get it. */
+export function useInvitationPreview(offerId: string | null, candidate: Candidate | undefined) {
+  return useQuery({
+    queryKey: ['/affiliate-invitations/preview', offerId, candidate?.personId],
+    queryFn: () =>
+      api.post<InvitationPreview>('/affiliate-invitations/preview', {
+        offerId,
+        personId: candidate?.personId,
+        accountId: candidate?.accountId,
+      }),
+    enabled: offerId !== null && candidate !== undefined,
+  });
+}
+
+/** Sends the mails; who may not be asked is told apart, and the others are still asked. */
+export function useInvite() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (invitations: z.input<typeof NewInvitations>) =>
+      api.post<{ data: InvitationOutcome[] }>('/affiliate-invitations', invitations),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
