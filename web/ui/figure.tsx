@@ -1,5 +1,5 @@
 import { Anchor, Group, Paper, Popover, Skeleton, Table, Text, UnstyledButton } from '@mantine/core';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './figure.module.css';
@@ -24,7 +24,7 @@ interface FigureProps {
   detail?: ReactNode;
   explanation?: Explanation;
   /** The list behind the number. */
-  to?: Pick<LinkProps, 'to' | 'search' | 'params'> & { label: string };
+  to?: { to: string; search?: Record<string, string>; label: string };
 }
 
 /** One number of weight, which opens into its explanation and its list. */
@@ -43,7 +43,7 @@ export function Figure({ label, value, detail, explanation, to }: FigureProps) {
           <Anchor
             size="xs"
             style={{ whiteSpace: 'nowrap' }}
-            renderRoot={(props) => <Link to={to.to} search={to.search} params={to.params} {...props} />}
+            renderRoot={(props) => <Link to={to.to} search={to.search} {...props} />}
           >
             {to.label}
           </Anchor>

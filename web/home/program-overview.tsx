@@ -1,0 +1,101 @@
+import { Grid, SimpleGrid, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../shell/session.ts';
+import { Figure } from '../ui/figure.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Money } from '../ui/money.tsx';
+import { Count } from '../ui/numbers.tsx';
+import { ClicksPanel } from './clicks-panel.tsx';
+import { FunnelPanel } from './funnel-panel.tsx';
+import { portfolioQuery, programQuery } from './queries.ts';
+
+/** How the program does, in figures that open into their lists. */
+export function ProgramOverview() {
+  const { t } = useTranslation();
+  const can = useCan();
+  return (
+    <>
+      <Title order={2} mt="xl" mb="sm">
+        {t('home:program.title')}
+      </Title>
+      <ProgramFigures />
+      {can('links.read') && (
+        <Grid mt="xs">
+          <Grid.Col span={{ base: 12, lg: 7 }}>
+            <ClicksPanel />
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 5 }}>
+            <FunnelPanel />
+          </Grid.Col>
+        </Grid>
+      )}
+    </>
+  );
+}
+
+function ProgramFigures() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const format = useFormat();
+  const { data } = useQuery({ ...programQuery, enabled: can('quality.read') });
+  const portfolio = useQuery({ ...portfolioQuery, enabled: can('success.read') }).data?.portfolio;
+  const program = data?.program;
+  const money = (amountMinor: number | undefined) =>
+    amountMinor === undefined ? undefined : (
+      <Money amountMinor={amountMinor} currency={data?.currency} isShort />
+    );
+  const open = t('home:open');
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
+      <Figure
+        label={t('home:program.health')}
+        value={portfolio && (portfolio.score === null ? null : <Count value={portfolio.score} />)}
+        explanation={{ formula: t('health:portfolioFormula') }}
+        to={{ to: '/health', label: open }}
+      />
+      <Figure
+        label={t('home:program.referred')}
+        value={program && <Count value={program.customers} />}
+        explanation={{ formula: t('home:program.referredFormula') }}
+        to={{ to: '/accounts', search: { channel: 'affiliate' }, label: open }}
+      />
+      <Figure
+        label={t('home:program.revenue')}
+        value={money(program?.revenueMinor)}
+        explanation={{ formula: t('home:program.revenueFormula') }}
+        to={{ to: '/sales', label: open }}
+      />
+      <Figure
+        label={t('home:program.commission')}
+        value={money(program?.commissionMinor)}
+        explanation={{ formula: t('home:program.commissionFormula') }}
+        to={{ to: '/commissions', label: open }}
+      />
+      <Figure
+        label={t('home:program.ltv')}
+        value={
+          program &&
+          (program.ltvAverageMinor === null ? null : (
+            <Money amountMinor={program.ltvAverageMinor} currency={data?.currency} isShort />
+          ))
+        }
+        explanation={{ formula: t('home:program.ltvFormula') }}
+        to={{ to: '/quality', label: open }}
+      />
+      <Figure
+        label={t('home:program.return')}
+        value={
+          program &&
+          (program.returnRatio === null ? null : (
+            <span className="figures">
+              {format.number(program.returnRatio, { maximumFractionDigits: 1 })}×
+            </span>
+          ))
+        }
+        explanation={{ formula: t('home:program.returnFormula') }}
+        to={{ to: '/quality', label: open }}
+      />
+    </SimpleGrid>
+  );
+}
