@@ -1,3 +1,4 @@
+import { dubRoutes } from './adapters/dub/routes.ts';
 import { segmentRoutes } from './adapters/segment/routes.ts';
 import { affiliatesJobs } from './affiliates/jobs.ts';
 import { affiliatesRoutes } from './affiliates/routes.ts';
@@ -13,6 +14,7 @@ import { messagesRoutes } from './messages/routes.ts';
 import { pagesRoutes } from './pages/routes.ts';
 import { payoutJobs } from './payouts/jobs.ts';
 import { payoutRoutes } from './payouts/routes.ts';
+import { qualityRoutes } from './quality/routes.ts';
 import { sampleJobs } from './sample/jobs.ts';
 import { sampleRoutes } from './sample/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
@@ -32,10 +34,12 @@ export function registerRoutes(app: App, config: Config): void {
   trackingRoutes(app, config);
   commissionRoutes(app);
   payoutRoutes(app);
+  qualityRoutes(app);
   messagesRoutes(app);
   pagesRoutes(app);
   sampleRoutes(app);
   segmentRoutes(app, config);
+  dubRoutes(app, config);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */

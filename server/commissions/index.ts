@@ -1,9 +1,10 @@
 /** The door of the commissions room: what affiliates are promised, and the ledger of what they earned. */
+export { listCommissions } from './list-commissions.ts';
 export { assignPlan } from './plans/assign-plan.ts';
 export { savePlan } from './plans/save-plan.ts';
 export { type PaidLine, postPayout } from './post-payout.ts';
 export type { Plan, PlanInput } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
-export { sumCommissions, sumSales } from './store/sums.ts';
+export { listMonthsOfSales, sumCommissions, sumSales, sumSalesByCustomer } from './store/sums.ts';
 export { verifyLedger } from './verify-ledger.ts';

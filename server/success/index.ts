@@ -1,8 +1,9 @@
 /** The door of the success room: what the facts about a customer mean. */
 export { getHealth } from './health/read-health.ts';
-export { getLifetimeValue } from './lifetime/read-lifetime.ts';
+export { getLifetimeSettings, getLifetimeValue } from './lifetime/read-lifetime.ts';
 export { kaplanMeier, type SurvivalCurve, type SurvivalStep, survivalAt } from './models/kaplan-meier.ts';
 export { explainExclusion, rankAdvocates } from './ranking/read-ranking.ts';
 export { type RefreshSummary, refreshScores } from './refresh/refresh-scores.ts';
 export type { BandChanges } from './refresh/write-scores.ts';
 export type { RankedAccount, RankingFilters } from './schema/ranking.ts';
+export { selectLifetimes as listLifetimes } from './store/lifetimes.ts';

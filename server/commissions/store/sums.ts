@@ -45,6 +45,21 @@ export async function sumSales(
   workspaceId: string,
   affiliateIds: string[] | null,
 ): Promise<AffiliateSales[]> {
+  return selectSales(workspaceId, affiliateIds).execute();
+}
+
+/** The same, for each customer apart. */
+export async function sumSalesByCustomer(
+  workspaceId: string,
+  affiliateIds: string[] | null,
+): Promise<(AffiliateSales & { customerId: string })[]> {
+  return selectSales(workspaceId, affiliateIds)
+    .select('commission.customerId')
+    .groupBy('commission.customerId')
+    .execute();
+}
+
+function selectSales(workspaceId: string, affiliateIds: string[] | null) {
   let select = db()
     .selectFrom('commissions.commissions as commission')
     .leftJoin(
@@ -60,12 +75,38 @@ export async function sumSales(
     .select(['commission.affiliateId', 'commission.saleCurrency as currency'])
     .select([
       sql<number>`count(*)`.as('saleCount'),
-      sql<number>`sum(commission.sale_amount_minor)`.as('soldMinor'),
+      sql<number>`sum(commission.sale_amount_minor)::bigint`.as('soldMinor'),
       sql<number>`coalesce(sum(refund.amount_minor), 0)`.as('refundedMinor'),
     ])
     .where('commission.workspaceId', '=', workspaceId)
     .where(sql<boolean>`not ${isMoved}`)
     .groupBy(['commission.affiliateId', 'commission.saleCurrency']);
   if (affiliateIds) select = select.where('commission.affiliateId', 'in', ['', ...affiliateIds]);
-  return select.execute();
+  return select;
+}
+
+export interface MonthOfSales {
+  /** `YYYY-MM` in the given time zone. */
+  month: string;
+  saleCount: number;
+  soldMinor: number;
+  /** As booked at the sale. */
+  commissionMinor: number;
+}
+
+/** One affiliate's sales by month, in the currency; commissions in another currency are left out. */
+export async function listMonthsOfSales(
+  workspaceId: string,
+  which: { affiliateId: string; currency: string; timeZone: string },
+): Promise<MonthOfSales[]> {
+  const { affiliateId, currency, timeZone } = which;
+  const { rows } = await sql<MonthOfSales>`
+    select to_char(sold_at at time zone ${timeZone}, 'YYYY-MM') as month, count(*) as sale_count,
+      sum(sale_amount_minor)::bigint as sold_minor,
+      coalesce(sum(amount_minor) filter (where currency = ${currency}), 0)::bigint as commission_minor
+    from commissions.commissions as commission
+    where workspace_id = ${workspaceId} and affiliate_id = ${affiliateId} and sale_currency = ${currency}
+      and not ${isMoved}
+    group by 1 order by 1`.execute(db());
+  return rows;
 }
