@@ -1,3 +1,4 @@
+import { addMilliseconds } from 'date-fns';
 import { now } from '../../core/clock.ts';
 import { addJob } from '../../core/jobs.ts';
 import { markStale } from '../store/standards.ts';
@@ -5,7 +6,7 @@ import { markStale } from '../store/standards.ts';
 export const REFRESH_ALL_TASK = 'success.refresh-workspace';
 export const REFRESH_STALE_TASK = 'success.refresh-stale';
 
-/** Changes that arrive within this time are scored together. */
+// Changes that arrive within this time are scored together.
 const GATHERING_MS = 5_000;
 
 /** Scores a whole workspace again, soon. */
@@ -18,19 +19,19 @@ export async function queueRefresh(workspaceId: string): Promise<void> {
 }
 
 /**
- * Marks accounts and queues one job for everything that is marked in the same few seconds. The time of the job is
- * a fixed grid, not a delay: a steady stream of changes cannot put it off.
+ * Marks accounts and queues one job for everything that is marked until it runs. A steady stream of changes does not
+ * put the job off.
  */
 export async function queueStale(workspaceId: string, accountIds: string[]): Promise<void> {
   if (accountIds.length === 0) return;
   await markStale(workspaceId, accountIds);
-  const slot = Math.floor(now().getTime() / GATHERING_MS) + 1;
   await addJob(
     REFRESH_STALE_TASK,
     { workspaceId },
     {
-      key: `${REFRESH_STALE_TASK}:${workspaceId}:${slot}`,
-      runAt: new Date(slot * GATHERING_MS),
+      key: `${REFRESH_STALE_TASK}:${workspaceId}`,
+      runAt: addMilliseconds(now(), GATHERING_MS),
+      keepsRunAt: true,
       queue: `success:${workspaceId}`,
     },
   );
