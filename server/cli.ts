@@ -43,6 +43,8 @@ program
   .description('import CSV files, or a folder of them')
   .argument('<paths...>', 'files or folders')
   .option('--workspace <slug>', 'which workspace')
+  .option('--date-order <order>', 'dmy or mdy, for dates that could be either')
+  .option('--decimal-mark <mark>', 'point or comma, for numbers that could have either')
   .option('--json', 'print one machine-readable object')
   .action((paths: string[], options) => run('import', async () => importFromTerminal(paths, options)));
 

@@ -23,7 +23,7 @@ export async function demo(config: Config, { accountCount }: { accountCount: num
   stopOnSignals(goodword);
   const workspaceId = await ensureSampleCompany(accountCount);
   await printRanking(workspaceId, { limit: SHOWN_CUSTOMERS, locale: 'en' });
-  await printReturns(workspaceId);
+  await printReturns(workspaceId, 'en');
   console.log(`\nGoodword is at ${config.publicUrl}`);
   console.log(`Sign in: ${await createSignInLink(config, SAMPLE_OWNER_EMAIL)}`);
 }
