@@ -23,6 +23,8 @@ import { recordSale } from './record-sale.ts';
 import { refundSaleById, viewSale } from './view-sale.ts';
 
 const PREFLIGHT_MAX_AGE_S = 86_400;
+/** A busy seller's server reports as one; a page's key is shared by all of its visitors. */
+const EVENTS_PER_MINUTE = 120_000;
 const PUBLISHABLE_KEY = /^Bearer\s+gw_pk_/i;
 
 const IdParams = z.object({ id: z.string() });
@@ -49,7 +51,7 @@ function eventRoutes(app: App): void {
     '/api/v1/events/lead',
     {
       schema: { body: NewLead, response: { 200: LeadOutcome, 201: LeadOutcome }, tags: ['Events'] },
-      config: { permission: 'events.write' },
+      config: { permission: 'events.write', rateLimit: { max: EVENTS_PER_MINUTE, timeWindow: '1 minute' } },
       onRequest: allowPages,
     },
     async ({ actor, body }, reply) => {
@@ -62,7 +64,7 @@ function eventRoutes(app: App): void {
     '/api/v1/events/sale',
     {
       schema: { body: NewSale, response: { 200: SaleOutcome, 201: SaleOutcome }, tags: ['Events'] },
-      config: { permission: 'events.write' },
+      config: { permission: 'events.write', rateLimit: { max: EVENTS_PER_MINUTE, timeWindow: '1 minute' } },
       onRequest: refusePublishableKey,
     },
     async ({ actor, body }, reply) => {
@@ -75,7 +77,7 @@ function eventRoutes(app: App): void {
     '/api/v1/sales/:id/refunds',
     {
       schema: { params: IdParams, body: NewRefund, response: { 201: Refund }, tags: ['Sales'] },
-      config: { permission: 'events.write' },
+      config: { permission: 'events.write', rateLimit: { max: EVENTS_PER_MINUTE, timeWindow: '1 minute' } },
       onRequest: refusePublishableKey,
     },
     ({ actor, params, body }, reply) => {

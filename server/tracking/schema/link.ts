@@ -9,7 +9,7 @@ const DOMAIN_PATTERN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-
 
 /** Where a visitor may be sent: never `javascript:`, `data:` or an address that carries a password. */
 export const DestinationUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .url({ protocol: /^https?$/, abort: true, error: 'must be an http:// or https:// address' })
   .max(MAX_ADDRESS)
   .refine((url) => !new URL(url).username && !new URL(url).password, 'must not hold a user name or password');
 

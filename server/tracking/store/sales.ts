@@ -106,7 +106,7 @@ function eventFilter(query: EventQuery) {
     // A cursor keeps milliseconds, so the column is compared in them.
     after &&
       sql<SqlBool>`(date_trunc('milliseconds', event.occurred_at), event.id) < (${after.value}::timestamptz, ${after.id})`,
-  ].filter((condition) => typeof condition === 'object');
+  ].filter((condition) => typeof condition === 'object' && condition !== null);
   return conditions.length > 0 ? sql<SqlBool>`${sql.join(conditions, sql` and `)}` : sql<SqlBool>`true`;
 }
 
