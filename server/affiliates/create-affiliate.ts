@@ -10,24 +10,28 @@ import type { Affiliate, AffiliateChange, NewAffiliate } from './schema/affiliat
 import {
   findAffiliate,
   findAffiliateByEmail,
+  findAffiliateByExternalId,
   findAffiliateForUpdate,
   saveAffiliate,
   updateAffiliate,
 } from './store/affiliates.ts';
 
 /**
- * Staff adds somebody by hand: active at once when the actor may approve, else pending.
- * @throws Problem 409 when the e-mail is an affiliate's already.
+ * Staff, or another system of the company, adds somebody: active at once when the actor may approve, else pending.
+ * `isSilent` sends no mail: for systems that greet people themselves.
+ * @throws Problem 409 when the e-mail or the external id is an affiliate's already.
  */
 export async function createAffiliate(
   actor: Actor,
   config: Config,
   wanted: NewAffiliate,
+  { isSilent = false } = {},
 ): Promise<Affiliate> {
   authorize(actor, 'affiliates.write');
   return inTransaction(async () => {
     if (await findAffiliateByEmail(actor.workspaceId, wanted.email))
       throw conflict('already_affiliate', 'There is an affiliate with this e-mail already.');
+    await refuseTakenExternalId(actor.workspaceId, wanted.externalId);
     await refuseForeignRecord(actor.workspaceId, wanted);
     const affiliate = await saveAffiliate(actor.workspaceId, {
       ...wanted,
@@ -42,7 +46,7 @@ export async function createAffiliate(
     });
     if (!isAllowed(actor, 'affiliates.approve')) return affiliate;
     const active = await changeStatus(actor, affiliate, 'active');
-    await mailApproval(actor.workspaceId, config, active);
+    if (!isSilent) await mailApproval(actor.workspaceId, config, active);
     return openPortal(actor.workspaceId, active);
   });
 }
@@ -53,6 +57,7 @@ export async function changeAffiliate(actor: Actor, id: string, change: Affiliat
   return inTransaction(async () => {
     const before = await findAffiliateForUpdate(actor.workspaceId, id);
     if (!before) throw notFound('affiliate');
+    await refuseTakenExternalId(actor.workspaceId, change.externalId, id);
     await refuseForeignRecord(actor.workspaceId, change);
     await updateAffiliate(actor.workspaceId, id, change);
     const after = { ...before, ...change };
@@ -69,4 +74,14 @@ export async function getAffiliate(workspaceId: string, id: string): Promise<Aff
   const affiliate = await findAffiliate(workspaceId, id);
   if (!affiliate) throw notFound('affiliate');
   return affiliate;
+}
+
+async function refuseTakenExternalId(
+  workspaceId: string,
+  externalId: string | null | undefined,
+  ownId?: string,
+): Promise<void> {
+  const taken = externalId ? await findAffiliateByExternalId(workspaceId, externalId) : null;
+  if (taken && taken.id !== ownId)
+    throw conflict('external_id_taken', 'Another affiliate has this external id.');
 }

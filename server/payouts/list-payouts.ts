@@ -25,6 +25,12 @@ export async function listOwnPayouts(actor: Actor, query: PageRequest) {
   return pageOfOwnLines(actor.workspaceId, affiliate.id, query);
 }
 
+/** Approved payments to one affiliate, or to all of them; the newest first. */
+export async function listPayments(actor: Actor, affiliateId: string | null, query: PageRequest) {
+  authorize(actor, 'payouts.read');
+  return pageOfOwnLines(actor.workspaceId, affiliateId, query);
+}
+
 /** Below the minimum an affiliate's balance waits for the next payout. */
 export async function changeMinimum(actor: Actor, currency: string, amountMinor: number) {
   authorize(actor, 'payouts.create');

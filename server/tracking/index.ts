@@ -1,9 +1,13 @@
 /** The door of the tracking room: links, clicks, and what came of them. */
+export { findLinkOfClick } from './clicks/find-link-of-click.ts';
 export { recordClicks } from './clicks/record-clicks.ts';
 export { type ClientRequest, trackVisit } from './clicks/track-visit.ts';
+export { changeReferredCustomer, rememberCustomer } from './conversions/change-customer.ts';
 export { recordLead } from './conversions/record-lead.ts';
 export { recordSale } from './conversions/record-sale.ts';
 export { refundSale } from './conversions/refund-sale.ts';
+export { addressOf } from './links/address.ts';
+export { changeLink, deleteLink, getLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
 export { saveLink } from './links/save-link.ts';
 export type { ClickInput, Visit, VisitAnswer } from './schema/click.ts';
@@ -18,10 +22,12 @@ export type {
   SaleOutcome,
 } from './schema/conversion.ts';
 export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
-export { findReferredCustomer } from './store/customers.ts';
+export { findReferredCustomer, pageOfReferredCustomers } from './store/customers.ts';
 export {
   type AffiliateCounts,
   type BroughtCustomer,
   countClicksAndLeads,
   listReferredCustomers,
 } from './store/figures.ts';
+export { type LinkSums, sumLinks } from './store/link-figures.ts';
+export { countLinks, findLinkByAddress, type LinkRow, listLinksOf, pageOfLinks } from './store/links.ts';

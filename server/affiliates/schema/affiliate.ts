@@ -11,6 +11,9 @@ export type AffiliateStatus = (typeof AFFILIATE_STATUSES)[number];
 
 const Name = z.string().trim().min(1).max(MAX_NAME);
 
+const ExternalId = z.string().trim().min(1).max(MAX_NAME);
+const Country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code');
+
 export const Affiliate = z.object({
   id: z.string(),
   externalId: z.string().nullable(),
@@ -55,7 +58,10 @@ export const NewAffiliate = z.object({
   email: Email,
   personId: z.string().optional(),
   accountId: z.string().optional(),
+  /** Your own id for them. */
+  externalId: ExternalId.optional(),
   website: WebAddress.optional(),
+  country: Country.optional(),
   payoutEmail: Email.optional(),
 });
 export type NewAffiliate = z.infer<typeof NewAffiliate>;
@@ -66,10 +72,8 @@ export const AffiliateChange = z
     personId: z.string().nullable(),
     accountId: z.string().nullable(),
     website: WebAddress.nullable(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code')
-      .nullable(),
+    externalId: ExternalId.nullable(),
+    country: Country.nullable(),
     payoutEmail: Email.nullable(),
   })
   .partial();

@@ -54,6 +54,15 @@ export async function findAffiliateByEmail(workspaceId: string, email: string): 
   return row ? toAffiliate(row) : null;
 }
 
+/** By the company's own id for them. */
+export async function findAffiliateByExternalId(
+  workspaceId: string,
+  externalId: string,
+): Promise<Affiliate | null> {
+  const row = await selectAffiliates(workspaceId).where('externalId', '=', externalId).executeTakeFirst();
+  return row ? toAffiliate(row) : null;
+}
+
 /** The affiliate who signs in as this user. */
 export async function findAffiliateByUser(workspaceId: string, userId: string): Promise<Affiliate | null> {
   const row = await selectAffiliates(workspaceId).where('userId', '=', userId).executeTakeFirst();

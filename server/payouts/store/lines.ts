@@ -138,10 +138,10 @@ export async function releaseItems(workspaceId: string, lineIds: string[], relea
     .execute();
 }
 
-/** An affiliate's own lines of approved and paid payouts, newest first. */
+/** Lines of approved and paid payouts, newest first; of one affiliate, or of all. */
 export async function pageOfOwnLines(
   workspaceId: string,
-  affiliateId: string,
+  affiliateId: string | null,
   query: { limit: number; cursor?: string },
 ) {
   const after = decodeCursor(query.cursor);
@@ -150,13 +150,20 @@ export async function pageOfOwnLines(
     .innerJoin('payouts.payouts as payout', (join) =>
       join.onRef('payout.workspaceId', '=', 'line.workspaceId').onRef('payout.id', '=', 'line.payoutId'),
     )
-    .select(['line.id', 'line.amountMinor', 'line.recipient', 'line.paidAt', 'line.failedAt'])
+    .select([
+      'line.id',
+      'line.affiliateId',
+      'line.amountMinor',
+      'line.recipient',
+      'line.paidAt',
+      'line.failedAt',
+    ])
     .select(['payout.currency', 'payout.createdAt'])
     .where('line.workspaceId', '=', workspaceId)
-    .where('line.affiliateId', '=', affiliateId)
     .where('payout.approvedAt', 'is not', null)
     .orderBy('line.id', 'desc')
     .limit(query.limit + 1);
+  if (affiliateId) select = select.where('line.affiliateId', '=', affiliateId);
   if (after) select = select.where('line.id', '<', after.id);
   const page = toPage(await select.execute(), query.limit, (row) => ({ value: null, id: row.id }));
   return { ...page, data: page.data.map((row) => withReference({ ...row, state: ownState(row) })) };

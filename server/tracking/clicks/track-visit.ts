@@ -13,13 +13,20 @@ export interface ClientRequest {
   wantsPrivacy: boolean;
 }
 
+/** The answer, with whose link it was: for adapters whose callers show that. */
+export type TrackedVisit = VisitAnswer & { affiliate: { id: string; name: string } };
+
 /**
  * Records a visit that a page reports, for links of the form `https://example.com/?via=key`. The same visitor
  * gets the same click id for an hour.
  * @throws Problem 404 `link_not_found`; 403 `host_not_allowed` when the page is not one of the offer's;
  * 503 when the click cannot be written.
  */
-export async function trackVisit(visit: Visit, request: ClientRequest, secret: string): Promise<VisitAnswer> {
+export async function trackVisit(
+  visit: Visit,
+  request: ClientRequest,
+  secret: string,
+): Promise<TrackedVisit> {
   const link = await findLiveLink(domainOf(visit.domain ?? undefined), visit.key, request.at);
   if (!link) throw new Problem(404, 'link_not_found', 'Not found', 'There is no such link.');
   const page = URL.canParse(visit.url) ? new URL(visit.url) : null;
@@ -43,7 +50,12 @@ export async function trackVisit(visit: Visit, request: ClientRequest, secret: s
     },
     secret,
   );
-  return { clickId: click.countedClickId, visitorId: click.visitorId, windowDays: link.windowDays };
+  return {
+    clickId: click.countedClickId,
+    visitorId: click.visitorId,
+    windowDays: link.windowDays,
+    affiliate: { id: link.affiliateId, name: link.affiliateName },
+  };
 }
 
 /** The host itself or a subdomain of it. */

@@ -113,6 +113,9 @@ export const ReferredCustomer = z.object({
 });
 export type ReferredCustomer = z.infer<typeof ReferredCustomer>;
 
+/** What may be corrected of a customer, whoever told it first. */
+export type CustomerChange = Partial<Pick<ReferredCustomer, 'name' | 'email' | 'avatarUrl'>>;
+
 export const Lead = z.object({
   id: z.string(),
   customerId: z.string(),

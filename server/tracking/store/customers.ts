@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { ReferredCustomer } from '../schema/conversion.ts';
+import { newId } from '../../core/ids.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import type { CustomerChange, ReferredCustomer } from '../schema/conversion.ts';
 
 const columns = [
   'id',
@@ -62,4 +64,75 @@ export async function countReferrals(
     .groupBy('affiliateId')
     .execute();
   return new Map(rows.flatMap(({ affiliateId, count }) => (affiliateId ? [[affiliateId, count]] : [])));
+}
+
+interface CustomerQuery {
+  limit: number;
+  cursor?: string;
+  affiliateId?: string;
+  offerId?: string;
+  email?: string;
+  externalId?: string;
+}
+
+/** Newest first. */
+export async function pageOfReferredCustomers(workspaceId: string, query: CustomerQuery) {
+  const after = decodeCursor(query.cursor);
+  let select = db()
+    .selectFrom('tracking.referredCustomers')
+    .select(columns)
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  for (const name of ['affiliateId', 'offerId', 'email', 'externalId'] as const) {
+    const wanted = query[name];
+    if (wanted !== undefined) select = select.where(name, '=', wanted);
+  }
+  if (after) select = select.where('id', '<', after.id);
+  return toPage(await select.execute(), query.limit, (row) => ({ value: null, id: row.id }));
+}
+
+export async function updateReferredCustomer(
+  workspaceId: string,
+  id: string,
+  change: CustomerChange,
+): Promise<void> {
+  await db()
+    .updateTable('tracking.referredCustomers')
+    .set(change)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Makes the customer, or completes the one of that external id; what is not told erases nothing. */
+export async function upsertReferredCustomer(
+  workspaceId: string,
+  { externalId, name = null, email = null, avatarUrl = null }: CustomerChange & { externalId: string },
+): Promise<string> {
+  const row = await db()
+    .insertInto('tracking.referredCustomers')
+    .values({ workspaceId, id: newId('cus'), externalId, name, email, avatarUrl })
+    .onConflict((conflict) =>
+      conflict.columns(['workspaceId', 'externalId']).doUpdateSet((build) => ({
+        name: build.fn.coalesce('excluded.name', 'tracking.referredCustomers.name'),
+        email: build.fn.coalesce('excluded.email', 'tracking.referredCustomers.email'),
+        avatarUrl: build.fn.coalesce('excluded.avatarUrl', 'tracking.referredCustomers.avatarUrl'),
+      })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Knows the customer by the browser that made the click; a click that is not known changes nothing. */
+export async function insertVisitorOfClick(
+  workspaceId: string,
+  customerId: string,
+  click: { id: string; at: Date },
+): Promise<void> {
+  await sql`insert into tracking.customer_visitors (workspace_id, customer_id, visitor_id)
+    select workspace_id, ${customerId}, visitor_id from tracking.clicks
+    where workspace_id = ${workspaceId} and id = ${click.id} and at = ${click.at}
+    on conflict do nothing`.execute(db());
 }

@@ -170,3 +170,41 @@ export async function deleteUnclickedLink(workspaceId: string, id: string): Prom
     .executeTakeFirst();
   return numDeletedRows === 1n;
 }
+
+/** Every link of an affiliate, archived ones too; oldest first. */
+export async function listLinksOf(workspaceId: string, affiliateId: string): Promise<LinkRow[]> {
+  const rows = await selectLinks(workspaceId).where('affiliateId', '=', affiliateId).orderBy('id').execute();
+  return rows as LinkRow[];
+}
+
+export async function countLinks(
+  workspaceId: string,
+  { affiliateId, offerId, status }: Pick<LinkQuery, 'affiliateId' | 'offerId' | 'status'>,
+): Promise<number> {
+  let select = db()
+    .selectFrom('tracking.links')
+    .select((build) => build.fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId);
+  if (affiliateId) select = select.where('affiliateId', '=', affiliateId);
+  if (offerId) select = select.where('offerId', '=', offerId);
+  if (status) select = select.where('status', '=', status);
+  return (await select.executeTakeFirstOrThrow()).count;
+}
+
+/** The link that was clicked; null for a click that is not known. */
+export async function findLinkOfClick(
+  workspaceId: string,
+  click: { id: string; at: Date },
+): Promise<LinkRow | null> {
+  const row = await selectLinks(workspaceId)
+    .where('id', '=', (build) =>
+      build
+        .selectFrom('tracking.clicks')
+        .select('linkId')
+        .where('workspaceId', '=', workspaceId)
+        .where('id', '=', click.id)
+        .where('at', '=', click.at),
+    )
+    .executeTakeFirst();
+  return (row as LinkRow | undefined) ?? null;
+}

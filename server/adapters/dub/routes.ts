@@ -1,0 +1,40 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Config } from '../../core/config.ts';
+import type { App } from '../../core/http/server.ts';
+import { customerRoutes } from './customers/routes.ts';
+import { answerErrors } from './errors.ts';
+import { linkRoutes } from './links/routes.ts';
+import { listWireCommissions } from './money/list-commissions.ts';
+import { listWirePayouts } from './money/list-payouts.ts';
+import { CommissionQuery, PayoutQuery } from './money/schema.ts';
+import { partnerRoutes } from './partners/routes.ts';
+import { trackRoutes } from './track/routes.ts';
+
+/** Everything below `/dub`: what the official SDK calls, with its ids, shapes and errors. */
+export function dubRoutes(app: App, config: Config): void {
+  app.register(
+    async (scope) => {
+      const dub = scope.withTypeProvider<ZodTypeProvider>();
+      answerErrors(dub);
+      trackRoutes(dub, config);
+      linkRoutes(dub, config);
+      partnerRoutes(dub, config);
+      customerRoutes(dub);
+      moneyRoutes(dub);
+    },
+    { prefix: '/dub' },
+  );
+}
+
+function moneyRoutes(app: App): void {
+  app.get(
+    '/commissions',
+    { schema: { querystring: CommissionQuery, hide: true }, config: { permission: 'commissions.read' } },
+    ({ actor, query }) => listWireCommissions(actor, query),
+  );
+  app.get(
+    '/payouts',
+    { schema: { querystring: PayoutQuery, hide: true }, config: { permission: 'payouts.read' } },
+    ({ actor, query }) => listWirePayouts(actor, query),
+  );
+}

@@ -1,0 +1,51 @@
+import { type Actor, authorize } from '../../core/actor.ts';
+import { inTransaction } from '../../core/db.ts';
+import { notFound } from '../../core/problem.ts';
+import { audit } from '../../workspace/index.ts';
+import { momentOfClick } from '../clicks/click-id.ts';
+import type { CustomerChange, ReferredCustomer } from '../schema/conversion.ts';
+import {
+  findReferredCustomer,
+  insertVisitorOfClick,
+  updateReferredCustomer,
+  upsertReferredCustomer,
+} from '../store/customers.ts';
+
+/** @throws Problem 404 */
+export async function changeReferredCustomer(
+  actor: Actor,
+  id: string,
+  change: CustomerChange,
+): Promise<ReferredCustomer> {
+  authorize(actor, 'events.write');
+  return inTransaction(async () => {
+    const before = await findReferredCustomer(actor.workspaceId, { id });
+    if (!before) throw notFound('customer');
+    await updateReferredCustomer(actor.workspaceId, id, change);
+    const { name, email, avatarUrl } = before;
+    await audit(actor, {
+      action: 'customer.changed',
+      objectType: 'customer',
+      objectId: id,
+      before: { name, email, avatarUrl },
+      after: change,
+    });
+    return { ...before, ...change };
+  });
+}
+
+/**
+ * Knows a customer by the browser of a click before anything happened: their first lead or sale, which may come
+ * without the click's id, is decided with it.
+ */
+export async function rememberCustomer(
+  workspaceId: string,
+  customer: CustomerChange & { externalId: string },
+  clickId: string,
+): Promise<void> {
+  const at = momentOfClick(clickId);
+  await inTransaction(async () => {
+    const customerId = await upsertReferredCustomer(workspaceId, customer);
+    if (at) await insertVisitorOfClick(workspaceId, customerId, { id: clickId, at });
+  });
+}
