@@ -95,7 +95,7 @@ create table signals.first_touches (
 );
 
 create table signals.subscriptions (
-  workspace_id text not null references workspace.workspaces (workspace_id) on delete cascade,
+  workspace_id text not null,
   id text not null,
   external_id text not null,
   account_id text not null,
@@ -136,7 +136,7 @@ create index subscription_terms_by_account on signals.subscription_terms (worksp
 
 -- One net movement per account, currency and day; the amounts carry their sign and add up to the account's MRR.
 create table signals.mrr_movements (
-  workspace_id text not null references workspace.workspaces (workspace_id) on delete cascade,
+  workspace_id text not null,
   account_id text not null,
   currency text not null,
   day date not null,
@@ -148,7 +148,7 @@ create table signals.mrr_movements (
 create index mrr_movements_by_day on signals.mrr_movements (workspace_id, currency, day);
 
 create table signals.tickets (
-  workspace_id text not null references workspace.workspaces (workspace_id) on delete cascade,
+  workspace_id text not null,
   id text not null,
   external_id text not null,
   account_id text not null,
@@ -203,7 +203,7 @@ create index survey_answers_by_account on signals.survey_answers (workspace_id, 
 create index survey_answers_by_time on signals.survey_answers (workspace_id, kind, answered_at);
 
 create table signals.churn_events (
-  workspace_id text not null references workspace.workspaces (workspace_id) on delete cascade,
+  workspace_id text not null,
   id text not null,
   external_id text not null,
   account_id text not null,
@@ -342,22 +342,30 @@ begin
   into taken, account_ids;
 end $$;
 
--- Brings rows that were taken before to what is said now, and the roll-up by the difference.
+-- Brings rows that were taken before to what is said now, and the roll-up by the difference. Planned at each call:
+-- a plan that was made while the tables were small would read them whole for every row when they have grown.
 create function signals.correct_usage(
   in_workspace_id text, in_time_zone text, in_rows jsonb, out corrected integer[], out account_ids text[]
-) language plpgsql as $$
+) language plpgsql set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 begin
   with incoming as materialized (
     select * from jsonb_populate_recordset(null::signals.usage_row, in_rows)
   ), changed as materialized (
+    -- Each row is looked up on its own: the planner knows neither how many rows come nor how few match.
     select now_said.*, event.occurred_at as old_occurred_at, event.account_id as old_account_id,
       event.person_id as old_person_id, event.feature as old_feature, event.quantity as old_quantity,
       event.duration_seconds as old_duration_seconds, event.error_count as old_error_count
     from incoming now_said
-    join signals.message_keys known on known.workspace_id = in_workspace_id and known.key = now_said.key
-    join signals.usage_events event on event.workspace_id = in_workspace_id and event.key = known.key
-      and event.occurred_at = known.occurred_at
+    cross join lateral (
+      select * from signals.message_keys known
+      where known.workspace_id = in_workspace_id and known.key = now_said.key limit 1
+    ) known
+    cross join lateral (
+      select * from signals.usage_events event
+      where event.workspace_id = in_workspace_id and event.key = known.key
+        and event.occurred_at = known.occurred_at limit 1
+    ) event
     where (event.occurred_at, event.account_id, event.person_id, event.feature, event.quantity,
         coalesce(event.duration_seconds, 0), coalesce(event.error_count, 0))
       is distinct from (now_said.occurred_at, now_said.account_id, now_said.person_id, now_said.feature,

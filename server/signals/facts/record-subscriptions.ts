@@ -6,7 +6,7 @@ import { mrrMovements } from '../rules/mrr.ts';
 import { applyTerms, type SubscriptionTerms } from '../rules/terms.ts';
 import type { Day, SubscriptionInput } from '../schema/inputs.ts';
 import {
-  copyLatestTerms,
+  type PresentTerms,
   replaceMovements,
   replaceTerms,
   SUBSCRIPTIONS,
@@ -14,6 +14,7 @@ import {
   selectTermsOfAccounts,
   selectTermsOfSubscriptions,
   type TermsRow,
+  updatePresentTerms,
 } from '../store/subscriptions.ts';
 import { type Located, locate } from './locate.ts';
 import { failed, type RowOutcome } from './outcomes.ts';
@@ -104,7 +105,7 @@ async function writeTerms(
   });
   const ids = saved.map(({ fact }) => fact.id);
   await replaceTerms(workspaceId, ids, terms);
-  await copyLatestTerms(workspaceId, ids);
+  await updatePresentTerms(workspaceId, presentTerms(terms));
   return terms;
 }
 
@@ -127,6 +128,20 @@ function historyOf(fact: SubscriptionRow, known: TermsRow[], rows: SubscriptionI
     });
   }, start);
   return history.map((terms) => ({ ...terms, subscriptionId: fact.id, accountId: fact.accountId }));
+}
+
+/** Of subscriptions that changed over time: their latest terms, and whether they ever rose or fell. */
+function presentTerms(terms: TermsRow[]): PresentTerms[] {
+  const histories = [...Map.groupBy(terms, ({ subscriptionId }) => subscriptionId).values()];
+  return histories
+    .filter((history) => history.length > 1)
+    .map((history) => {
+      const rises = history.slice(1).map(({ mrrMinor }, index) => mrrMinor - (history[index]?.mrrMinor ?? 0));
+      const { subscriptionId: id, plan, seats, mrrMinor, currency, isTrial } = history.at(-1) as TermsRow;
+      const hasUpgraded = rises.some((rise) => rise > 0);
+      const hasDowngraded = rises.some((rise) => rise < 0);
+      return { id, plan, seats, mrrMinor, currency, isTrial, hasUpgraded, hasDowngraded };
+    });
 }
 
 async function writeMovements(workspaceId: string, accountIds: string[]): Promise<void> {

@@ -77,28 +77,23 @@ export async function replaceTerms(workspaceId: string, ids: string[], terms: Te
       "isTrial" boolean)`.execute(db());
 }
 
-/** Makes the subscription itself say what its latest terms are, and whether it ever rose or fell. */
-export async function copyLatestTerms(workspaceId: string, ids: string[]): Promise<void> {
+/** What a subscription is by its latest terms. */
+export type PresentTerms = Pick<
+  SubscriptionRow,
+  'id' | 'plan' | 'seats' | 'mrrMinor' | 'currency' | 'isTrial' | 'hasUpgraded' | 'hasDowngraded'
+>;
+
+export async function updatePresentTerms(workspaceId: string, present: PresentTerms[]): Promise<void> {
+  if (present.length === 0) return;
   await sql`
-    with steps as (
-      select subscription_id, from_on, plan, seats, mrr_minor, currency, is_trial,
-        mrr_minor - lag(mrr_minor) over history as rise,
-        row_number() over (partition by subscription_id order by from_on desc) as age
-      from signals.subscription_terms
-      where workspace_id = ${workspaceId} and subscription_id = any(${ids}::text[])
-      window history as (partition by subscription_id order by from_on)
-    ), histories as (
-      select subscription_id, bool_or(rise > 0) as has_upgraded, bool_or(rise < 0) as has_downgraded
-      from steps group by subscription_id having count(*) > 1
-    )
     update signals.subscriptions subscription set
-      plan = latest.plan, seats = latest.seats, mrr_minor = latest.mrr_minor, currency = latest.currency,
-      is_trial = latest.is_trial,
-      has_upgraded = subscription.has_upgraded or histories.has_upgraded,
-      has_downgraded = subscription.has_downgraded or histories.has_downgraded
-    from steps latest join histories on histories.subscription_id = latest.subscription_id
-    where subscription.workspace_id = ${workspaceId} and subscription.id = latest.subscription_id
-      and latest.age = 1`.execute(db());
+      plan = told.plan, seats = told.seats, mrr_minor = told."mrrMinor", currency = told.currency,
+      is_trial = told."isTrial",
+      has_upgraded = subscription.has_upgraded or told."hasUpgraded",
+      has_downgraded = subscription.has_downgraded or told."hasDowngraded"
+    from jsonb_to_recordset(${toStorableJson(present)}::jsonb) as told(id text, plan text, seats integer,
+      "mrrMinor" bigint, currency text, "isTrial" boolean, "hasUpgraded" boolean, "hasDowngraded" boolean)
+    where subscription.workspace_id = ${workspaceId} and subscription.id = told.id`.execute(db());
 }
 
 export interface MovementRow extends Movement {
@@ -106,21 +101,26 @@ export interface MovementRow extends Movement {
   currency: string;
 }
 
-/** The given accounts have these movements from now on, and no others. */
+/** The given accounts have these movements from now on, and no others. What stays as it was is not written. */
 export async function replaceMovements(
   workspaceId: string,
   accountIds: string[],
   movements: MovementRow[],
 ): Promise<void> {
-  await sql`delete from signals.mrr_movements
-    where workspace_id = ${workspaceId} and account_id = any(${accountIds}::text[])`.execute(db());
+  const told = sql`jsonb_to_recordset(${JSON.stringify(movements)}::jsonb) as told("accountId" text, currency text,
+    day date, kind text, "amountMinor" bigint)`;
   await sql`
-    insert into signals.mrr_movements (workspace_id, account_id, currency, day, kind, amount_minor)
-    select ${workspaceId}, told.*
-    from jsonb_to_recordset(${JSON.stringify(movements)}::jsonb) as told("accountId" text, currency text,
-      day date, kind text, "amountMinor" bigint)
+    delete from signals.mrr_movements
+    where workspace_id = ${workspaceId} and account_id = any(${accountIds}::text[])
+      and (account_id, currency, day) not in (select told."accountId", told.currency, told.day from ${told})
+  `.execute(db());
+  await sql`
+    insert into signals.mrr_movements as known (workspace_id, account_id, currency, day, kind, amount_minor)
+    select ${workspaceId}, told.* from ${told}
+    order by 2, 3, 4
     on conflict (workspace_id, account_id, currency, day) do update set
-      kind = excluded.kind, amount_minor = excluded.amount_minor`.execute(db());
+      kind = excluded.kind, amount_minor = excluded.amount_minor
+    where (known.kind, known.amount_minor) <> (excluded.kind, excluded.amount_minor)`.execute(db());
 }
 
 export async function selectAccountsOfSubscriptions(
