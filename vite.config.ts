@@ -21,13 +21,13 @@ function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    writeBundle() {
-      for (const file of readdirSync(OUT_DIR, { recursive: true, encoding: 'utf8' })) {
+    writeBundle({ dir = OUT_DIR }) {
+      for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
         if (!COMPRESSIBLE.test(file)) continue;
-        const content = readFileSync(path.join(OUT_DIR, file));
+        const content = readFileSync(path.join(dir, file));
         if (content.length < SMALLEST_WORTH_COMPRESSING_BYTES) continue;
-        writeFileSync(path.join(OUT_DIR, `${file}.br`), brotliCompressSync(content));
-        writeFileSync(path.join(OUT_DIR, `${file}.gz`), gzipSync(content));
+        writeFileSync(path.join(dir, `${file}.br`), brotliCompressSync(content));
+        writeFileSync(path.join(dir, `${file}.gz`), gzipSync(content));
       }
     },
   };

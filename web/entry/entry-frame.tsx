@@ -1,8 +1,9 @@
-import { Group, Image, Paper, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ColorSchemeButton } from '../shell/color-scheme-button.tsx';
 import { LanguageMenu } from '../shell/language-menu.tsx';
+import { Logo } from '../shell/logo.tsx';
 import classes from './entry.module.css';
 
 interface EntryFrameProps {
@@ -13,6 +14,7 @@ interface EntryFrameProps {
 }
 
 const FORM_WIDTH_PX = 400;
+const LOGO_PX = 32;
 
 /** The quiet page around a form for somebody who is not signed in. */
 export function EntryFrame({ title, detail, width = FORM_WIDTH_PX, children }: EntryFrameProps) {
@@ -26,7 +28,7 @@ export function EntryFrame({ title, detail, width = FORM_WIDTH_PX, children }: E
       <main className={classes.main}>
         <Stack w="100%" maw={width} gap="lg">
           <Group gap="sm">
-            <Image src="/favicon.svg" w={32} h={32} alt="" />
+            <Logo size={LOGO_PX} />
             <div>
               <Text fw={680} lh={1.2}>
                 Goodword

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { Logo } from './logo.tsx';
 import { openSearch } from './search-state.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -29,7 +30,7 @@ export function Header({ isNavigationOpen, onToggleNavigation }: HeaderProps) {
         aria-expanded={isNavigationOpen}
       />
       <Link to="/" className={classes.brand}>
-        <img src="/favicon.svg" alt="" width={LOGO_PX} height={LOGO_PX} />
+        <Logo size={LOGO_PX} />
         <Text component="span" inherit visibleFrom="xs">
           Goodword
         </Text>

@@ -1,5 +1,5 @@
 import { Button, Center, EmptyState as Frame, Skeleton, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconLock, IconMoodEmpty, IconSearchOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInbox, IconLock, IconSearchOff } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +22,7 @@ export function EmptyState({ title, detail, icon, action }: EmptyProps) {
       <Frame
         title={title}
         description={detail}
-        icon={icon ?? <IconMoodEmpty size={ICON_PX} stroke={1.4} />}
+        icon={icon ?? <IconInbox size={ICON_PX} stroke={1.4} />}
         maw={460}
       >
         {action && <Frame.Actions>{action}</Frame.Actions>}
