@@ -70,18 +70,29 @@ create table customers.account_figures (
   primary key (workspace_id, account_id),
   foreign key (workspace_id, account_id) references customers.accounts (workspace_id, id) on delete cascade
 );
-create index figures_by_mrr on customers.account_figures (workspace_id, mrr_minor, account_id);
-create index figures_by_health on customers.account_figures (workspace_id, health_score, account_id);
+create index figures_by_mrr on customers.account_figures (workspace_id, mrr_minor, account_id)
+  where mrr_minor is not null;
+create index figures_by_health on customers.account_figures (workspace_id, health_score, account_id)
+  where health_score is not null;
 create index figures_by_band on customers.account_figures (workspace_id, health_band, account_id);
-create index figures_by_ltv on customers.account_figures (workspace_id, ltv_minor, account_id);
-create index figures_by_risk on customers.account_figures (workspace_id, churn_risk, account_id);
-create index figures_by_nps on customers.account_figures (workspace_id, nps_score, account_id);
-create index figures_by_csat on customers.account_figures (workspace_id, csat_average, account_id);
-create index figures_by_tickets on customers.account_figures (workspace_id, open_tickets, account_id);
-create index figures_by_activity on customers.account_figures (workspace_id, last_active_at, account_id);
-create index figures_by_trend on customers.account_figures (workspace_id, usage_trend, account_id);
-create index figures_by_referrals on customers.account_figures (workspace_id, referral_count, account_id);
-create index figures_by_advocacy on customers.account_figures (workspace_id, advocacy_score, account_id);
+create index figures_by_ltv on customers.account_figures (workspace_id, ltv_minor, account_id)
+  where ltv_minor is not null;
+create index figures_by_risk on customers.account_figures (workspace_id, churn_risk, account_id)
+  where churn_risk is not null;
+create index figures_by_nps on customers.account_figures (workspace_id, nps_score, account_id)
+  where nps_score is not null;
+create index figures_by_csat on customers.account_figures (workspace_id, csat_average, account_id)
+  where csat_average is not null;
+create index figures_by_tickets on customers.account_figures (workspace_id, open_tickets, account_id)
+  where open_tickets is not null;
+create index figures_by_activity on customers.account_figures (workspace_id, last_active_at, account_id)
+  where last_active_at is not null;
+create index figures_by_trend on customers.account_figures (workspace_id, usage_trend, account_id)
+  where usage_trend is not null;
+create index figures_by_referrals on customers.account_figures (workspace_id, referral_count, account_id)
+  where referral_count is not null;
+create index figures_by_advocacy on customers.account_figures (workspace_id, advocacy_score, account_id)
+  where advocacy_score is not null;
 create index figures_of_affiliates on customers.account_figures (workspace_id, account_id)
   where affiliate_id is not null;
 

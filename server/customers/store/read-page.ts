@@ -30,8 +30,8 @@ interface SortedRow {
 }
 
 /**
- * Reads a page by keyset: rows with a value in the wanted direction, then those without one. Both are ranges of
- * the same index, so that the last page of a list costs what the first one does.
+ * Reads a page by keyset: rows with a value in the wanted direction, then those without one. The first are a range
+ * of the sort's index, so that a late page costs what the first one does; the others go by their ids.
  * @throws Problem 422 when the cursor comes from a list with another sort.
  */
 export async function readPage<Row extends SortedRow>(
@@ -55,7 +55,7 @@ function valuedScan({ column, id, kind }: Sort, { direction, limit, after }: Pag
   const isPast = sql.raw(direction === 'asc' ? '>' : '<');
   const value = kind === 'time' ? sql`${after?.value}::timestamptz` : sql`${after?.value}`;
   return {
-    where: after ? sql`(${column}, ${id}) ${isPast} (${value}, ${after.id})` : sql`${column} is not null`,
+    where: sql`${column} is not null and ${after ? sql`(${column}, ${id}) ${isPast} (${value}, ${after.id})` : sql`true`}`,
     orderBy: sql`${column} ${way}, ${id} ${way}`,
     limit: limit + 1,
   };

@@ -3,10 +3,12 @@ import { db, inTransaction } from '../../core/db.ts';
 import type { SearchHit } from '../schema/search.ts';
 import { allOf, type Condition, contains } from './conditions.ts';
 
-/** How much of a misspelled word's trigrams must be there. 0.45 forgives one wrong, missing or swapped letter. */
-const ALIKE = 0.45;
+/**
+ * How much of the words' trigrams must be there: half forgives one wrong, missing or swapped letter in a word of five.
+ */
+const ALIKE = 0.5;
 /** Weighed by likeness; with a very common word there are more, and the first ones found are good enough. */
-const MAX_CANDIDATES = 300;
+const MAX_CANDIDATES = 1_000;
 
 const SOURCES = {
   account: sql.raw(`'account' as type, r.id, r.name, r.domain as detail from customers.accounts r`),

@@ -6,7 +6,7 @@ import { createApp } from '../../main.ts';
 import { appendTimeline, saveAccounts, savePeople } from '../index.ts';
 import type { TimelineEntry } from '../schema/timeline.ts';
 
-const BIG = 100_000;
+const MANY = 2_500;
 
 useDatabase();
 
@@ -78,31 +78,29 @@ describe('the timeline', () => {
     expect((await read('kind=ticket&kind=visit')).data).toEqual([]);
   });
 
-  it('pages through a hundred thousand entries of one account without skipping, repeating or slowing down', async () => {
+  it('pages through entries of the same moment without skipping or repeating one', async () => {
     const { ws, accountId, read } = await enter();
-    for (let from = 0; from < BIG; from += 20_000) {
-      await appendTimeline(
-        ws,
-        Array.from({ length: 20_000 }, (_, index) => ({
-          accountId,
-          at: new Date(Date.UTC(2025, 0, 1) + Math.floor((from + index) / 3) * 1_000),
-          kind: index % 1_000 ? 'visit' : 'ticket',
-          sourceId: String(from + index),
-          code: 'customers:timeline.note',
-          values: {},
-        })),
-      );
-    }
-    const seen: string[] = [];
+    await appendTimeline(
+      ws,
+      Array.from({ length: MANY }, (_, index) => ({
+        accountId,
+        at: new Date(Date.UTC(2025, 0, 1) + Math.floor(index / 300)),
+        kind: index % 100 ? 'visit' : 'ticket',
+        sourceId: String(index),
+        code: 'customers:timeline.note',
+        values: {},
+      })),
+    );
+    const seen: TimelineEntry[] = [];
     let cursor: string | null = '';
-    for (let page = 0; page < 20 && cursor !== null; page += 1) {
+    while (cursor !== null) {
       const { data, nextCursor } = await read(`limit=100${cursor ? `&cursor=${cursor}` : ''}`);
-      seen.push(...data.map((entry) => entry.id));
+      seen.push(...data);
       cursor = nextCursor;
     }
-    expect(new Set(seen).size).toBe(2_000);
-    const started = performance.now();
-    expect((await read('kind=ticket&limit=100')).data).toHaveLength(100);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(new Set(seen.map((entry) => entry.id)).size).toBe(MANY);
+    const times = seen.map((entry) => String(entry.at));
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect((await read('kind=ticket&limit=100')).data).toHaveLength(MANY / 100);
   });
 });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { makeWorkspace, useDatabase } from '../../../test/support/database.ts';
+import { saveAccounts, writeAccountFigures } from '../index.ts';
+import { findAccount } from '../store/list-accounts.ts';
+
+useDatabase();
+
+describe('the figures of an account', () => {
+  it('keep what is not given, lose what is null, and are the last ones told', async () => {
+    const { id: ws } = await makeWorkspace();
+    const [saved] = await saveAccounts(ws, [{ name: 'Acme' }]);
+    const accountId = saved?.id ?? '';
+    const lastActiveAt = new Date('2025-03-01T10:00:00.123Z');
+    await writeAccountFigures(ws, [
+      { accountId, mrrMinor: 100, currency: 'USD', lastActiveAt, churnRisk: 0.25 },
+      { accountId, mrrMinor: 200 },
+    ]);
+    await writeAccountFigures(ws, [{ accountId, churnRisk: null, healthBand: 'poor', npsScore: undefined }]);
+    expect((await findAccount(ws, accountId))?.figures).toMatchObject({
+      mrrMinor: 200,
+      currency: 'USD',
+      lastActiveAt,
+      churnRisk: null,
+      healthBand: 'poor',
+    });
+  });
+
+  it('are never written for an account of another workspace', async () => {
+    const [{ id: mine }, { id: theirs }] = [await makeWorkspace(), await makeWorkspace()];
+    const [saved] = await saveAccounts(theirs, [{ name: 'Theirs' }]);
+    const accountId = saved?.id ?? '';
+    await writeAccountFigures(mine, [
+      { accountId, mrrMinor: 1 },
+      { accountId: 'acc_unknown', mrrMinor: 1 },
+    ]);
+    expect((await findAccount(theirs, accountId))?.figures.mrrMinor).toBeNull();
+  });
+});
