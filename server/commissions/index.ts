@@ -2,8 +2,7 @@
 export { listCommissions } from './list-commissions.ts';
 export { assignPlan } from './plans/assign-plan.ts';
 export { savePlan } from './plans/save-plan.ts';
-export { type PaidLine, postPayout } from './post-payout.ts';
-export type { Plan, PlanInput } from './schema.ts';
+export { postPayout } from './post-payout.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
 export { listMonthsOfSales, sumCommissions, sumSales, sumSalesByCustomer } from './store/sums.ts';

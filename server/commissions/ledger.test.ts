@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
-import { saveOffer } from '../affiliates/index.ts';
+import { saveAffiliate, saveOffer } from '../affiliates/index.ts';
 import { systemActor } from '../core/actor.ts';
 import { inTransaction, pool } from '../core/db.ts';
 import { emit } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
+import { recordSale, refundSale, saveCoupon } from '../tracking/index.ts';
 import { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 import { assignPlan, listBalances, listPayableEntries, postPayout, savePlan, verifyLedger } from './index.ts';
 import { changePlan } from './plans/save-plan.ts';
@@ -277,6 +278,40 @@ describe('credit that moves to another affiliate', () => {
     await move(id, sale, 'aff_2');
     await giveBack(id, sale.saleId, 5_000, 'ref_1');
     expect(await payable(id)).toEqual([['aff_2', 1_000]]);
+  });
+});
+
+describe('a sale told to the tracker', () => {
+  it('commits with its commission, also when its refund came before it, and the books agree with the tracker', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, twentyPercent);
+    const offer = await saveOffer(id, {
+      name: 'Offer',
+      destinationUrl: 'https://example.com',
+      termsText: 'Fair.',
+    });
+    const { id: affiliateId } = await saveAffiliate(id, {
+      name: 'Ann',
+      email: 'ann@example.com',
+      status: 'active',
+    });
+    await saveCoupon(id, { affiliateId, offerId: offer.id, code: 'ANN' });
+    const refund = { saleExternalId: 'inv-1', refundExternalId: 'ref-1', amountMinor: 2_500 };
+    await refundSale(id, refund);
+    const sale = {
+      externalId: 'inv-1',
+      customerExternalId: 'c-1',
+      amountMinor: 10_000,
+      currency: 'USD',
+      couponCode: 'ANN',
+      occurredAt: SOLD_AT,
+      eventName: 'Invoice paid',
+    };
+    await Promise.all([recordSale(id, sale), recordSale(id, sale), recordSale(id, sale)]);
+    await refundSale(id, refund);
+    const [row] = await listBalances(id, [affiliateId], AFTER_HOLD);
+    expect(row).toMatchObject({ payableMinor: 1_500 });
+    expect(await verifyLedger(id)).toEqual({ commissions: 1, entries: 2, differences: [] });
   });
 });
 

@@ -16,7 +16,7 @@ export interface CustomerHistory {
   firstSoldAt: Date | null;
 }
 
-export type NothingReason = 'no_plan' | 'only_first_sale' | 'period_over' | 'rounds_to_zero';
+type NothingReason = 'no_plan' | 'only_first_sale' | 'period_over' | 'rounds_to_zero';
 
 export interface Earning {
   amountMinor: number;

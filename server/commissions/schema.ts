@@ -64,7 +64,7 @@ export const Plan = z.object({
 });
 export type Plan = z.infer<typeof Plan>;
 
-export const PlanVersion = z.object({
+const PlanVersion = z.object({
   version: z.number().int(),
   ...kept,
   sentence: z.string(),
@@ -74,7 +74,7 @@ export const PlanWithVersions = Plan.extend({ versions: z.array(PlanVersion) });
 
 export const OfferPlan = z.object({ offerId: z.string(), planId: z.string(), assignedAt: z.date() });
 
-export const COMMISSION_STATES = [
+const COMMISSION_STATES = [
   'nothing',
   'moved',
   'declined',

@@ -1,12 +1,14 @@
+import { countClicksAndLeads } from '../tracking/index.ts';
 import type { CommissionedSale } from './rules.ts';
 import { earn, keptAmount } from './rules.ts';
 import { mapVersions } from './store/plans.ts';
+import { sumSales } from './store/sums.ts';
 import { type BookedCommission, eachBookedCommission, listBrokenEntries } from './store/verification.ts';
 
 /** A place where the books and the rules differ; amounts in the currency's minor units. */
-export interface LedgerDifference {
-  code: 'entry_unbalanced' | 'amount' | 'release' | 'kept' | 'overpaid';
-  /** A ledger entry for `entry_unbalanced`, else a commission. */
+interface LedgerDifference {
+  code: 'entry_unbalanced' | 'sale_count' | 'amount' | 'release' | 'kept' | 'overpaid';
+  /** A ledger entry for `entry_unbalanced`, an affiliate for `sale_count`, else a commission. */
   id: string;
   expected: number | string;
   actual: number | string;
@@ -20,7 +22,7 @@ export interface LedgerVerification {
 
 /**
  * Recomputes every commission from its sale, the plan version it was booked under, its refunds, its decision and its credit,
- * and compares that with the lines in the ledger. Reads only.
+ * and compares that with the lines in the ledger; and counts whether every sale with credit has one. Reads only.
  */
 export async function verifyLedger(workspaceId: string): Promise<LedgerVerification> {
   const versions = await mapVersions(workspaceId);
@@ -31,6 +33,7 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
     expected: 0,
     actual: sum,
   }));
+  differences.push(...(await compareSaleCounts(workspaceId)));
   let commissions = 0;
   for await (const booked of eachBookedCommission(workspaceId)) {
     commissions += 1;
@@ -39,6 +42,19 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
     differences.push(...differencesOf(booked, earning.amountMinor, earning.releaseAt));
   }
   return { commissions, entries, differences };
+}
+
+/** The credited sales that tracking knows against those that are booked, affiliate by affiliate. */
+async function compareSaleCounts(workspaceId: string): Promise<LedgerDifference[]> {
+  const known = await countClicksAndLeads(workspaceId, null);
+  const booked = new Map<string, number>();
+  for (const { affiliateId, saleCount } of await sumSales(workspaceId, null)) {
+    booked.set(affiliateId, (booked.get(affiliateId) ?? 0) + saleCount);
+  }
+  return known.flatMap(({ affiliateId: id, sales: expected }) => {
+    const actual = booked.get(id) ?? 0;
+    return expected === actual ? [] : [{ code: 'sale_count', id, expected, actual }];
+  });
 }
 
 function saleOf(booked: BookedCommission): CommissionedSale {

@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from '../core/page.ts';
 const MAX_NOTE = 400;
 const MAX_AFFILIATES = 5_000;
 
-export const PAYOUT_STATES = ['created', 'approved', 'paid', 'canceled'] as const;
+const PAYOUT_STATES = ['created', 'approved', 'paid', 'canceled'] as const;
 
 export const Payout = z.object({
   id: z.string(),
@@ -73,7 +73,7 @@ export const PreviewQuery = PageQuery.extend({
 });
 export type PreviewQuery = z.infer<typeof PreviewQuery>;
 
-export const PreviewLine = z.object({
+const PreviewLine = z.object({
   affiliateId: z.string(),
   affiliateName: z.string(),
   recipient: z.string(),
@@ -83,7 +83,6 @@ export const PreviewLine = z.object({
   entryCount: z.number().int(),
   waitsBecause: Sentence.nullable(),
 });
-export type PreviewLine = z.infer<typeof PreviewLine>;
 
 /** Who would be paid now, and who has to wait and why; totals over all pages. */
 export const Preview = pageOf(PreviewLine).extend({

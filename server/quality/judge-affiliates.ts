@@ -60,7 +60,7 @@ export function judgeAffiliate(
 }
 
 /** Commission in the workspace's currency. */
-export function commissionOf(facts: ProgramFacts, affiliateId: string): number {
+function commissionOf(facts: ProgramFacts, affiliateId: string): number {
   const rows = facts.commissions.get(affiliateId) ?? [];
   return rows.find((row) => row.currency === facts.currency)?.keptMinor ?? 0;
 }

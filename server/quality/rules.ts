@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 const DAY_MS = 86_400_000;
 const DAYS_PER_MONTH = 365.25 / 12;
 /** Below this many paying customers nobody is judged. */
-export const MIN_JUDGED_CUSTOMERS = 5;
+const MIN_JUDGED_CUSTOMERS = 5;
 // An affiliate's own mean counts as much as the program's once this many customers stand behind it.
 const PRIOR_CUSTOMERS = 10;
 // The same for churn, in customer-months.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AmountMinor } from '../core/money.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 
-export const QUALITY_SORTS = [
+const QUALITY_SORTS = [
   'returnRatio',
   'revenueMinor',
   'customers',
