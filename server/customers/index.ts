@@ -1,6 +1,6 @@
 /** The door of the customers room: the one record of accounts, people and everything that touched them. */
 export { findAccountIds, listAccountSummaries, listStakeholders } from './accounts/find-accounts.ts';
-export { type AccountInput, type SavedRecord, saveAccounts } from './accounts/save-accounts.ts';
+export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
 export { type ImportedPaths, importPaths } from './imports/import-paths.ts';
 export { defineImportObject, type RowError, type RowOutcome } from './imports/registry.ts';
@@ -11,12 +11,9 @@ export {
   HEALTH_BANDS,
   type HealthBand,
   STAGES,
-  STAKEHOLDER_ROLES,
-  type Stage,
   type StakeholderRole,
 } from './rules.ts';
 export type { AccountSummary } from './store/accounts.ts';
-export type { AccountFigures } from './store/figures.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
 export { appendTimeline } from './timeline/append-timeline.ts';

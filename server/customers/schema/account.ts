@@ -96,7 +96,7 @@ export const AccountChange = z
   .partial();
 export type AccountChange = z.infer<typeof AccountChange>;
 
-export const ACCOUNT_SORTS = [
+const ACCOUNT_SORTS = [
   'name',
   'createdAt',
   'signedUpAt',

@@ -5,7 +5,7 @@ import { STAGES, STAKEHOLDER_ROLES } from '../rules.ts';
 import { Attributes, ExternalId, Text } from './account.ts';
 import { anyOf, FilterText, Flag, Id, Moment } from './query.ts';
 
-export const Role = z.enum(STAKEHOLDER_ROLES);
+const Role = z.enum(STAKEHOLDER_ROLES);
 const Weight = z.number().min(0).max(100);
 
 export const Person = z.object({
@@ -93,7 +93,7 @@ export const PersonChange = z
   .partial();
 export type PersonChange = z.infer<typeof PersonChange>;
 
-export const PERSON_SORTS = ['name', 'createdAt'] as const;
+const PERSON_SORTS = ['name', 'createdAt'] as const;
 
 /** `none` stands for people where the field is empty. */
 export const PersonQuery = z.object({

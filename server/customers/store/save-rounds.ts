@@ -2,7 +2,7 @@ import { newId } from '../../core/ids.ts';
 import type { Stage } from '../rules.ts';
 
 /** Where a row's record is. A row takes part in a round only with all its claims. */
-export interface Located<Row> {
+interface Located<Row> {
   /** What is to be written of the row. */
   write: Row;
   /** Null when there is no such record yet. */
