@@ -18,6 +18,7 @@ import { qualityRoutes } from './quality/routes.ts';
 import { sampleJobs } from './sample/jobs.ts';
 import { sampleRoutes } from './sample/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
+import { signalsRoutes } from './signals/routes.ts';
 import { successJobs } from './success/jobs.ts';
 import { successRoutes } from './success/routes.ts';
 import { trackingJobs } from './tracking/jobs.ts';
@@ -29,6 +30,7 @@ export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
   customersRoutes(app);
   importRoutes(app, config);
+  signalsRoutes(app);
   affiliatesRoutes(app, config);
   successRoutes(app);
   trackingRoutes(app, config);

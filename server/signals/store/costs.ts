@@ -47,16 +47,26 @@ export interface CostShare extends CostRow {
   targetIds: string[] | null;
 }
 
-/** Every entry that has a month within the period. */
+const shareColumns = sql`cost.id, cost.external_id as "externalId", cost.kind, cost.name,
+  cost.amount_minor as "amountMinor", cost.currency, cost.first_month as "firstMonth", cost.months,
+  (select array_agg(target.account_id) from signals.cost_targets target
+   where target.workspace_id = cost.workspace_id and target.cost_id = cost.id) as "targetIds"`;
+
+/** Every entry that has a month within the period, the newest first. */
 export async function selectCosts(workspaceId: string, fromMonth: Day, toMonth: Day): Promise<CostShare[]> {
   const { rows } = await sql<CostShare>`
-    select cost.id, cost.external_id as "externalId", cost.kind, cost.name, cost.amount_minor as "amountMinor",
-      cost.currency, cost.first_month as "firstMonth", cost.months,
-      (select array_agg(target.account_id) from signals.cost_targets target
-       where target.workspace_id = cost.workspace_id and target.cost_id = cost.id) as "targetIds"
-    from signals.cost_entries cost
+    select ${shareColumns} from signals.cost_entries cost
     where cost.workspace_id = ${workspaceId} and cost.first_month <= ${toMonth}::date
       and cost.first_month + make_interval(months => cost.months) > ${fromMonth}::date
     order by cost.first_month desc, cost.id desc`.execute(db());
   return rows;
+}
+
+export async function selectCostByExternalId(workspaceId: string, externalId: string): Promise<CostShare> {
+  const { rows } = await sql<CostShare>`
+    select ${shareColumns} from signals.cost_entries cost
+    where cost.workspace_id = ${workspaceId} and cost.external_id = ${externalId}`.execute(db());
+  const [cost] = rows;
+  if (!cost) throw new Error(`there is no cost ${externalId}`);
+  return cost;
 }
