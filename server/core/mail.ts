@@ -57,10 +57,16 @@ export async function requeueMail(workspaceId: string, id: string): Promise<void
   await addJob(SEND_TASK, { workspaceId, id }, { key: id });
 }
 
-/** Queues every held mail again: used when a mail server has been set up. */
-export async function requeueHeldMails(workspaceId: string): Promise<void> {
-  await sql`select graphile_worker.add_job(${SEND_TASK}, json_build_object('workspaceId', workspace_id, 'id', id),
-      job_key => id) from core.mails where workspace_id = ${workspaceId} and state = 'held'`.execute(db());
+/** Queues every held mail: used when a mail server has been set up. @returns how many there were. */
+export async function requeueHeldMails(workspaceId: string): Promise<number> {
+  const { rows } = await sql`
+    with released as (
+      update core.mails set state = 'queued' where workspace_id = ${workspaceId} and state = 'held'
+      returning workspace_id, id
+    )
+    select graphile_worker.add_job(${SEND_TASK}, json_build_object('workspaceId', workspace_id, 'id', id),
+      job_key => id) from released`.execute(db());
+  return rows.length;
 }
 
 defineTask(SEND_TASK, async (payload) => {

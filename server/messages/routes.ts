@@ -12,7 +12,7 @@ import {
   OutboxState,
   TemplateKey,
 } from './schema.ts';
-import { discardMessage, sendMessage } from './send-message.ts';
+import { discardMessage, sendHeldMessages, sendMessage } from './send-message.ts';
 import { listTemplates, previewWording, resetTemplate, saveTemplate } from './templates.ts';
 import { viewMessage } from './view-message.ts';
 
@@ -55,6 +55,17 @@ function outboxRoutes(app: App): void {
     async (request, reply) => {
       reply.code(202);
       return sendMessage(request.actor, request.params.id);
+    },
+  );
+  app.post(
+    '/api/v1/messages/sending',
+    {
+      schema: { response: { 202: z.object({ count: z.number() }) }, tags },
+      config: { permission: 'messages.write' },
+    },
+    async (request, reply) => {
+      reply.code(202);
+      return { count: await sendHeldMessages(request.actor) };
     },
   );
   app.delete(

@@ -57,11 +57,10 @@ export type MessageTemplate = z.infer<typeof MessageTemplate>;
 export const TemplateKey = z.object({ kind: z.string().max(100), locale: z.enum(LOCALES) });
 export type TemplateKey = z.infer<typeof TemplateKey>;
 
-export const NewWording = z.object({
+const NewWording = z.object({
   subject: z.string().trim().min(1).max(MAX_SUBJECT),
   text: z.string().trim().min(1).max(MAX_TEXT),
 });
-export type NewWording = z.infer<typeof NewWording>;
 
 export const MessageTemplateChange = TemplateKey.extend(NewWording.shape);
 export type MessageTemplateChange = z.infer<typeof MessageTemplateChange>;

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../core/actor.ts';
 import { inTransaction } from '../core/db.ts';
-import { canSendMail } from '../core/mail.ts';
+import { canSendMail, requeueHeldMails } from '../core/mail.ts';
 import { copyMail, discardMail, findMail, releaseMail } from '../core/mail-outbox.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { audit } from '../workspace/index.ts';
@@ -13,7 +13,7 @@ import { viewMessage } from './view-message.ts';
  */
 export async function sendMessage(actor: Actor, id: string): Promise<Message> {
   authorize(actor, 'messages.write');
-  if (!canSendMail()) throw conflict('no_mail_server', 'No mail server is set up, so mails are kept here.');
+  refuseWithoutServer();
   return inTransaction(async () => {
     const mail = await findMail(actor.workspaceId, id);
     if (!mail) throw notFound('message');
@@ -23,6 +23,26 @@ export async function sendMessage(actor: Actor, id: string): Promise<Message> {
     await audit(actor, { action: 'message.sent', objectType: 'message', objectId: sentId });
     return viewMessage(actor, sentId);
   });
+}
+
+/** Sends every held mail. @returns how many were held. @throws Problem 409 without a mail server. */
+export async function sendHeldMessages(actor: Actor): Promise<number> {
+  authorize(actor, 'messages.write');
+  refuseWithoutServer();
+  return inTransaction(async () => {
+    const count = await requeueHeldMails(actor.workspaceId);
+    await audit(actor, {
+      action: 'message.held_sent',
+      objectType: 'outbox',
+      objectId: actor.workspaceId,
+      after: { count },
+    });
+    return count;
+  });
+}
+
+function refuseWithoutServer(): void {
+  if (!canSendMail()) throw conflict('no_mail_server', 'No mail server is set up, so mails are kept here.');
 }
 
 /** @throws Problem 404, or 409 for a mail that was sent. */

@@ -25,7 +25,7 @@ export async function listTemplates(actor: Actor): Promise<MessageTemplate[]> {
 }
 
 /** @throws Problem 404 for an unknown kind. */
-export async function viewTemplate(actor: Actor, { kind, locale }: TemplateKey): Promise<MessageTemplate> {
+async function viewTemplate(actor: Actor, { kind, locale }: TemplateKey): Promise<MessageTemplate> {
   const known = getKind(kind);
   const standard = defaultWording(known, locale);
   const own = await findOwnWording(actor.workspaceId, kind, locale);

@@ -7,7 +7,7 @@ const MAX_TOPIC = 100;
 const MAX_BODY = 50_000;
 
 /** `text` and `snippet` are copied as they are; `link` and `image` are addresses. */
-export const MATERIAL_KINDS = ['text', 'link', 'image', 'snippet'] as const;
+const MATERIAL_KINDS = ['text', 'link', 'image', 'snippet'] as const;
 
 export const Material = z.object({
   id: z.string(),

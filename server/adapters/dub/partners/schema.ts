@@ -28,7 +28,7 @@ export const NewPartner = z.object({
 export type NewPartner = z.infer<typeof NewPartner>;
 
 /** The SDK's words for a partner's state. */
-export const WIRE_STATUSES = ['pending', 'approved', 'rejected', 'deactivated', 'banned'] as const;
+const WIRE_STATUSES = ['pending', 'approved', 'rejected', 'deactivated', 'banned'] as const;
 export type WireStatus = (typeof WIRE_STATUSES)[number];
 
 export const BAN_REASONS = [
