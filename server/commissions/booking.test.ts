@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
+import {
+  AFTER_HOLD,
+  balanceOf,
+  listBooked,
+  SOLD_AT,
+  TWENTY_PERCENT,
+  tellSale,
+} from '../../test/support/money.ts';
+import { saveAffiliate, saveOffer } from '../affiliates/index.ts';
+import { systemActor } from '../core/actor.ts';
+import { inTransaction } from '../core/db.ts';
+import { emit } from '../core/events.ts';
+import { recordSale, refundSale, saveCoupon } from '../tracking/index.ts';
+import { assignPlan, listBalances, savePlan, verifyLedger } from './index.ts';
+import { changePlan } from './plans/save-plan.ts';
+
+useDatabase();
+
+describe('a sale', () => {
+  it('books its commission once, however often it is told', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, TWENTY_PERCENT);
+    const sale = await tellSale(id);
+    await tellSale(id, sale);
+    expect(await listBooked(id)).toMatchObject([{ amountMinor: 2_000, state: 'payable' }]);
+    expect(await balanceOf(id)).toEqual({ pending: 0, payable: 2_000, paid: 0 });
+  });
+
+  it('is held back until its release date', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, TWENTY_PERCENT);
+    await tellSale(id);
+    expect(await balanceOf(id, new Date('2026-03-31T09:59:59Z'))).toEqual({
+      pending: 2_000,
+      payable: 0,
+      paid: 0,
+    });
+    expect(await balanceOf(id, new Date('2026-03-31T10:00:00Z'))).toEqual({
+      pending: 0,
+      payable: 2_000,
+      paid: 0,
+    });
+  });
+
+  it('that fails leaves nothing in the books', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, TWENTY_PERCENT);
+    const payload = { saleId: 's', externalId: 's', affiliateId: 'a', offerId: 'o', customerId: 'c' };
+    const failing = inTransaction(async () => {
+      await emit(id, 'sale.recorded', { ...payload, amountMinor: 100, currency: 'USD', occurredAt: SOLD_AT });
+      throw new Error('killed');
+    });
+    await expect(failing).rejects.toThrow('killed');
+    expect(await listBooked(id)).toEqual([]);
+    expect(await verifyLedger(id)).toEqual({ commissions: 0, entries: 0, differences: [] });
+  });
+
+  it('without a plan is kept with its reason and books nothing', async () => {
+    const { id } = await makeWorkspace();
+    await tellSale(id);
+    expect(await listBooked(id)).toMatchObject([{ nothingBecause: 'no_plan', state: 'nothing' }]);
+    expect(await balanceOf(id)).toBeUndefined();
+  });
+
+  it('that no affiliate brought leaves no trace', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, TWENTY_PERCENT);
+    await tellSale(id, { affiliateId: null, offerId: null });
+    expect(await listBooked(id)).toEqual([]);
+  });
+
+  it('earns only once under a plan for the first sale, also when an earlier one is told later', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, { ...TWENTY_PERCENT, recurrence: 'once' });
+    await tellSale(id);
+    await tellSale(id, { occurredAt: '2026-02-01T10:00:00Z' });
+    expect(await listBooked(id)).toMatchObject([
+      { amountMinor: 2_000 },
+      { amountMinor: 0, nothingBecause: 'only_first_sale' },
+    ]);
+  });
+
+  it('keeps the terms under which it was booked when the plan changes', async () => {
+    const { id } = await makeWorkspace();
+    const plan = await savePlan(id, TWENTY_PERCENT);
+    await tellSale(id);
+    const { name: _name, ...terms } = { ...TWENTY_PERCENT, rateBasisPoints: 5_000, holdDays: 0 };
+    await changePlan(systemActor(id, 'test'), plan.id, {
+      terms: {
+        ...terms,
+        flatAmountMinor: null,
+        currency: null,
+        recurrenceMonths: null,
+        minAmountMinor: null,
+        maxAmountMinor: null,
+        needsApproval: false,
+      },
+    });
+    await tellSale(id, { occurredAt: '2026-02-01T10:00:00Z' });
+    expect(await listBooked(id)).toMatchObject([
+      { planVersion: 1, amountMinor: 2_000 },
+      { planVersion: 2, amountMinor: 5_000 },
+    ]);
+    expect((await verifyLedger(id)).differences).toEqual([]);
+  });
+
+  it('follows the plan of its offer, not the default one', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, TWENTY_PERCENT);
+    const half = await savePlan(id, { ...TWENTY_PERCENT, name: 'Half', rateBasisPoints: 5_000 });
+    const offer = await saveOffer(id, {
+      name: 'Offer',
+      destinationUrl: 'https://example.com',
+      termsText: 'Fair.',
+    });
+    await tellSale(id, { offerId: offer.id, customerId: 'cus_2' });
+    await assignPlan(id, offer.id, half.id);
+    await tellSale(id, { offerId: offer.id });
+    const amounts = (await listBooked(id)).map((row) => row.amountMinor);
+    expect(amounts.toSorted()).toEqual([2_000, 5_000]);
+  });
+});
+
+describe('a sale told to the tracker', () => {
+  it('commits with its commission, also when its refund came before it, and the books agree with the tracker', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, TWENTY_PERCENT);
+    const offer = await saveOffer(id, {
+      name: 'Offer',
+      destinationUrl: 'https://example.com',
+      termsText: 'Fair.',
+    });
+    const { id: affiliateId } = await saveAffiliate(id, {
+      name: 'Ann',
+      email: 'ann@example.com',
+      status: 'active',
+    });
+    await saveCoupon(id, { affiliateId, offerId: offer.id, code: 'ANN' });
+    const refund = { saleExternalId: 'inv-1', refundExternalId: 'ref-1', amountMinor: 2_500 };
+    await refundSale(id, refund);
+    const sale = {
+      externalId: 'inv-1',
+      customerExternalId: 'c-1',
+      amountMinor: 10_000,
+      currency: 'USD',
+      couponCode: 'ANN',
+      occurredAt: new Date(SOLD_AT),
+      eventName: 'Invoice paid',
+    };
+    await Promise.all([recordSale(id, sale), recordSale(id, sale), recordSale(id, sale)]);
+    await refundSale(id, refund);
+    const [row] = await listBalances(id, [affiliateId], AFTER_HOLD);
+    expect(row).toMatchObject({ payableMinor: 1_500 });
+    expect(await verifyLedger(id)).toEqual({ commissions: 1, entries: 2, differences: [] });
+  });
+});
