@@ -8,6 +8,7 @@ import { Money } from '../ui/money.tsx';
 import { Count } from '../ui/numbers.tsx';
 import { ClicksPanel } from './clicks-panel.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
+import { MrrPanel } from './mrr-panel.tsx';
 import { portfolioQuery, programQuery } from './queries.ts';
 
 /** How the program does, in figures that open into their lists. */
@@ -20,16 +21,23 @@ export function ProgramOverview() {
         {t('home:program.title')}
       </Title>
       <ProgramFigures />
-      {can('links.read') && (
-        <Grid mt="xs">
+      <Grid mt="xs">
+        {can('signals.read') && (
           <Grid.Col span={{ base: 12, lg: 7 }}>
-            <ClicksPanel />
+            <MrrPanel />
           </Grid.Col>
+        )}
+        {can('quality.read') && (
           <Grid.Col span={{ base: 12, lg: 5 }}>
             <FunnelPanel />
           </Grid.Col>
-        </Grid>
-      )}
+        )}
+        {can('links.read') && (
+          <Grid.Col span={12}>
+            <ClicksPanel />
+          </Grid.Col>
+        )}
+      </Grid>
     </>
   );
 }

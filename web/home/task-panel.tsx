@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Loaded } from '../ui/states.tsx';
 import classes from './home.module.css';
@@ -21,6 +22,7 @@ interface TaskPanelProps {
 
 /** One list of things that wait, with the way to all of them. */
 export function TaskPanel({ title, to, all, none, count, query, lines = [] }: TaskPanelProps) {
+  const format = useFormat();
   return (
     <Panel
       isFlush
@@ -29,7 +31,7 @@ export function TaskPanel({ title, to, all, none, count, query, lines = [] }: Ta
           {title}
           {count !== undefined && count > 0 && (
             <Badge variant="light" className="figures" component="span">
-              {count}
+              {format.number(count)}
             </Badge>
           )}
         </Group>

@@ -67,7 +67,11 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, radius: 'lg' } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
     Popover: { defaultProps: { shadow: 'md' } },
-    Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm' },
+      // A state is a word; a narrow table must not cut it.
+      styles: { root: { minWidth: 'max-content' } },
+    },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 });

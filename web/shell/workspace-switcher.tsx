@@ -1,4 +1,4 @@
-import { Badge, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { enterWorkspace } from './enter-workspace.ts';
@@ -25,12 +25,9 @@ export function WorkspaceSwitcher() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <UnstyledButton
-          className={classes.workspace}
-          data-switchable
-          aria-label={t('shell.switchWorkspace', { name: workspace.name })}
-        >
+        <UnstyledButton className={classes.workspace} data-switchable>
           {name}
+          <VisuallyHidden>{t('shell.switchWorkspace')}</VisuallyHidden>
           <IconSelector size={15} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -2,10 +2,12 @@ import { IconChartBar, IconCoin, IconMoodSmile, IconPlugConnected } from '@table
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
 
 const revenueRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/revenue',
+  validateSearch: textParams('months'),
   staticData: { title: 'revenue:title', permission: 'signals.read' },
   component: lazyRouteComponent(() => import('./revenue-page.tsx'), 'RevenuePage'),
 });
@@ -13,6 +15,7 @@ const revenueRoute = createRoute({
 const satisfactionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/satisfaction',
+  validateSearch: textParams('months'),
   staticData: { title: 'satisfaction:title', permission: 'signals.read' },
   component: lazyRouteComponent(() => import('./satisfaction-page.tsx'), 'SatisfactionPage'),
 });
@@ -20,6 +23,7 @@ const satisfactionRoute = createRoute({
 const costsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/costs',
+  validateSearch: textParams('months'),
   staticData: { title: 'costs:title', permission: 'signals.read' },
   component: lazyRouteComponent(() => import('./costs-page.tsx'), 'CostsPage'),
 });

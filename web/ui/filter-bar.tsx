@@ -46,7 +46,7 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
             clearButtonProps={{ 'aria-label': t('table.clearFilter', { name: filter.label }) }}
             searchable={filter.options.length > 8}
             size="xs"
-            w={132}
+            w={118}
           />
         ),
       )}
@@ -89,7 +89,7 @@ function TextFilter({ filter, value, onChange }: TextFilterProps) {
       defaultValue={value}
       onChange={(event) => change(event.currentTarget.value)}
       size="xs"
-      w={190}
+      w={170}
     />
   );
 }

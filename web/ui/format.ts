@@ -13,6 +13,8 @@ export interface Format {
   /** An instant, or a calendar day `YYYY-MM-DD`. */
   date(at: string): string;
   dateTime(at: string): string;
+  /** A month `YYYY-MM`. */
+  month(month: string): string;
   /** "3 days ago" */
   ago(at: string): string;
 }
@@ -49,6 +51,10 @@ export function createFormat(locale: string, timeZone: string): Format {
     dateTime: (at) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
         new Date(at),
+      ),
+    month: (month) =>
+      new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+        new Date(`${month}-01`),
       ),
     ago: (at) => {
       const seconds = (new Date(at).getTime() - Date.now()) / 1_000;

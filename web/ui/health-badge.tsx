@@ -1,14 +1,7 @@
-import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './health-badge.module.css';
 
 export type HealthBand = 'good' | 'average' | 'poor' | 'not_scored';
-
-const COLORS: Record<HealthBand, string> = {
-  good: 'teal',
-  average: 'yellow',
-  poor: 'red',
-  not_scored: 'gray',
-};
 
 interface HealthBadgeProps {
   band: HealthBand | null | undefined;
@@ -21,15 +14,9 @@ export function HealthBadge({ band, score }: HealthBadgeProps) {
   const { t } = useTranslation();
   const shown = band ?? 'not_scored';
   return (
-    <Badge
-      color={COLORS[shown]}
-      variant={shown === 'not_scored' ? 'default' : 'light'}
-      tt="none"
-      fw={550}
-      className="figures"
-    >
+    <span className={`${classes.badge} figures`} data-band={shown}>
       {t(`customers:healthBand.${shown}`)}
       {score !== null && score !== undefined && ` ${Math.round(score)}`}
-    </Badge>
+    </span>
   );
 }

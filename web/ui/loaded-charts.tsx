@@ -33,7 +33,7 @@ export default function LoadedChart({ kind, label: _label, ...chart }: ChartProp
     valueFormatter: chart.valueFormat,
     withLegend: chart.hasLegend ?? chart.series.length > 1,
     legendProps: { verticalAlign: 'top', align: 'right', height: 32 } as const,
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     tickLine: 'none' as const,
     xAxisProps: { minTickGap: 24 },
     yAxisProps: { width: 64, allowDecimals: false },

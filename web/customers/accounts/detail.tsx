@@ -12,9 +12,13 @@ import { Timeline } from '../timeline/timeline.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountFigures } from './account-figures.tsx';
 import { AccountPeople } from './account-people.tsx';
+import classes from './accounts.module.css';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import type { AccountRecord } from './queries.ts';
+import { ReferralsTab } from './referrals-tab.tsx';
+import { SubscriptionsTab, SurveysTab, TicketsTab } from './signal-tabs.tsx';
+import { UsageTab } from './usage-tab.tsx';
 
 const route = getRouteApi('/shell/accounts/$accountId');
 
@@ -73,16 +77,38 @@ function AccountTabs({ account }: { account: AccountRecord }) {
         onChange={(next) => navigate({ search: { tab: next ?? undefined }, replace: true })}
         keepMounted={false}
       >
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           <Tabs.Tab value="timeline">{t('accounts:tab.timeline')}</Tabs.Tab>
+          {can('signals.read') && <Tabs.Tab value="usage">{t('accounts:tab.usage')}</Tabs.Tab>}
           {can('success.read') && <Tabs.Tab value="health">{t('accounts:tab.health')}</Tabs.Tab>}
+          {can('signals.read') && (
+            <Tabs.Tab value="subscriptions">{t('accounts:tab.subscriptions')}</Tabs.Tab>
+          )}
+          {can('signals.read') && <Tabs.Tab value="tickets">{t('accounts:tab.tickets')}</Tabs.Tab>}
+          {can('signals.read') && <Tabs.Tab value="surveys">{t('accounts:tab.surveys')}</Tabs.Tab>}
+          {can('quality.read') && <Tabs.Tab value="referrals">{t('accounts:tab.referrals')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline" p="md">
           {can('accounts.write') && <NoteForm of={address} />}
           <Timeline of={address} />
         </Tabs.Panel>
+        <Tabs.Panel value="usage" p="md">
+          <UsageTab accountId={account.id} />
+        </Tabs.Panel>
         <Tabs.Panel value="health" p="md">
           <HealthPanel accountId={account.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="subscriptions">
+          <SubscriptionsTab accountId={account.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tickets">
+          <TicketsTab accountId={account.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="surveys">
+          <SurveysTab accountId={account.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="referrals">
+          <ReferralsTab affiliateId={account.figures.affiliateId} />
         </Tabs.Panel>
       </Tabs>
     </Panel>

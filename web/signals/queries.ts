@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { format, startOfMonth, subMonths } from 'date-fns';
+import type { CostView, MrrView, SatisfactionView } from '../../server/signals/schema/views.ts';
+import { api } from '../ui/api.ts';
+
+export const PERIODS = ['6', '12', '24', '36'];
+export const USUAL_PERIOD = '12';
+
+/** The first month, `YYYY-MM`, of a period that ends with this month. @param months how many, as text. */
+function firstMonth(months: string): string {
+  return format(subMonths(startOfMonth(new Date()), Number(months) - 1), 'yyyy-MM');
+}
+
+export function mrrQuery(months: string) {
+  return queryOptions({
+    queryKey: ['/signals/mrr', months],
+    queryFn: () => api.get<MrrView>('/signals/mrr', { from: firstMonth(months) }),
+  });
+}
+
+export function satisfactionQuery(months: string) {
+  return queryOptions({
+    queryKey: ['/signals/satisfaction', months],
+    queryFn: () => api.get<SatisfactionView>('/signals/satisfaction', { from: firstMonth(months) }),
+  });
+}
+
+export function costsQuery(months: string) {
+  return queryOptions({
+    queryKey: ['/signals/costs', months],
+    queryFn: () => api.get<CostView>('/signals/costs', { from: firstMonth(months) }),
+  });
+}
