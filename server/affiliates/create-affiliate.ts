@@ -12,8 +12,8 @@ import {
   findAffiliateByEmail,
   findAffiliateByExternalId,
   findAffiliateForUpdate,
-  saveAffiliate,
   updateAffiliate,
+  upsertAffiliate,
 } from './store/affiliates.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function createAffiliate(
       throw conflict('already_affiliate', 'There is an affiliate with this e-mail already.');
     await refuseTakenExternalId(actor.workspaceId, wanted.externalId);
     await refuseForeignRecord(actor.workspaceId, wanted);
-    const affiliate = await saveAffiliate(actor.workspaceId, {
+    const affiliate = await upsertAffiliate(actor.workspaceId, {
       ...wanted,
       source: 'staff',
       createdAt: actor.now,

@@ -1,7 +1,8 @@
 import { addDays } from 'date-fns';
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
-import { inTransaction } from '../core/db.ts';
+import { inTransaction, pool } from '../core/db.ts';
+import { saveAccounts } from '../customers/index.ts';
 import {
   findAffiliate,
   getOffer,
@@ -58,6 +59,25 @@ describe('an affiliate', () => {
     expect(await listAffiliates(id, null)).toHaveLength(1);
     expect(await listAffiliates(id, [])).toEqual([]);
     expect(await findAffiliate((await makeWorkspace()).id, first.id)).toBeNull();
+  });
+});
+
+describe('an account', () => {
+  it('shows its active affiliate, and none once that one is suspended', async () => {
+    const { id } = await makeWorkspace();
+    const [account] = await saveAccounts(id, [{ externalId: 'a1', name: 'Example' }]);
+    const figure = async () => {
+      const { rows } = await pool().query<{ affiliate_id: string | null }>(
+        'select affiliate_id from customers.account_figures where workspace_id = $1 and account_id = $2',
+        [id, account?.id],
+      );
+      return rows[0]?.affiliate_id ?? null;
+    };
+    const ann = { email: 'ann@x.example', name: 'Ann', accountId: account?.id };
+    const { id: affiliateId } = await saveAffiliate(id, { ...ann, status: 'active' });
+    expect(await figure()).toBe(affiliateId);
+    await saveAffiliate(id, { ...ann, status: 'suspended' });
+    expect(await figure()).toBeNull();
   });
 });
 

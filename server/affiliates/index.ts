@@ -3,6 +3,7 @@ export { changeAffiliate, createAffiliate, getAffiliate } from './create-affilia
 export { decideOnAffiliate } from './decide-on-affiliate.ts';
 export { inviteAffiliate } from './invitations/invite-affiliates.ts';
 export { getOwnAffiliate } from './portal-profile.ts';
+export { saveAffiliate } from './save-affiliate.ts';
 export { getOffer, saveOffer } from './save-offer.ts';
 export type { Affiliate, AffiliateInput, AffiliateStatus } from './schema/affiliate.ts';
 export { type NewOffer, type Offer, WebAddress } from './schema/offer.ts';
@@ -12,7 +13,6 @@ export {
   findAffiliateByExternalId,
   findAffiliateByUser,
   listAffiliates,
-  saveAffiliate,
 } from './store/affiliates.ts';
 export { ASK_CAP_DAYS, type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';

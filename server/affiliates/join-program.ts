@@ -6,7 +6,7 @@ import { mailApproval, openPortal } from './open-portal.ts';
 import { statusOnJoining } from './rules.ts';
 import type { Affiliate, AffiliateInput } from './schema/affiliate.ts';
 import type { Offer } from './schema/offer.ts';
-import { findAffiliateByEmail, saveAffiliate, updateAffiliateStatus } from './store/affiliates.ts';
+import { findAffiliateByEmail, updateAffiliateStatus, upsertAffiliate } from './store/affiliates.ts';
 import { insertTermsAcceptance } from './store/terms.ts';
 
 interface Joining {
@@ -27,7 +27,11 @@ export async function joinProgram(actor: Actor, config: Config, joining: Joining
     throw conflict('affiliate_status', 'This affiliate is suspended. Ask the company.');
   const status = statusOnJoining(before?.status ?? null, offer.approvalRule);
   const payoutEmail = joining.payoutEmail;
-  const affiliate = await saveAffiliate(actor.workspaceId, { createdAt: actor.now, ...person, payoutEmail });
+  const affiliate = await upsertAffiliate(actor.workspaceId, {
+    createdAt: actor.now,
+    ...person,
+    payoutEmail,
+  });
   await insertTermsAcceptance(actor.workspaceId, {
     affiliateId: affiliate.id,
     offerId: offer.id,

@@ -100,7 +100,7 @@ function nameOrEmailHolds(text: string): Expression<SqlBool> {
  * Makes an affiliate, or completes the one with this e-mail. Undefined fields never erase.
  * A new one is pending unless the input says otherwise.
  */
-export async function saveAffiliate(workspaceId: string, input: AffiliateInput): Promise<Affiliate> {
+export async function upsertAffiliate(workspaceId: string, input: AffiliateInput): Promise<Affiliate> {
   const { email, name, status, source = 'import', createdAt, ...details } = input;
   const id = createdAt ? newIdAt('aff', createdAt) : newId('aff');
   const row = await db()
