@@ -1,5 +1,9 @@
+import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
+import { payoutsNav, payoutsRoutes } from './payouts/routes.tsx';
+import { portalNav, portalRoutes } from './portal/routes.tsx';
+import { qualityNav, qualityRoutes } from './quality/routes.tsx';
 import { rankingNav, rankingRoutes } from './ranking/routes.tsx';
 import { settingsNav, settingsRoutes } from './settings/routes.tsx';
 import type { NavEntry } from './shell/navigation.ts';
@@ -13,6 +17,10 @@ export const roomRoutes = [
   ...signalsRoutes,
   ...successRoutes,
   ...rankingRoutes,
+  ...qualityRoutes,
+  ...commissionsRoutes,
+  ...payoutsRoutes,
+  ...portalRoutes,
   ...settingsRoutes,
 ] as const;
 
@@ -22,6 +30,10 @@ export const navigation: NavEntry[] = [
   ...customersNav,
   ...successNav,
   ...rankingNav,
+  ...qualityNav,
+  ...commissionsNav,
+  ...payoutsNav,
+  ...portalNav,
   ...signalsNav,
   ...settingsNav,
 ];

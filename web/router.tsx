@@ -2,8 +2,13 @@ import { createRouter } from '@tanstack/react-router';
 import { entryRoutes } from './entry/routes.tsx';
 import { roomRoutes } from './rooms.ts';
 import { rootRoute, shellRoute } from './shell/root.tsx';
+import { visitorRoutes } from './visitors/routes.tsx';
 
-const routeTree = rootRoute.addChildren([...entryRoutes, shellRoute.addChildren([...roomRoutes])]);
+const routeTree = rootRoute.addChildren([
+  ...entryRoutes,
+  ...visitorRoutes,
+  shellRoute.addChildren([...roomRoutes]),
+]);
 
 export const router = createRouter({
   routeTree,

@@ -1,0 +1,26 @@
+import { Badge } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Commission } from '../../server/commissions/schema.ts';
+
+const COLORS: Record<Commission['state'], string> = {
+  awaiting_approval: 'yellow',
+  pending: 'blue',
+  payable: 'teal',
+  paid: 'teal',
+  declined: 'red',
+  refunded: 'gray',
+  moved: 'gray',
+  nothing: 'gray',
+};
+
+/** The states that one filters by. */
+export const STATES = ['awaiting_approval', 'pending', 'payable', 'paid', 'refunded', 'declined'] as const;
+
+export function CommissionState({ state }: Pick<Commission, 'state'>) {
+  const { t } = useTranslation();
+  return (
+    <Badge color={COLORS[state]} variant="light" tt="none">
+      {t(`commissions:state.${state}`)}
+    </Badge>
+  );
+}

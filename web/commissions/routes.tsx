@@ -1,0 +1,29 @@
+import { IconReceipt, IconScale } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
+
+const permission = 'commissions.read';
+
+const commissionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/commissions',
+  validateSearch: textParams('state', 'affiliateId', 'commission'),
+  staticData: { title: 'commissions:title', permission },
+  component: lazyRouteComponent(() => import('./page.tsx'), 'CommissionsPage'),
+});
+
+const plansRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans',
+  staticData: { title: 'commissions:plans.title', permission },
+  component: lazyRouteComponent(() => import('./plans-page.tsx'), 'PlansPage'),
+});
+
+export const commissionsRoutes = [commissionsRoute, plansRoute] as const;
+
+export const commissionsNav: NavEntry[] = [
+  { section: 'money', to: '/commissions', label: 'commissions:title', icon: IconReceipt, permission },
+  { section: 'money', to: '/plans', label: 'commissions:plans.title', icon: IconScale, permission },
+];

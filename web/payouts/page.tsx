@@ -1,0 +1,46 @@
+import { SegmentedControl, Stack } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { PayoutTable } from './payout-table.tsx';
+import { PreviewTable } from './preview-table.tsx';
+import { ReadyPanel } from './ready-panel.tsx';
+
+const route = getRouteApi('/shell/payouts');
+
+/** Who can be paid now, and the batches there were. */
+export function PayoutsPage() {
+  const { t } = useTranslation();
+  const { state, view } = route.useSearch();
+  const navigate = route.useNavigate();
+  const isWaitingView = view === 'payable';
+  return (
+    <>
+      <PageHeader title={t('payouts:title')} detail={t('payouts:detail')} />
+      <Stack gap="lg">
+        <ReadyPanel />
+        <Panel
+          isFlush
+          title={isWaitingView ? t('payouts:payable') : t('payouts:batches')}
+          actions={
+            <SegmentedControl
+              size="xs"
+              aria-label={t('payouts:view')}
+              value={isWaitingView ? 'payable' : 'batches'}
+              onChange={(next) =>
+                navigate({ search: { view: next === 'payable' ? next : undefined }, replace: true })
+              }
+              data={[
+                { value: 'batches', label: t('payouts:batches') },
+                { value: 'payable', label: t('payouts:payable') },
+              ]}
+            />
+          }
+        >
+          {isWaitingView ? <PreviewTable /> : <PayoutTable state={state} />}
+        </Panel>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PayoutDetail } from '../../server/payouts/schema.ts';
+import { useCan } from '../shell/session.ts';
+import { downloadAddress, type Jsonified } from '../ui/api.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { tellDone } from '../ui/toast.tsx';
+import { usePayoutAct } from './queries.ts';
+
+type Act = 'approve' | 'withdraw' | 'pay' | 'cancel';
+
+/** The next steps of a batch, each for those who may take it; money asks twice. */
+export function PayoutActs({ payout }: { payout: Jsonified<PayoutDetail> }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const act = usePayoutAct(payout.id);
+  const [asked, ask] = useState<Act | null>(null);
+  const acts: { name: Act; isShown: boolean; isMain?: boolean; isOff?: boolean }[] = [
+    { name: 'cancel', isShown: can('payouts.create') && payout.state === 'created' },
+    {
+      name: 'withdraw',
+      isShown: can('payouts.approve') && payout.state === 'approved' && payout.paidLineCount === 0,
+    },
+    {
+      name: 'approve',
+      isShown: can('payouts.approve') && payout.state === 'created',
+      isMain: true,
+      isOff: payout.approvalRefusal !== null,
+    },
+    { name: 'pay', isShown: can('payouts.create') && payout.state === 'approved', isMain: true },
+  ];
+  return (
+    <>
+      {payout.state !== 'created' && payout.state !== 'canceled' && <Files payout={payout} />}
+      {acts
+        .filter(({ isShown }) => isShown)
+        .map(({ name, isMain, isOff }) => (
+          <Button
+            key={name}
+            variant={isMain ? 'filled' : 'default'}
+            disabled={isOff}
+            onClick={() => ask(name)}
+          >
+            {t(`payouts:act.${name}`)}
+          </Button>
+        ))}
+      <ConfirmDialog
+        isOpen={asked !== null}
+        title={asked ? t(`payouts:act.${asked}`) : ''}
+        action={asked ? t(`payouts:act.${asked}`) : ''}
+        isDangerous={asked === 'cancel'}
+        isBusy={act.isPending}
+        onClose={() => ask(null)}
+        onConfirm={() =>
+          asked &&
+          act.mutate(asked, {
+            onSuccess: () => tellDone(t(`payouts:done.${asked}`)),
+            onSettled: () => ask(null),
+          })
+        }
+      >
+        {asked && t(`payouts:confirm.${asked}`)}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Files({ payout }: { payout: Jsonified<PayoutDetail> }) {
+  const { t } = useTranslation();
+  return Array.from({ length: payout.fileCount }, (_, index) => index + 1).map((file) => (
+    <Button
+      key={file}
+      component="a"
+      variant="default"
+      leftSection={<IconDownload size={16} />}
+      href={downloadAddress(`/payouts/${payout.id}/paypal.csv`, payout.fileCount > 1 ? { file } : {})}
+      download
+    >
+      {payout.fileCount > 1 ? t('payouts:fileOf', { file, count: payout.fileCount }) : t('payouts:file')}
+    </Button>
+  ));
+}

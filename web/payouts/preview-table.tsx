@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
+import { type Column, DataTable } from '../ui/data-table.tsx';
+import { Money } from '../ui/money.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { type PreviewRow, usePreview } from './queries.ts';
+
+/** Everybody with a balance, and why some have to wait. */
+export function PreviewTable() {
+  const { t } = useTranslation();
+  const columns: Column<PreviewRow>[] = [
+    {
+      id: 'affiliate',
+      label: t('payouts:column.affiliate'),
+      isTitle: true,
+      cell: ({ affiliateId, affiliateName }) => <AffiliateLink id={affiliateId} name={affiliateName} />,
+    },
+    {
+      id: 'amount',
+      label: t('payouts:column.amount'),
+      align: 'right',
+      cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
+    },
+    { id: 'recipient', label: t('payouts:column.recipient'), cell: ({ recipient }) => recipient },
+    {
+      id: 'waits',
+      label: t('payouts:column.waits'),
+      cell: ({ waitsBecause }) => waitsBecause?.text ?? t('payouts:isReady'),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('payouts:payable')}
+      columns={columns}
+      pages={usePreview()}
+      rowKey={({ affiliateId, currency }) => `${affiliateId} ${currency}`}
+      empty={<EmptyState title={t('payouts:ready.none')} />}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { NewPayout, Payout, PayoutDetail, PayoutLine, Preview } from '../../server/payouts/schema.ts';
+import { api, type Jsonified, type Query } from '../ui/api.ts';
+import { usePages } from '../ui/pages.ts';
+import { tellFailed } from '../ui/toast.tsx';
+
+export type PreviewRow = Jsonified<Preview['data'][number]>;
+export type PayoutTotals = Jsonified<Preview['totals'][number]>;
+
+export function usePayouts(query: Query) {
+  return usePages<Payout>('/payouts', query);
+}
+
+export function usePreview() {
+  return usePages<Preview['data'][number]>('/payouts/preview');
+}
+
+/** What is ready and what waits, per currency, over everybody. */
+export function usePreviewTotals() {
+  return useQuery({
+    queryKey: ['/payouts/preview', 'totals'],
+    queryFn: () => api.get<Preview>('/payouts/preview', { limit: 1 }),
+    select: ({ totals }) => totals,
+  });
+}
+
+export function usePayout(id: string) {
+  return useQuery({ queryKey: ['/payouts', id], queryFn: () => api.get<PayoutDetail>(`/payouts/${id}`) });
+}
+
+export function usePayoutLines(id: string) {
+  return usePages<PayoutLine>(`/payouts/${id}/lines`);
+}
+
+export function useCreatePayout() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (payout: NewPayout) => api.post<Payout>('/payouts', payout),
+    onSuccess: () => queries.invalidateQueries(),
+    onError: tellFailed,
+  });
+}
+
+/** Approving, withdrawing the approval, marking paid, canceling: each changes what every list shows. */
+export function usePayoutAct(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (act: 'approve' | 'withdraw' | 'pay' | 'cancel') => {
+      if (act === 'approve') return api.post<unknown>(`/payouts/${id}/approval`);
+      if (act === 'withdraw') return api.delete<unknown>(`/payouts/${id}/approval`);
+      if (act === 'pay') return api.post<unknown>(`/payouts/${id}/payment`, {});
+      return api.delete<unknown>(`/payouts/${id}`);
+    },
+    onSuccess: () => queries.invalidateQueries(),
+    onError: tellFailed,
+  });
+}

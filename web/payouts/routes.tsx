@@ -1,0 +1,28 @@
+import { IconCash } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
+
+const permission = 'payouts.read';
+
+const payoutsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/payouts',
+  validateSearch: textParams('state', 'view'),
+  staticData: { title: 'payouts:title', permission },
+  component: lazyRouteComponent(() => import('./page.tsx'), 'PayoutsPage'),
+});
+
+const payoutRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/payouts/$payoutId',
+  staticData: { title: 'payouts:title', permission },
+  component: lazyRouteComponent(() => import('./detail-page.tsx'), 'PayoutPage'),
+});
+
+export const payoutsRoutes = [payoutsRoute, payoutRoute] as const;
+
+export const payoutsNav: NavEntry[] = [
+  { section: 'money', to: '/payouts', label: 'payouts:title', icon: IconCash, permission },
+];

@@ -1,0 +1,51 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Statement } from '../../server/payouts/schema.ts';
+import type { Jsonified } from '../ui/api.ts';
+import type { Column } from '../ui/data-table.tsx';
+import { DateTime } from '../ui/date-time.tsx';
+import { Fact } from '../ui/fact.tsx';
+import { Money } from '../ui/money.tsx';
+import { SimpleTable } from '../ui/simple-table.tsx';
+
+type Movement = Jsonified<Statement>['movements'][number];
+
+/** A month of an affiliate's account: what it began with, each movement, what it ended with. */
+export function StatementTable({ statement }: { statement: Jsonified<Statement> }) {
+  const { t } = useTranslation();
+  const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={statement.currency} />;
+  const columns: Column<Movement>[] = [
+    { id: 'at', label: t('payouts:statement.at'), cell: ({ at }) => <DateTime at={at} /> },
+    { id: 'what', label: t('payouts:statement.what'), isTitle: true, cell: ({ text }) => text },
+    {
+      id: 'amount',
+      label: t('payouts:column.amount'),
+      align: 'right',
+      cell: ({ amountMinor }) => money(amountMinor),
+    },
+    {
+      id: 'balance',
+      label: t('payouts:statement.balance'),
+      align: 'right',
+      cell: ({ balanceMinor }) => money(balanceMinor),
+    },
+  ];
+  return (
+    <>
+      <Fact label={t('payouts:statement.opening')}>{money(statement.openingMinor)}</Fact>
+      {statement.movements.length === 0 ? (
+        <Text size="sm" c="dimmed" my="sm">
+          {t('payouts:statement.nothing')}
+        </Text>
+      ) : (
+        <SimpleTable
+          label={t('payouts:statement.title')}
+          columns={columns}
+          rows={statement.movements}
+          rowKey={({ entryId }) => entryId}
+        />
+      )}
+      <Fact label={t('payouts:statement.closing')}>{money(statement.closingMinor)}</Fact>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Badge, SimpleGrid, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type Column, DataTable } from '../ui/data-table.tsx';
+import { DateTime } from '../ui/date-time.tsx';
+import { Figure } from '../ui/figure.tsx';
+import { Money } from '../ui/money.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
+import { type OwnCommission, useOwnBalances, useOwnCommissions } from './queries.ts';
+
+/** What an affiliate has earned, what waits until when, and what was taken back. */
+export function PortalCommissionsPage() {
+  const { t } = useTranslation();
+  const balances = useOwnBalances();
+  return (
+    <>
+      <PageHeader title={t('portal:commissions.title')} detail={t('portal:commissions.detail')} />
+      <Stack gap="lg">
+        <Loaded query={balances} lines={2}>
+          {(shown) => (
+            <>
+              {shown.map(({ currency, pendingMinor, payableMinor, paidMinor }) => (
+                <SimpleGrid key={currency} cols={{ base: 1, sm: 3 }}>
+                  <Figure
+                    label={t('portal:balance.pending')}
+                    value={<Money amountMinor={pendingMinor} currency={currency} />}
+                    detail={t('portal:balance.pendingDetail')}
+                  />
+                  <Figure
+                    label={t('portal:balance.payable')}
+                    value={<Money amountMinor={payableMinor} currency={currency} />}
+                    detail={t('portal:balance.payableDetail')}
+                  />
+                  <Figure
+                    label={t('portal:balance.paid')}
+                    value={<Money amountMinor={paidMinor} currency={currency} />}
+                  />
+                </SimpleGrid>
+              ))}
+            </>
+          )}
+        </Loaded>
+        <Panel isFlush>
+          <DataTable
+            label={t('portal:commissions.title')}
+            columns={useColumns()}
+            pages={useOwnCommissions()}
+            rowKey={({ id }) => id}
+            empty={
+              <EmptyState title={t('portal:commissions.none')} detail={t('portal:commissions.noneDetail')} />
+            }
+          />
+        </Panel>
+      </Stack>
+    </>
+  );
+}
+
+function useColumns(): Column<OwnCommission>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      id: 'sold',
+      label: t('commissions:column.sold'),
+      isTitle: true,
+      cell: ({ soldAt }) => <DateTime at={soldAt} />,
+    },
+    {
+      id: 'sale',
+      label: t('commissions:column.sale'),
+      align: 'right',
+      cell: ({ saleAmountMinor, saleCurrency }) => (
+        <Money amountMinor={saleAmountMinor} currency={saleCurrency} />
+      ),
+    },
+    {
+      id: 'kept',
+      label: t('commissions:column.kept'),
+      align: 'right',
+      cell: ({ keptMinor, currency }) => <Money amountMinor={keptMinor} currency={currency} />,
+    },
+    {
+      id: 'state',
+      label: t('commissions:column.state'),
+      cell: ({ state }) => <Badge variant="light">{t(`commissions:state.${state}`)}</Badge>,
+    },
+    {
+      id: 'release',
+      label: t('commissions:column.release'),
+      cell: ({ releaseAt }) => <DateTime at={releaseAt} />,
+    },
+  ];
+}

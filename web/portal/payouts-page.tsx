@@ -1,0 +1,85 @@
+import { Badge, Stack } from '@mantine/core';
+import { MonthPickerInput } from '@mantine/dates';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PortalPayout } from '../../server/payouts/schema.ts';
+import { StatementTable } from '../payouts/statement-table.tsx';
+import type { Jsonified } from '../ui/api.ts';
+import { type Column, DataTable } from '../ui/data-table.tsx';
+import { DateTime } from '../ui/date-time.tsx';
+import { ExportButton } from '../ui/export-button.tsx';
+import { Money } from '../ui/money.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { EmptyState, Loaded } from '../ui/states.tsx';
+import { useOwnPayouts, useOwnStatement } from './queries.ts';
+
+const route = getRouteApi('/shell/portal/payouts');
+
+/** What was sent to an affiliate, and the statement of a month. */
+export function PortalPayoutsPage() {
+  const { t } = useTranslation();
+  const { month } = route.useSearch();
+  const navigate = route.useNavigate();
+  const statement = useOwnStatement(month);
+  return (
+    <>
+      <PageHeader title={t('portal:payouts.title')} detail={t('portal:payouts.detail')} />
+      <Stack gap="lg">
+        <Panel isFlush>
+          <DataTable
+            label={t('portal:payouts.title')}
+            columns={useColumns()}
+            pages={useOwnPayouts()}
+            rowKey={({ id }) => id}
+            empty={<EmptyState title={t('portal:payouts.none')} detail={t('portal:payouts.noneDetail')} />}
+          />
+        </Panel>
+        <Panel
+          title={t('payouts:statement.title')}
+          actions={
+            <>
+              <MonthPickerInput
+                aria-label={t('payouts:statement.month')}
+                size="xs"
+                value={month ? `${month}-01` : null}
+                placeholder={t('payouts:statement.month')}
+                onChange={(day) => navigate({ search: { month: day?.slice(0, 7) }, replace: true })}
+                clearable
+              />
+              <ExportButton path="/portal/statement.csv" query={{ month }} />
+            </>
+          }
+        >
+          <Loaded query={statement}>{(shown) => <StatementTable statement={shown} />}</Loaded>
+        </Panel>
+      </Stack>
+    </>
+  );
+}
+
+function useColumns(): Column<Jsonified<PortalPayout>>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      id: 'created',
+      label: t('payouts:column.created'),
+      isTitle: true,
+      cell: ({ createdAt }) => <DateTime at={createdAt} />,
+    },
+    {
+      id: 'amount',
+      label: t('payouts:column.amount'),
+      align: 'right',
+      cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
+    },
+    { id: 'recipient', label: t('payouts:column.recipient'), cell: ({ recipient }) => recipient },
+    {
+      id: 'state',
+      label: t('payouts:column.state'),
+      cell: ({ state }) => <Badge variant="light">{t(`payouts:state.${state}`)}</Badge>,
+    },
+    { id: 'reference', label: t('payouts:column.reference'), cell: ({ reference }) => reference },
+    { id: 'paid', label: t('payouts:column.paid'), cell: ({ paidAt }) => <DateTime at={paidAt} /> },
+  ];
+}

@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { PortalProfile, PortalProfileChange } from '../../server/affiliates/schema/portal.ts';
+import type { PortalBalance, PortalCommission } from '../../server/commissions/schema.ts';
+import type { Material } from '../../server/pages/schema.ts';
+import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
+import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
+import type { Coupon, Link, NewPortalLink } from '../../server/tracking/schema/link.ts';
+import { api, type Jsonified } from '../ui/api.ts';
+import { usePages } from '../ui/pages.ts';
+
+export type OwnCommission = Jsonified<z.infer<typeof PortalCommission>>;
+
+export function useProfile() {
+  return useQuery({ queryKey: ['/portal/me'], queryFn: () => api.get<PortalProfile>('/portal/me') });
+}
+
+export function useChangeProfile() {
+  const queries = useQueryClient();
+  return (change: z.input<typeof PortalProfileChange>) =>
+    api
+      .patch<PortalProfile>('/portal/me', change)
+      .then((profile) => queries.setQueryData(['/portal/me'], profile));
+}
+
+export function useOwnLinks() {
+  return useQuery({
+    queryKey: ['/portal/links'],
+    queryFn: () => api.get<{ links: Link[]; coupons: Coupon[] }>('/portal/links'),
+  });
+}
+
+export function useMakeLink() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (link: NewPortalLink) => api.post<Link>('/portal/links', link),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['/portal/links'] }),
+  });
+}
+
+export function useOwnFigures() {
+  return useQuery({
+    queryKey: ['/portal/figures'],
+    queryFn: () => api.get<PortalFigures>('/portal/figures'),
+  });
+}
+
+export function useOwnCommissions() {
+  return usePages<z.infer<typeof PortalCommission>>('/portal/commissions');
+}
+
+export function useOwnBalances() {
+  return useQuery({
+    queryKey: ['/portal/commissions', 'balances'],
+    queryFn: () =>
+      api.get<{ balances: z.infer<typeof PortalBalance>[] }>('/portal/commissions', { limit: 1 }),
+    select: ({ balances }) => balances,
+  });
+}
+
+export function useOwnPayouts() {
+  return usePages<PortalPayout>('/portal/payouts');
+}
+
+export function useOwnStatement(month: string | undefined) {
+  return useQuery({
+    queryKey: ['/portal/statement', month],
+    queryFn: () => api.get<Statement>('/portal/statement', { month }),
+  });
+}
+
+export function useOwnMaterials() {
+  return usePages<Material>('/portal/materials');
+}

@@ -1,0 +1,71 @@
+import { IconCash, IconLink, IconPhoto, IconReceipt, IconUserCircle } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
+
+const permission = 'portal.use';
+
+const linksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal',
+  staticData: { title: 'portal:links.title', permission },
+  component: lazyRouteComponent(() => import('./links-page.tsx'), 'PortalLinksPage'),
+});
+
+const commissionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/commissions',
+  staticData: { title: 'portal:commissions.title', permission },
+  component: lazyRouteComponent(() => import('./commissions-page.tsx'), 'PortalCommissionsPage'),
+});
+
+const payoutsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/payouts',
+  validateSearch: textParams('month'),
+  staticData: { title: 'portal:payouts.title', permission },
+  component: lazyRouteComponent(() => import('./payouts-page.tsx'), 'PortalPayoutsPage'),
+});
+
+const materialsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/material',
+  staticData: { title: 'portal:material.title', permission },
+  component: lazyRouteComponent(() => import('./materials-page.tsx'), 'PortalMaterialsPage'),
+});
+
+const profileRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/profile',
+  staticData: { title: 'portal:profile.title', permission },
+  component: lazyRouteComponent(() => import('./profile-page.tsx'), 'PortalProfilePage'),
+});
+
+export const portalRoutes = [
+  linksRoute,
+  commissionsRoute,
+  payoutsRoute,
+  materialsRoute,
+  profileRoute,
+] as const;
+
+export const portalNav: NavEntry[] = [
+  { section: 'portal', to: '/portal', label: 'portal:links.title', icon: IconLink, permission },
+  {
+    section: 'portal',
+    to: '/portal/commissions',
+    label: 'portal:commissions.title',
+    icon: IconReceipt,
+    permission,
+  },
+  { section: 'portal', to: '/portal/payouts', label: 'portal:payouts.title', icon: IconCash, permission },
+  { section: 'portal', to: '/portal/material', label: 'portal:material.title', icon: IconPhoto, permission },
+  {
+    section: 'portal',
+    to: '/portal/profile',
+    label: 'portal:profile.title',
+    icon: IconUserCircle,
+    permission,
+  },
+];

@@ -1,0 +1,61 @@
+import { SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ProgramQuality } from '../../server/quality/schema.ts';
+import type { Jsonified } from '../ui/api.ts';
+import { Figure } from '../ui/figure.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Money } from '../ui/money.tsx';
+import { Share } from '../ui/numbers.tsx';
+import { Ratio } from './ratio.tsx';
+
+interface ProgramFiguresProps {
+  quality: {
+    program: Jsonified<ProgramQuality>;
+    currency: string;
+    grossMargin: number;
+    isMarginAssumed: boolean;
+  };
+}
+
+/** The whole program in five figures. */
+export function ProgramFigures({
+  quality: { program, currency, grossMargin, isMarginAssumed },
+}: ProgramFiguresProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const margin = format.percent(grossMargin, 0);
+  return (
+    <SimpleGrid cols={{ base: 2, md: 5 }}>
+      <Figure
+        label={t('quality:column.customers')}
+        value={format.number(program.customers)}
+        detail={t('quality:churned', { count: program.churnedCustomers })}
+      />
+      <Figure
+        label={t('quality:column.retention12')}
+        value={<Share share={program.retention12} fractionDigits={0} />}
+      />
+      <Figure
+        label={t('quality:column.revenue')}
+        value={<Money amountMinor={program.revenueMinor} currency={currency} isShort />}
+      />
+      <Figure
+        label={t('quality:column.commission')}
+        value={<Money amountMinor={program.commissionMinor} currency={currency} isShort />}
+      />
+      <Figure
+        label={t('quality:column.return')}
+        value={<Ratio value={program.returnRatio} />}
+        explanation={{
+          formula: t('quality:formula'),
+          inputs: [
+            {
+              label: t('quality:margin'),
+              value: isMarginAssumed ? t('quality:assumed', { margin }) : margin,
+            },
+          ],
+        }}
+      />
+    </SimpleGrid>
+  );
+}
