@@ -19,12 +19,7 @@ export function minorUnitDigits(currency: string): number {
   );
 }
 
-/** Half away from zero, on whole minor units: the one rounding rule, applied once at the end. */
-export function roundHalfUp(value: number): number {
-  return Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
-}
-
-/** The share `numerator / denominator` of an amount, exact before its one rounding. */
+/** The share `numerator / denominator` of an amount, exact before its one rounding: half away from zero. */
 export function shareOf(amountMinor: number, numerator: number, denominator: number): number {
   if (denominator <= 0) throw new RangeError('a share needs a positive denominator');
   const product = BigInt(amountMinor) * BigInt(numerator);

@@ -1,3 +1,4 @@
+import { URI } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testConfig, useDatabase } from '../../test/support/database.ts';
 import { signInAs } from '../../test/support/http.ts';
@@ -93,4 +94,28 @@ describe('a repeated request', () => {
     const other = await app.inject({ ...request, body: { email: 'eve@example.com', role: 'viewer' } });
     expect(other.json()).toMatchObject({ status: 409, code: 'idempotency_key_reused' });
   });
+});
+
+describe('a second factor', () => {
+  it('is asked for at the next sign-in, and a wrong code does not get in', async () => {
+    const headers = await signInAs(app, 'ann@example.com');
+    const enabled = await post('two-factor/enable', { password: 'correct horse battery' }, headers);
+    const totp = URI.parse(enabled.json<{ totpURI: string }>().totpURI);
+    await post('two-factor/verify-totp', { code: totp.generate() }, headers);
+    const first = await post('sign-in/email', {
+      email: 'ann@example.com',
+      password: 'correct horse battery',
+    });
+    expect(first.json()).toMatchObject({ twoFactorRedirect: true });
+    const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    expect((await app.inject({ url: '/api/v1/session', headers: { cookie } })).statusCode).toBe(401);
+    expect((await post('two-factor/verify-totp', { code: '000000' }, { cookie })).statusCode).toBe(401);
+    const second = await post('two-factor/verify-totp', { code: totp.generate() }, { cookie });
+    expect(second.statusCode).toBe(200);
+  });
+
+  function post(path: string, body: object, headers: Record<string, string> = {}) {
+    const visitor = { origin: 'http://localhost:4400', 'x-forwarded-for': '10.9.9.9', ...headers };
+    return app.inject({ method: 'POST', url: `/api/auth/${path}`, headers: visitor, body });
+  }
 });

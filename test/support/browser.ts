@@ -25,7 +25,9 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = INSTALLED.find((place) => place && existsSync(place));
   return chromium.launch({
     executablePath: installed ?? (await sparticuz.executablePath()),
-    args: installed ? ARGUMENTS : [...sparticuz.args.filter((argument) => argument !== '--single-process'), ...ARGUMENTS],
+    args: installed
+      ? ARGUMENTS
+      : [...sparticuz.args.filter((argument) => argument !== '--single-process'), ...ARGUMENTS],
     headless: true,
   });
 }

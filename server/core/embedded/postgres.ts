@@ -83,6 +83,10 @@ function serverFlags(settings: Record<string, string | number>): string[] {
     max_connections: 100,
     shared_buffers: '128MB',
     max_wal_size: '2GB',
+    // For one machine with a solid-state disk and short queries: compiling and parallel workers cost more than they give.
+    random_page_cost: 1.1,
+    jit: 'off',
+    max_parallel_workers_per_gather: 0,
     ...settings,
   };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
