@@ -12,7 +12,8 @@ import { deleteRun } from './store/runs.ts';
 import { questionText, sumCounts } from './view-import.ts';
 import { type ImportProgress, workImport } from './work-import.ts';
 
-const TEXT_FILE = /\.(csv|tsv|txt)$/i;
+/** Of a folder; a file that is named is taken whatever it is called. */
+const TABLE_FILE = /\.(csv|tsv)$/i;
 const SHOWN_FAULTS = 20;
 
 export interface ImportPathsOptions {
@@ -58,7 +59,7 @@ async function findFiles(paths: string[]): Promise<GivenFile[]> {
   for (const given of paths) {
     const full = path.resolve(given);
     const isFolder = (await stat(full)).isDirectory();
-    const names = isFolder ? (await readdir(full)).filter((name) => TEXT_FILE.test(name)).sort() : [''];
+    const names = isFolder ? (await readdir(full)).filter((name) => TABLE_FILE.test(name)).sort() : [''];
     if (names.length === 0) throw invalid([{ path: given, message: 'holds no CSV file' }]);
     for (const name of names) {
       const file = path.join(full, name);
