@@ -42,7 +42,8 @@ create table signals.usage_events (
   duration_seconds bigint,
   error_count bigint,
   properties jsonb,
-  primary key (workspace_id, key, occurred_at)
+  -- By time first: new rows are added at the end of the index, not all over it.
+  primary key (workspace_id, occurred_at, key)
 ) partition by range (occurred_at);
 create index usage_events_waiting on signals.usage_events (workspace_id, user_key) where account_id is null;
 
@@ -286,26 +287,22 @@ create type signals.usage_row as (
   properties jsonb
 );
 
--- Takes usage once: keys, raw rows and roll-ups in one statement. Rows of one call have different keys.
--- Every writer touches keys, days and accounts in the same order, so that two never wait for each other.
+-- Takes usage once: keys, raw rows and roll-ups in one statement. Rows of one call have different keys; `in_months`
+-- are all months that they lie in. Every writer touches keys, days and accounts in the same order, so that two never
+-- wait for each other.
 create function signals.add_usage(
-  in_workspace_id text, in_time_zone text, in_rows jsonb, out taken integer[], out account_ids text[]
+  in_workspace_id text, in_time_zone text, in_months date[], in_rows jsonb,
+  out taken integer[], out account_ids text[]
 ) language plpgsql as $$
 #variable_conflict use_column
-declare
-  incoming_rows signals.usage_row[];
 begin
-  select array_agg(r::signals.usage_row order by r.key) into incoming_rows
-  from jsonb_populate_recordset(null::signals.usage_row, in_rows) r;
-  perform signals.ensure_usage_months(array(
-    select distinct date_trunc('month', month)::date
-    from unnest(incoming_rows) r,
-      lateral (values (r.occurred_at::timestamp), (r.occurred_at at time zone in_time_zone)) local_time (month)));
+  perform signals.ensure_usage_months(in_months);
   with incoming as materialized (
-    select *, (occurred_at at time zone in_time_zone)::date as day from unnest(incoming_rows)
+    select *, (occurred_at at time zone in_time_zone)::date as day
+    from jsonb_populate_recordset(null::signals.usage_row, in_rows)
   ), claimed as (
     insert into signals.message_keys as known (workspace_id, key, occurred_at)
-    select in_workspace_id, key, occurred_at from incoming
+    select in_workspace_id, key, occurred_at from incoming order by key
     on conflict do nothing
     returning known.key
   ), fresh as materialized (

@@ -1,12 +1,17 @@
 import { subscribe } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
-import { ANNOUNCE_TASK, announceChanges } from './changes.ts';
+import { listWorkspaces } from '../workspace/index.ts';
+import { ANNOUNCE_TASK, announceChanges, markChanged } from './changes.ts';
 import { refreshFigures } from './figures/refresh-figures.ts';
 import { defineSignalImports } from './imports/define-imports.ts';
+import { selectUsedAccounts } from './store/account-facts.ts';
 import { makeUsageMonths } from './store/usage.ts';
 
 const MONTHS_TASK = 'signals.make-usage-months';
+const NEW_DAY_TASK = 'signals.begin-day';
 const EVERY_NIGHT = '17 2 * * *';
+/** Usage is compared over two times 28 days; some more for a night that was missed. */
+const USED_DAYS = 63;
 
 /** What the room does on its own: tells of changed accounts, keeps their figures, makes partitions ahead. */
 export function signalsJobs(): void {
@@ -17,4 +22,11 @@ export function signalsJobs(): void {
   );
   defineTask(MONTHS_TASK, makeUsageMonths);
   schedule(MONTHS_TASK, EVERY_NIGHT);
+  defineTask(NEW_DAY_TASK, beginDay);
+  schedule(NEW_DAY_TASK, EVERY_NIGHT);
+}
+
+/** What is counted over the last days changes although nothing happens. */
+async function beginDay(): Promise<void> {
+  for (const { id } of await listWorkspaces()) await markChanged(id, await selectUsedAccounts(id, USED_DAYS));
 }

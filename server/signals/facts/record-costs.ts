@@ -1,7 +1,9 @@
 import { inTransaction } from '../../core/db.ts';
 import { findAccountIds } from '../../customers/index.ts';
+import { markChanged } from '../changes.ts';
 import { monthStart } from '../rules/costs.ts';
 import type { CostInput } from '../schema/inputs.ts';
+import { selectPayingAccounts } from '../store/account-facts.ts';
 import { COSTS, type CostRow, replaceCostTargets } from '../store/costs.ts';
 import { failed, type RowOutcome, UNCHANGED } from './outcomes.ts';
 import { naturalId, saveFacts, type Told } from './save-facts.ts';
@@ -28,6 +30,8 @@ export async function recordCosts(workspaceId: string, rows: CostInput[]): Promi
         (targets.get(fact.externalId) ?? []).map((accountId) => ({ costId: fact.id, accountId })),
       ),
     );
+    // Everybody's share of the costs is another one now.
+    if (saved.length > 0) await markChanged(workspaceId, await selectPayingAccounts(workspaceId));
     return outcomes;
   });
 }

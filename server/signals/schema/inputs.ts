@@ -22,7 +22,7 @@ export interface SubscriptionInput extends AccountReference {
   externalId?: string;
   plan?: string;
   seats?: number;
-  /** Normalised to a month, discounts applied, one-offs out. Counts as nothing while `isTrial`. */
+  /** Normalized to a month, discounts applied, one-offs out. Counts as nothing while `isTrial`. */
   mrrMinor: number;
   currency: string;
   startedOn: Day;

@@ -207,3 +207,23 @@ function paidMask(months: Day[]): RawBuilder<number> {
   );
   return sql<number>`(${sql.join(bits, sql` + `)})`;
 }
+
+/** Accounts with a subscription that is paid and not ended. */
+export async function selectPayingAccounts(workspaceId: string): Promise<string[]> {
+  const { rows } = await sql<{ accountId: string }>`
+    select distinct account_id as "accountId" from signals.subscription_terms
+    where workspace_id = ${workspaceId} and not is_trial and mrr_minor > 0 and until_on is null`.execute(
+    db(),
+  );
+  return rows.map((row) => row.accountId);
+}
+
+/** Accounts that were used in the last days: their figures change with every day that passes. */
+export async function selectUsedAccounts(workspaceId: string, days: number): Promise<string[]> {
+  const { rows } = await sql<{ accountId: string }>`
+    select account_id as "accountId" from signals.usage_accounts
+    where workspace_id = ${workspaceId} and last_used_at > now() - make_interval(days => ${days})`.execute(
+    db(),
+  );
+  return rows.map((row) => row.accountId);
+}

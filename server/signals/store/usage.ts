@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { toStorableJson } from './storable-json.ts';
 
+/** No time zone is farther from UTC. */
+const FARTHEST_ZONE_MS = 14 * 3_600_000;
+
 /** A raw usage row, in the shape that the database function takes; absent is null. */
 export interface UsageRow {
   /** The row's place in the call. */
@@ -35,8 +38,23 @@ export async function addUsage(
 ): Promise<UsageTaken> {
   const { rows } = await sql<{ ordinals: number[] | null; accountIds: string[] | null }>`
     select taken as ordinals, account_ids as "accountIds"
-    from signals.add_usage(${workspaceId}, ${timeZone}, ${toStorableJson(usage)}::jsonb)`.execute(db());
+    from signals.add_usage(
+      ${workspaceId}, ${timeZone}, ${monthsOf(usage)}::date[], ${toStorableJson(usage)}::jsonb)`.execute(
+    db(),
+  );
   return { ordinals: rows[0]?.ordinals ?? [], accountIds: rows[0]?.accountIds ?? [] };
+}
+
+/** The months that the rows lie in, whatever the time zone. */
+function monthsOf(usage: UsageRow[]): string[] {
+  const months = new Set<string>();
+  for (const { occurred_at: at } of usage) {
+    for (const shift of [-FARTHEST_ZONE_MS, FARTHEST_ZONE_MS]) {
+      const day = new Date(at.getTime() + shift);
+      months.add(`${day.getUTCFullYear()}-${String(day.getUTCMonth() + 1).padStart(2, '0')}-01`);
+    }
+  }
+  return [...months];
 }
 
 /** Brings rows that were taken before to what is told now. */
