@@ -1,3 +1,4 @@
+import { affiliatesNav, affiliatesRoutes } from './affiliates/routes.tsx';
 import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
@@ -9,6 +10,7 @@ import { settingsNav, settingsRoutes } from './settings/routes.tsx';
 import type { NavEntry } from './shell/navigation.ts';
 import { signalsNav, signalsRoutes } from './signals/routes.tsx';
 import { successNav, successRoutes } from './success/routes.tsx';
+import { trackingNav, trackingRoutes } from './tracking/routes.tsx';
 
 /** Every room's pages inside the shell. */
 export const roomRoutes = [
@@ -17,6 +19,8 @@ export const roomRoutes = [
   ...signalsRoutes,
   ...successRoutes,
   ...rankingRoutes,
+  ...affiliatesRoutes,
+  ...trackingRoutes,
   ...qualityRoutes,
   ...commissionsRoutes,
   ...payoutsRoutes,
@@ -30,6 +34,8 @@ export const navigation: NavEntry[] = [
   ...customersNav,
   ...successNav,
   ...rankingNav,
+  ...affiliatesNav,
+  ...trackingNav,
   ...qualityNav,
   ...commissionsNav,
   ...payoutsNav,

@@ -1,0 +1,104 @@
+import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { PlanView } from '../commissions/queries.ts';
+import { queryClient } from '../shell/query-client.ts';
+import { api } from '../ui/api.ts';
+import { Fact } from '../ui/fact.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { tellFailed } from '../ui/toast.tsx';
+import type { OfferRow } from './queries.ts';
+
+interface OfferCardProps {
+  offer: OfferRow;
+  plans: PlanView[] | undefined;
+  /** Absent for those who may not change offers. */
+  onEdit?: () => void;
+}
+
+/** One offer: where it leads, what it pays, and by which rules. */
+export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
+  const { t } = useTranslation();
+  const plan = planOf(offer.id, plans ?? []);
+  const label = (field: string) => t(`affiliates:offer.${field}`);
+  return (
+    <Panel
+      title={
+        <Group gap="xs">
+          {offer.name}
+          <OfferState offer={offer} />
+        </Group>
+      }
+      detail={offer.description}
+      actions={onEdit && <OfferActs offer={offer} onEdit={onEdit} />}
+    >
+      <Stack gap={6}>
+        <Text size="sm" fw={500}>
+          {plan?.sentence ?? t('affiliates:offers.noPlan')}
+        </Text>
+        <Fact label={label('destinationUrl')}>
+          <Anchor inherit href={offer.destinationUrl} target="_blank" rel="noreferrer">
+            {offer.destinationUrl}
+          </Anchor>
+        </Fact>
+        <Fact label={label('plan')}>{plan?.name}</Fact>
+        <Fact label={label('windowDays')}>{t('affiliates:offers.days', { count: offer.windowDays })}</Fact>
+        <Fact label={label('decides')}>
+          {t(offer.couponFirst ? 'affiliates:offers.couponFirst' : 'affiliates:offers.clickFirst')}
+        </Fact>
+        <Fact label={label('approvalRule')}>{t(`affiliates:approvalRule.${offer.approvalRule}`)}</Fact>
+        <Fact label={label('terms')}>
+          {offer.terms.text === ''
+            ? t('affiliates:offers.noTerms')
+            : t('affiliates:offers.termsVersion', { version: offer.terms.version })}
+        </Fact>
+      </Stack>
+    </Panel>
+  );
+}
+
+/** The plan under which an offer's next sale is booked: its own, else the default. */
+export function planOf(offerId: string, plans: PlanView[]): PlanView | undefined {
+  return plans.find(({ offerIds }) => offerIds.includes(offerId)) ?? plans.find(({ isDefault }) => isDefault);
+}
+
+function OfferState({ offer }: { offer: OfferRow }) {
+  const { t } = useTranslation();
+  const state = offer.status === 'archived' ? 'archived' : offer.isOpen ? 'open' : 'closed';
+  return (
+    <Badge
+      variant={state === 'open' ? 'light' : 'default'}
+      color={state === 'open' ? 'teal' : 'gray'}
+      tt="none"
+    >
+      {t(`affiliates:offers.state.${state}`)}
+    </Badge>
+  );
+}
+
+function OfferActs({ offer, onEdit }: { offer: OfferRow; onEdit(): void }) {
+  const { t } = useTranslation();
+  const isArchived = offer.status === 'archived';
+  const archive = useMutation({
+    mutationFn: () =>
+      api.patch<unknown>(`/offers/${offer.id}`, { status: isArchived ? 'active' : 'archived' }),
+    onSuccess: () => queryClient.invalidateQueries(),
+    onError: tellFailed,
+  });
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        loading={archive.isPending}
+        onClick={() => archive.mutate()}
+      >
+        {t(isArchived ? 'affiliates:offers.restore' : 'affiliates:offers.archive')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={onEdit}>
+        {t('action.edit')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Lead, NewRefund, Refund, Sale, SaleDetail } from '../../server/tracking/schema/conversion.ts';
+import type { Coupon, Link, NewCoupon, NewLink } from '../../server/tracking/schema/link.ts';
+import { queryClient } from '../shell/query-client.ts';
+import { api, type Jsonified, type Query } from '../ui/api.ts';
+import { usePages } from '../ui/pages.ts';
+import { tellFailed } from '../ui/toast.tsx';
+
+export type LinkRow = Jsonified<Link>;
+export type CouponRow = Jsonified<Coupon>;
+export type LeadRow = Jsonified<Lead>;
+export type SaleRow = Jsonified<Sale>;
+export type SaleView = Jsonified<SaleDetail>;
+
+export function useLinks(query: Query) {
+  return usePages<Link>('/links', query);
+}
+
+export async function createLink(link: NewLink): Promise<void> {
+  await api.post<Link>('/links', link);
+  await queryClient.invalidateQueries({ queryKey: ['/links'] });
+}
+
+/** Archives a link or a coupon, or takes it back into use. */
+export function useSetStatus(path: '/links' | '/coupons') {
+  return useMutation({
+    mutationFn: ({ id, status }: { id: string; status: Link['status'] }) =>
+      api.patch<unknown>(`${path}/${id}`, { status }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: [path] }),
+    onError: tellFailed,
+  });
+}
+
+export function useCoupons(query: Query) {
+  return usePages<Coupon>('/coupons', query);
+}
+
+export async function createCoupon(coupon: NewCoupon): Promise<void> {
+  await api.post<Coupon>('/coupons', coupon);
+  await queryClient.invalidateQueries({ queryKey: ['/coupons'] });
+}
+
+export function useLeads(query: Query) {
+  return usePages<Lead>('/leads', query);
+}
+
+export function useSales(query: Query) {
+  return usePages<Sale>('/sales', query);
+}
+
+export function useSale(id: string | undefined) {
+  return useQuery({
+    queryKey: ['/sales', id],
+    queryFn: () => api.get<SaleDetail>(`/sales/${id}`),
+    enabled: id !== undefined,
+  });
+}
+
+/** Takes back a sale or a part of it; its commission goes back by the same share. */
+export async function refundSale(saleId: string, refund: z.input<typeof NewRefund>): Promise<void> {
+  await api.post<Refund>(`/sales/${saleId}/refunds`, refund);
+  await queryClient.invalidateQueries();
+}

@@ -1,0 +1,39 @@
+import { IconLink, IconReceipt, IconUserPlus } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
+
+const permission = 'links.read';
+
+const linksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/links',
+  validateSearch: textParams('affiliateId', 'status'),
+  staticData: { title: 'tracking:links.title', permission },
+  component: lazyRouteComponent(() => import('./links-page.tsx'), 'LinksPage'),
+});
+
+const leadsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads',
+  validateSearch: textParams('affiliateId'),
+  staticData: { title: 'tracking:leads.title', permission },
+  component: lazyRouteComponent(() => import('./leads-page.tsx'), 'LeadsPage'),
+});
+
+const salesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sales',
+  validateSearch: textParams('affiliateId', 'sale'),
+  staticData: { title: 'tracking:sales.title', permission },
+  component: lazyRouteComponent(() => import('./sales-page.tsx'), 'SalesPage'),
+});
+
+export const trackingRoutes = [linksRoute, leadsRoute, salesRoute] as const;
+
+export const trackingNav: NavEntry[] = [
+  { section: 'program', to: '/links', label: 'tracking:links.title', icon: IconLink, permission },
+  { section: 'program', to: '/leads', label: 'tracking:leads.title', icon: IconUserPlus, permission },
+  { section: 'money', to: '/sales', label: 'tracking:sales.title', icon: IconReceipt, permission },
+];
