@@ -53,8 +53,9 @@ function SearchButton() {
   return (
     <UnstyledButton className={classes.search} onClick={openSearch} aria-keyshortcuts="/ Control+K">
       <IconSearch size={16} aria-hidden />
-      <Text component="span" inherit truncate>
-        {t('search.open')}
+      <VisuallyHidden hiddenFrom="sm">{t('search.open')}</VisuallyHidden>
+      <Text component="span" inherit truncate visibleFrom="sm">
+        {t('search.placeholder')}
       </Text>
       <Kbd size="xs" visibleFrom="sm" aria-hidden>
         /

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './filter-bar.module.css';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -46,7 +47,7 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
             clearButtonProps={{ 'aria-label': t('table.clearFilter', { name: filter.label }) }}
             searchable={filter.options.length > 8}
             size="xs"
-            w={118}
+            className={classes.choice}
           />
         ),
       )}
@@ -89,7 +90,7 @@ function TextFilter({ filter, value, onChange }: TextFilterProps) {
       defaultValue={value}
       onChange={(event) => change(event.currentTarget.value)}
       size="xs"
-      w={170}
+      className={classes.text}
     />
   );
 }

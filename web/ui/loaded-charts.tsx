@@ -32,7 +32,7 @@ export default function LoadedChart({ kind, label: _label, ...chart }: ChartProp
     series: chart.series,
     valueFormatter: chart.valueFormat,
     withLegend: chart.hasLegend ?? chart.series.length > 1,
-    legendProps: { verticalAlign: 'top', align: 'right', height: 32 } as const,
+    legendProps: { verticalAlign: 'top', align: 'right', wrapperStyle: { paddingBottom: 8 } } as const,
     gridAxis: 'x' as const,
     tickLine: 'none' as const,
     xAxisProps: { minTickGap: 24 },

@@ -21,15 +21,8 @@ export function Panel({ title, detail, actions, isFlush = false, children }: Pan
       style={{ borderColor: 'var(--line)', minWidth: 0, overflow: isFlush ? 'clip' : undefined }}
     >
       {hasHead && (
-        <Group
-          justify="space-between"
-          align="flex-start"
-          wrap="nowrap"
-          px="md"
-          pt="sm"
-          pb={isFlush ? 'xs' : 0}
-        >
-          <div>
+        <Group justify="space-between" align="flex-start" gap="xs" px="md" pt="sm" pb={isFlush ? 'xs' : 0}>
+          <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
             {title !== undefined && <Title order={2}>{title}</Title>}
             {detail && (
               <Text size="xs" c="dimmed" component="div">

@@ -43,7 +43,10 @@ export function UsageTab({ accountId }: { accountId: string }) {
               }))}
               series={[
                 { name: 'quantity', label: t('accounts:usage.quantity'), color: 'ink.6' },
-                { name: 'activePeople', label: t('accounts:usage.activePeople'), color: 'teal.6' },
+                // Not every source tells who it was.
+                ...(days.some(({ activePeople }) => activePeople > 0)
+                  ? [{ name: 'activePeople', label: t('accounts:usage.activePeople'), color: 'teal.6' }]
+                  : []),
               ]}
               valueFormat={(value) => format.number(value)}
             />

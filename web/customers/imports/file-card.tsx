@@ -10,7 +10,7 @@ import { Outcome } from './outcome.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { changeFile, type ImportObject, type Run, type RunFile } from './queries.ts';
 
-const BYTES_A_MEGABYTE = 1_000_000;
+const BYTES_A_KILOBYTE = 1_000;
 
 interface FileCardProps {
   run: Run;
@@ -31,12 +31,15 @@ export function FileCard({ run, file, objects, forecast }: FileCardProps) {
   });
   const isDraft = run.state === 'draft';
   const hasBegun = !isDraft && run.state !== 'checking';
-  const megabytes = format.number(file.sizeBytes / BYTES_A_MEGABYTE, { maximumFractionDigits: 1 });
+  const size = format.number(Math.ceil(file.sizeBytes / BYTES_A_KILOBYTE), {
+    style: 'unit',
+    unit: 'kilobyte',
+  });
   const object = objects.find(({ name }) => name === file.objectName) ?? null;
   return (
     <Panel
       title={file.name}
-      detail={t('importing:format', { size: megabytes, encoding: file.format.encoding.toUpperCase() })}
+      detail={t('importing:format', { size, encoding: file.format.encoding.toUpperCase() })}
       actions={
         <Select
           aria-label={t('importing:holds')}
