@@ -2,6 +2,8 @@ import { affiliatesNav, affiliatesRoutes } from './affiliates/routes.tsx';
 import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
+import { messagesNav, messagesRoutes } from './messages/routes.tsx';
+import { pagesNav, pagesRoutes } from './pages/routes.tsx';
 import { payoutsNav, payoutsRoutes } from './payouts/routes.tsx';
 import { portalNav, portalRoutes } from './portal/routes.tsx';
 import { qualityNav, qualityRoutes } from './quality/routes.tsx';
@@ -21,10 +23,12 @@ export const roomRoutes = [
   ...rankingRoutes,
   ...affiliatesRoutes,
   ...trackingRoutes,
+  ...pagesRoutes,
   ...qualityRoutes,
   ...commissionsRoutes,
   ...payoutsRoutes,
   ...portalRoutes,
+  ...messagesRoutes,
   ...settingsRoutes,
 ] as const;
 
@@ -36,10 +40,12 @@ export const navigation: NavEntry[] = [
   ...rankingNav,
   ...affiliatesNav,
   ...trackingNav,
+  ...pagesNav,
   ...qualityNav,
   ...commissionsNav,
   ...payoutsNav,
   ...portalNav,
   ...signalsNav,
+  ...messagesNav,
   ...settingsNav,
 ];

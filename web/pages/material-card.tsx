@@ -5,6 +5,7 @@ import type { Material } from '../../server/pages/schema.ts';
 import type { Jsonified } from '../ui/api.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { isAddress } from './kinds.ts';
 
 const BODY_HEIGHT_PX = 180;
 
@@ -32,7 +33,7 @@ export function MaterialCard({ material, actions }: MaterialCardProps) {
         <Group>
           <CopyButton
             value={material.body}
-            label={t(isAddress(material) ? 'pages:copyAddress' : 'pages:copy')}
+            label={t(isAddress(material.kind) ? 'pages:copyAddress' : 'pages:copy')}
           />
         </Group>
       </Stack>
@@ -43,7 +44,7 @@ export function MaterialCard({ material, actions }: MaterialCardProps) {
 /** Pictures stand elsewhere, and the page may not load from elsewhere: so they open in a tab of their own. */
 function Body({ material }: Pick<MaterialCardProps, 'material'>) {
   const { title, kind, body } = material;
-  if (isAddress(material)) {
+  if (isAddress(material.kind)) {
     return (
       <Anchor href={body} target="_blank" rel="noreferrer" size="sm" style={{ overflowWrap: 'anywhere' }}>
         {body}
@@ -65,8 +66,4 @@ function Body({ material }: Pick<MaterialCardProps, 'material'>) {
       )}
     </ScrollArea.Autosize>
   );
-}
-
-function isAddress({ kind }: Pick<Material, 'kind'>): boolean {
-  return kind === 'link' || kind === 'image';
 }
