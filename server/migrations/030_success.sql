@@ -17,12 +17,14 @@ create table success.health_profile_versions (
   primary key (workspace_id, version)
 );
 
--- The present score of every account that is or was a customer. A null score is "not scored".
-create table success.health_scores (
+-- What the last refresh found out about every account: health, value, risk, and the place as a future affiliate.
+create table success.account_scores (
   workspace_id text not null,
   account_id text not null,
-  score smallint check (score between 0 and 100),
-  band text not null check (band in ('good', 'average', 'poor', 'not_scored')),
+  is_alive boolean not null,
+  -- Health. A null score is "not scored".
+  health_score smallint check (health_score between 0 and 100),
+  health_band text not null check (health_band in ('good', 'average', 'poor', 'not_scored')),
   coverage real not null,
   profile_key text not null,
   profile_version integer not null,
@@ -30,17 +32,41 @@ create table success.health_scores (
   capped_by text,
   cap real,
   is_overridden boolean not null,
-  is_alive boolean not null,
   -- Null for who has left.
-  churn_risk double precision check (churn_risk between 0 and 1),
+  churn_risk real check (churn_risk between 0 and 1),
   mrr_at_risk_minor bigint,
+  -- Simple LTV with what it was made of; the churn rate of the segment is in the standards.
+  ltv_minor bigint,
+  gross_margin real not null,
+  is_margin_assumed boolean not null,
+  churn_segment text not null,
+  -- The ranking, or why the account is not asked.
+  is_eligible boolean not null,
+  advocacy_score double precision not null,
+  willingness real not null,
+  success real not null,
+  reach real not null,
+  worth real not null,
+  inputs jsonb not null,
+  reasons jsonb not null,
+  people jsonb not null,
+  exclusions jsonb not null,
+  -- The segment, as it was then.
+  industry text,
+  country text,
+  plan_tier text,
+  channel text,
+  mrr_minor bigint,
+  currency text,
   as_of timestamptz(3) not null,
   refreshed_at timestamptz(3) not null,
   primary key (workspace_id, account_id),
   foreign key (workspace_id, account_id) references customers.accounts (workspace_id, id) on delete cascade
 );
-create index health_scores_at_risk on success.health_scores (workspace_id, mrr_at_risk_minor desc, account_id)
-  where band = 'poor' and mrr_at_risk_minor is not null;
+create index account_scores_ranked on success.account_scores
+  (workspace_id, is_eligible, advocacy_score desc, account_id);
+create index account_scores_at_risk on success.account_scores (workspace_id, mrr_at_risk_minor desc, account_id)
+  where health_band = 'poor' and mrr_at_risk_minor is not null;
 
 -- Every change of the shown score or band, with what made it up and what caused it.
 create table success.health_changes (
@@ -82,50 +108,6 @@ create table success.health_pulses (
   primary key (workspace_id, account_id),
   foreign key (workspace_id, account_id) references customers.accounts (workspace_id, id) on delete cascade
 );
-
--- Simple LTV with what it was made of.
-create table success.lifetime_values (
-  workspace_id text not null,
-  account_id text not null,
-  ltv_minor bigint,
-  currency text,
-  mrr_minor bigint,
-  gross_margin double precision not null,
-  is_margin_assumed boolean not null,
-  segment text not null,
-  as_of timestamptz(3) not null,
-  refreshed_at timestamptz(3) not null,
-  primary key (workspace_id, account_id),
-  foreign key (workspace_id, account_id) references customers.accounts (workspace_id, id) on delete cascade
-);
-
--- Every account's place as a future affiliate, or why it is not asked.
-create table success.rankings (
-  workspace_id text not null,
-  account_id text not null,
-  is_eligible boolean not null,
-  score double precision not null,
-  willingness real not null,
-  success real not null,
-  reach real not null,
-  worth real not null,
-  inputs jsonb not null,
-  reasons text[] not null,
-  people jsonb not null,
-  exclusions jsonb not null,
-  exclusion_codes text[] not null,
-  industry text,
-  country text,
-  plan_tier text,
-  channel text,
-  mrr_minor bigint,
-  currency text,
-  as_of timestamptz(3) not null,
-  refreshed_at timestamptz(3) not null,
-  primary key (workspace_id, account_id),
-  foreign key (workspace_id, account_id) references customers.accounts (workspace_id, id) on delete cascade
-);
-create index rankings_by_score on success.rankings (workspace_id, is_eligible, score desc, account_id);
 
 -- What the last full refresh learned about all customers together; a small refresh measures against it.
 create table success.standards (

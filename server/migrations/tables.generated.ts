@@ -681,6 +681,45 @@ export interface SignalsUsageEvents {
   workspaceId: string;
 }
 
+export interface SuccessAccountScores {
+  accountId: string;
+  advocacyScore: number;
+  asOf: Timestamp;
+  cap: number | null;
+  cappedBy: string | null;
+  channel: string | null;
+  churnRisk: number | null;
+  churnSegment: string;
+  contributions: Json;
+  country: string | null;
+  coverage: number;
+  currency: string | null;
+  exclusions: Json;
+  grossMargin: number;
+  healthBand: string;
+  healthScore: number | null;
+  industry: string | null;
+  inputs: Json;
+  isAlive: boolean;
+  isEligible: boolean;
+  isMarginAssumed: boolean;
+  isOverridden: boolean;
+  ltvMinor: number | null;
+  mrrAtRiskMinor: number | null;
+  mrrMinor: number | null;
+  people: Json;
+  planTier: string | null;
+  profileKey: string;
+  profileVersion: number;
+  reach: number;
+  reasons: Json;
+  refreshedAt: Timestamp;
+  success: number;
+  willingness: number;
+  workspaceId: string;
+  worth: number;
+}
+
 export interface SuccessHealthChanges {
   accountId: string;
   at: Timestamp;
@@ -720,62 +759,6 @@ export interface SuccessHealthPulses {
   note: string | null;
   value: number;
   workspaceId: string;
-}
-
-export interface SuccessHealthScores {
-  accountId: string;
-  asOf: Timestamp;
-  band: string;
-  cap: number | null;
-  cappedBy: string | null;
-  churnRisk: number | null;
-  contributions: Json;
-  coverage: number;
-  isAlive: boolean;
-  isOverridden: boolean;
-  mrrAtRiskMinor: number | null;
-  profileKey: string;
-  profileVersion: number;
-  refreshedAt: Timestamp;
-  score: number | null;
-  workspaceId: string;
-}
-
-export interface SuccessLifetimeValues {
-  accountId: string;
-  asOf: Timestamp;
-  currency: string | null;
-  grossMargin: number;
-  isMarginAssumed: boolean;
-  ltvMinor: number | null;
-  mrrMinor: number | null;
-  refreshedAt: Timestamp;
-  segment: string;
-  workspaceId: string;
-}
-
-export interface SuccessRankings {
-  accountId: string;
-  asOf: Timestamp;
-  channel: string | null;
-  country: string | null;
-  currency: string | null;
-  exclusionCodes: string[];
-  exclusions: Json;
-  industry: string | null;
-  inputs: Json;
-  isEligible: boolean;
-  mrrMinor: number | null;
-  people: Json;
-  planTier: string | null;
-  reach: number;
-  reasons: string[];
-  refreshedAt: Timestamp;
-  score: number;
-  success: number;
-  willingness: number;
-  workspaceId: string;
-  worth: number;
 }
 
 export interface SuccessSettings {
@@ -1120,13 +1103,11 @@ export interface DB {
   "signals.usageAccounts": SignalsUsageAccounts;
   "signals.usageDays": SignalsUsageDays;
   "signals.usageEvents": SignalsUsageEvents;
+  "success.accountScores": SuccessAccountScores;
   "success.healthChanges": SuccessHealthChanges;
   "success.healthOverrides": SuccessHealthOverrides;
   "success.healthProfileVersions": SuccessHealthProfileVersions;
   "success.healthPulses": SuccessHealthPulses;
-  "success.healthScores": SuccessHealthScores;
-  "success.lifetimeValues": SuccessLifetimeValues;
-  "success.rankings": SuccessRankings;
   "success.settings": SuccessSettings;
   "success.staleAccounts": SuccessStaleAccounts;
   "success.standards": SuccessStandards;

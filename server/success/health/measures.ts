@@ -1,8 +1,8 @@
-import { differenceInCalendarDays } from 'date-fns';
 import type { AccountFacts } from '../../signals/index.ts';
 import type { HealthMeasure } from '../schema/health.ts';
 import type { Measurement, Measurements } from './rules.ts';
 
+const DAY_MS = 86_400_000;
 const SEATS_PER_TICKET_UNIT = 10;
 /** A trend over less than this many uses is chance. */
 const MIN_USES_FOR_TREND = 5;
@@ -58,9 +58,7 @@ function measureUsage(
     activeDays: seen(facts.activeDays28),
     featureShare: seen(featureShare(facts, sources)),
     seatShare: seen(seatShare(facts)),
-    daysSinceUse: seen(
-      facts.lastUsedAt ? Math.max(0, differenceInCalendarDays(asOf, facts.lastUsedAt)) : null,
-    ),
+    daysSinceUse: seen(daysBetween(facts.lastUsedAt, asOf)),
   };
 }
 
@@ -97,5 +95,10 @@ export function revenueGrowth({ mrrMinor, mrr90DaysAgoMinor }: AccountFacts): nu
 }
 
 export function tenureDays({ firstPaidAt }: AccountFacts, asOf: Date): number | null {
-  return firstPaidAt ? Math.max(0, differenceInCalendarDays(asOf, firstPaidAt)) : null;
+  return daysBetween(firstPaidAt, asOf);
+}
+
+/** Whole days gone by. */
+function daysBetween(from: Date | null, to: Date): number | null {
+  return from && Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY_MS));
 }

@@ -1,4 +1,3 @@
-import { differenceInMilliseconds } from 'date-fns';
 import type { HealthBand } from '../../customers/index.ts';
 import type { HealthInput, HealthMeasure, HealthProfile, Scoring } from '../schema/health.ts';
 
@@ -71,7 +70,7 @@ function contribute(input: HealthInput, measurement: Measurement | null, asOf: D
 }
 
 function isStale(at: Date | null, validForDays: number | null, asOf: Date): boolean {
-  return at !== null && validForDays !== null && differenceInMilliseconds(asOf, at) > validForDays * DAY_MS;
+  return at !== null && validForDays !== null && asOf.getTime() - at.getTime() > validForDays * DAY_MS;
 }
 
 /** One value by one rule, on the scale 0–100. */

@@ -4,6 +4,7 @@ import type { AccountHealth, HealthMeasure } from '../schema/health.ts';
 import type { Grounds, Reason } from '../schema/reason.ts';
 import type { StoredContribution } from '../store/health.ts';
 
+const MAX_SCORE = 100;
 const MAX_REASONS = 3;
 
 /** What each input did for the score, in the reader's language. */
@@ -11,27 +12,37 @@ export function viewContribution(
   contribution: StoredContribution,
   locale: string,
 ): AccountHealth['contributions'][number] {
+  const { measure, value = null, at = null, score = null, share = 0 } = contribution;
   return {
-    ...contribution,
-    at: contribution.at === null ? null : new Date(contribution.at),
-    label: words(locale, `success:measure.${contribution.measure}.label`),
+    measure,
+    label: words(locale, `success:measure.${measure}.label`),
+    state: stateOf(contribution),
+    value,
+    at: at === null ? null : new Date(at),
+    score,
+    share,
+    points: (score ?? 0) * share,
     text: textOf(contribution, locale),
   };
 }
 
-function textOf(contribution: StoredContribution, locale: string): string {
-  const { state, value, at } = contribution;
-  if (state === 'missing' || value === null) return words(locale, 'success:unknown');
-  if (state === 'stale') return sentence(locale, 'success:stale', { on: dayOf(at) });
-  const { code, values } = groundsOf(contribution.measure, value, at);
+function stateOf({ value, score }: StoredContribution): AccountHealth['contributions'][number]['state'] {
+  if (score !== undefined) return 'used';
+  return value === undefined ? 'missing' : 'stale';
+}
+
+function textOf({ measure, value, at, score }: StoredContribution, locale: string): string {
+  if (value === undefined) return words(locale, 'success:unknown');
+  if (score === undefined) return sentence(locale, 'success:stale', { on: dayOf(at) });
+  const { code, values } = groundsOf(measure, value, at);
   return sentence(locale, code, values);
 }
 
 /** The inputs that cost the score most, the worst first, as reasons. */
 export function weakestReasons(contributions: readonly StoredContribution[], locale: string): Reason[] {
-  const lost = (entry: StoredContribution) => (100 - (entry.score ?? 100)) * entry.share;
+  const lost = (entry: StoredContribution) => (MAX_SCORE - (entry.score ?? MAX_SCORE)) * (entry.share ?? 0);
   return contributions
-    .filter((entry) => entry.state === 'used' && lost(entry) > 0)
+    .filter((entry) => lost(entry) > 0)
     .sort((one, other) => lost(other) - lost(one))
     .slice(0, MAX_REASONS)
     .map(({ measure, value, at }) => say(locale, groundsOf(measure, value ?? 0, at)));
@@ -43,11 +54,11 @@ export function sayCap(locale: string, measure: string, cap: number): Reason {
   return say(locale, { code: 'success:health.capped', values: { cap, measure: label } });
 }
 
-function groundsOf(measure: HealthMeasure, value: number, at: string | null): Grounds {
+function groundsOf(measure: HealthMeasure, value: number, at: string | undefined): Grounds {
   return { code: `success:measure.${measure}.says`, values: valuesOf(measure, value, at) };
 }
 
-function valuesOf(measure: HealthMeasure, value: number, at: string | null): Grounds['values'] {
+function valuesOf(measure: HealthMeasure, value: number, at: string | undefined): Grounds['values'] {
   switch (measure) {
     case 'usageTrend':
       return { valueChange: value - 1 };
@@ -67,6 +78,6 @@ function valuesOf(measure: HealthMeasure, value: number, at: string | null): Gro
   }
 }
 
-function dayOf(at: string | null): string | null {
+function dayOf(at: string | undefined): string | null {
   return at?.slice(0, 10) ?? null;
 }

@@ -12,8 +12,6 @@ import type {
   RankingQuery,
 } from '../schema/ranking.ts';
 import type { Reason } from '../schema/reason.ts';
-import { selectScores } from '../store/health.ts';
-import { selectLifetimes } from '../store/lifetimes.ts';
 import { countRankings, findRanking, type SavedRanking, selectRankingPage } from '../store/rankings.ts';
 import { findStandards } from '../store/standards.ts';
 import { type RankingSurroundings, sayExclusion, viewAccount, viewRanking } from './view-ranking.ts';
@@ -58,24 +56,12 @@ async function readSurroundings(
   rows: SavedRanking[],
 ): Promise<Map<string, RankingSurroundings>> {
   const ids = rows.map(({ accountId }) => accountId);
-  const [summaries, stakeholders, scores, lifetimes] = await Promise.all([
+  const [summaries, stakeholders] = await Promise.all([
     listAccountSummaries(workspaceId, ids),
     listStakeholders(workspaceId, ids),
-    selectScores(workspaceId, ids),
-    selectLifetimes(workspaceId, ids),
   ]);
   const people = Map.groupBy(stakeholders, ({ accountId }) => accountId);
-  return new Map(
-    summaries.map((summary) => [
-      summary.id,
-      {
-        summary,
-        people: people.get(summary.id) ?? [],
-        health: scores.get(summary.id),
-        lifetime: lifetimes.get(summary.id),
-      },
-    ]),
-  );
+  return new Map(summaries.map((summary) => [summary.id, { summary, people: people.get(summary.id) ?? [] }]));
 }
 
 /** The figures describe the past where the sources had nothing newer to tell when they were computed. */

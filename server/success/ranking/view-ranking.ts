@@ -1,5 +1,5 @@
 import { words } from '../../core/words.ts';
-import type { AccountSummary, HealthBand, Stakeholder } from '../../customers/index.ts';
+import type { AccountSummary, Stakeholder } from '../../customers/index.ts';
 import { say, sentence } from '../say.ts';
 import {
   FACTORS,
@@ -9,7 +9,6 @@ import {
   type RankingInput,
 } from '../schema/ranking.ts';
 import type { Grounds, Reason } from '../schema/reason.ts';
-import type { SavedLifetime } from '../store/lifetimes.ts';
 import type { SavedRanking, StoredInput } from '../store/rankings.ts';
 import type { ExclusionGrounds } from './eligibility.ts';
 import { RANKING_INPUTS } from './inputs.ts';
@@ -17,12 +16,10 @@ import { FACTOR_WEIGHTS, RANKING_INPUT_NAMES, shareInFactor } from './rules.ts';
 
 const UNKNOWN_PLACE = 0.5;
 
-/** What the record and the other figures say about the accounts of one page. */
+/** What the record says about an account of the page. */
 export interface RankingSurroundings {
   summary: AccountSummary;
   people: Stakeholder[];
-  health: { score: number | null; band: HealthBand } | undefined;
-  lifetime: SavedLifetime | undefined;
 }
 
 /** One row of the ranking in the reader's language. */
@@ -38,8 +35,8 @@ export function viewRanking(row: SavedRanking, around: RankingSurroundings, loca
       return input ? say(locale, groundsOf(name, input, row.currency)) : [];
     }),
     people: viewPeople(row, around.people, locale),
-    health: around.health ?? { score: null, band: 'not_scored' },
-    ltvMinor: around.lifetime?.ltvMinor ?? null,
+    health: { score: row.healthScore, band: row.healthBand },
+    ltvMinor: row.ltvMinor,
     asOf: row.asOf,
     refreshedAt: row.refreshedAt,
   };

@@ -1,11 +1,12 @@
 import { ASK_CAP_DAYS } from '../../affiliates/index.ts';
+import type { InputContribution } from '../health/rules.ts';
 import { standInChurnRisk } from '../lifetime/rules.ts';
 import { exclusionsOf } from '../ranking/eligibility.ts';
 import { splitPeople } from '../ranking/people.ts';
 import { strongestReasons } from '../ranking/reasons.ts';
 import { type Advocacy, scoreAdvocacy } from '../ranking/rules.ts';
 import type { RankingInput } from '../schema/ranking.ts';
-import type { HealthRow } from '../store/health.ts';
+import type { HealthRow, StoredContribution } from '../store/health.ts';
 import type { LifetimeRow } from '../store/lifetimes.ts';
 import type { RankingRow, StoredInput } from '../store/rankings.ts';
 import { type Learned, segmentOf } from './learn.ts';
@@ -13,6 +14,7 @@ import type { AccountFile } from './load-accounts.ts';
 import type { MeasuredAccount } from './measure.ts';
 
 const MAX_PEOPLE = 5;
+const KEPT_PRECISION = 10_000;
 const DAYS_PER_MONTH = 365.25 / 12;
 
 export interface PlacingContext {
@@ -48,17 +50,29 @@ function healthRow(measured: MeasuredAccount, { learned, profileVersion }: Placi
     accountId: file.summary.id,
     score: health.score === null ? null : Math.round(health.score),
     band: health.band,
-    coverage: health.coverage,
+    coverage: keep(health.coverage),
     profileKey: profile.key,
     profileVersion,
-    contributions: health.contributions,
+    contributions: health.contributions.map(storeContribution),
     cappedBy: health.cap?.measure ?? null,
     cap: health.cap?.cap ?? null,
     isOverridden: file.override !== null && isAlive,
     isAlive,
-    churnRisk,
+    churnRisk: churnRisk && keep(churnRisk),
     mrrAtRiskMinor: churnRisk === null || mrrMinor === null ? null : Math.round(churnRisk * mrrMinor),
   };
+}
+
+/** What is not there is left out of the JSON. */
+function storeContribution({ measure, value, at, score, share }: InputContribution): StoredContribution {
+  if (value === null) return { measure };
+  const known = { measure, value: keep(value), at: at?.toISOString() };
+  return score === null ? known : { ...known, score: keep(score), share: keep(share) };
+}
+
+/** Four decimals are more than anybody reads, and a third of the JSON. */
+function keep(value: number): number {
+  return Math.round(value * KEPT_PRECISION) / KEPT_PRECISION;
 }
 
 function lifetimeRow(measured: MeasuredAccount, context: PlacingContext): LifetimeRow {
@@ -93,7 +107,10 @@ function rankingRow(measured: MeasuredAccount, { learned, askedAt }: PlacingCont
     accountId: summary.id,
     isEligible: exclusions.length === 0,
     score: advocacy.score,
-    ...advocacy.factors,
+    willingness: keep(advocacy.factors.willingness),
+    success: keep(advocacy.factors.success),
+    reach: keep(advocacy.factors.reach),
+    worth: keep(advocacy.factors.worth),
     inputs: storeInputs(advocacy, file, learned),
     reasons: strongestReasons(advocacy),
     people: people.toAsk.slice(0, MAX_PEOPLE),

@@ -7,11 +7,12 @@ import { findGrossMargin, findProfileVersion } from '../store/settings.ts';
 import { findStandards, lockRefresh, type SavedStandards, upsertStandards } from '../store/standards.ts';
 import { FORMULA_VERSION, learnChurn, learnFrom, learnSources, sourcesOf } from './learn.ts';
 import { loadAccounts, loadFacts } from './load-accounts.ts';
-import { type MeasuringContext, measure } from './measure.ts';
+import { type MeasuredAccount, type MeasuringContext, measure } from './measure.ts';
 import { type PlacingContext, place } from './place.ts';
 import { writeScores } from './write-scores.ts';
 
 const DAY_MS = 86_400_000;
+const ACCOUNTS_PER_BATCH = 2_000;
 // Older standards, or standards of a company that has since grown or shrunk, are learned again.
 const STANDARDS_VALID_DAYS = 2;
 const MAX_GROWTH = 0.1;
@@ -76,10 +77,9 @@ async function refreshAll(workspaceId: string, settings: Settings, at: Date): Pr
   const churn = learnChurn(files, asOf);
   const measured = files.map((file) => measure(file, { ...settings, asOf, sources, churn }));
   const learned = learnFrom(measured, sources, churn);
-  const placed = measured.map((account) => place(account, { ...settings, learned, askedAt }));
   await upsertStandards(workspaceId, { learned, asOf, refreshedAt: at });
-  await writeScores(workspaceId, placed, { asOf, refreshedAt: at });
-  return { accounts: placed.length, isFull: true, asOf };
+  await placeAll(workspaceId, measured, { ...settings, learned, askedAt }, { asOf, refreshedAt: at });
+  return { accounts: measured.length, isFull: true, asOf };
 }
 
 async function refreshSome(
@@ -91,7 +91,24 @@ async function refreshSome(
 ): Promise<RefreshSummary> {
   const { files, askedAt } = await loadAccounts(workspaceId, accountIds, [], { at, asOf: at });
   const context = { ...settings, asOf: at, sources: sourcesOf(learned), churn: learned.churn };
-  const placed = files.map((file) => place(measure(file, context), { ...settings, learned, askedAt }));
-  await writeScores(workspaceId, placed, { asOf: at, refreshedAt: at });
-  return { accounts: placed.length, isFull: false, asOf: at };
+  const measured = files.map((file) => measure(file, context));
+  await placeAll(workspaceId, measured, { ...settings, learned, askedAt }, { asOf: at, refreshedAt: at });
+  return { accounts: measured.length, isFull: false, asOf: at };
+}
+
+/** In batches, so that the rows of a large company are never in memory all at once. */
+async function placeAll(
+  workspaceId: string,
+  measured: readonly MeasuredAccount[],
+  context: PlacingContext,
+  times: { asOf: Date; refreshedAt: Date },
+): Promise<void> {
+  for (let from = 0; from < measured.length; from += ACCOUNTS_PER_BATCH) {
+    const batch = measured.slice(from, from + ACCOUNTS_PER_BATCH);
+    await writeScores(
+      workspaceId,
+      batch.map((account) => place(account, context)),
+      times,
+    );
+  }
 }

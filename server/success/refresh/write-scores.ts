@@ -2,19 +2,9 @@ import { emit } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
 import { appendTimeline, writeAccountFigures } from '../../customers/index.ts';
 import type { HealthCause } from '../schema/health.ts';
-import {
-  type HealthChangeRow,
-  type HealthRow,
-  insertHealthChanges,
-  type PriorHealth,
-  selectPriorHealth,
-  upsertHealth,
-} from '../store/health.ts';
-import { upsertLifetimes } from '../store/lifetimes.ts';
-import { upsertRankings } from '../store/rankings.ts';
+import { type HealthRow, insertHealthChanges, type PriorHealth, selectPriorHealth } from '../store/health.ts';
+import { upsertScores } from '../store/scores.ts';
 import type { PlacedAccount } from './place.ts';
-
-const ROWS_PER_STATEMENT = 5_000;
 
 interface Times {
   asOf: Date;
@@ -28,27 +18,14 @@ export interface BandChanges {
 
 /** Writes scores, history, figures and timeline, and tells whose band changed. */
 export async function writeScores(workspaceId: string, placed: PlacedAccount[], times: Times): Promise<void> {
-  for (let from = 0; from < placed.length; from += ROWS_PER_STATEMENT) {
-    const batch = placed.slice(from, from + ROWS_PER_STATEMENT);
-    const health = batch.map((account) => account.health);
-    const prior = await selectPriorHealth(
-      workspaceId,
-      health.map(({ accountId }) => accountId),
-    );
-    await upsertHealth(workspaceId, health, times);
-    await upsertLifetimes(
-      workspaceId,
-      batch.map(({ lifetime }) => lifetime),
-      times,
-    );
-    await upsertRankings(
-      workspaceId,
-      batch.map(({ ranking }) => ranking),
-      times,
-    );
-    await writeAccountFigures(workspaceId, batch.map(figuresOf));
-    await tellChanges(workspaceId, health, prior, times.refreshedAt);
-  }
+  const health = placed.map((account) => account.health);
+  const prior = await selectPriorHealth(
+    workspaceId,
+    health.map(({ accountId }) => accountId),
+  );
+  await upsertScores(workspaceId, placed, times);
+  await writeAccountFigures(workspaceId, placed.map(figuresOf));
+  await tellChanges(workspaceId, health, prior, times.refreshedAt);
 }
 
 function figuresOf({ health, lifetime, ranking }: PlacedAccount) {
@@ -68,42 +45,43 @@ async function tellChanges(
   prior: Map<string, PriorHealth>,
   at: Date,
 ): Promise<void> {
-  const changes = rows.flatMap((row) => changeOf(row, prior.get(row.accountId)) ?? []);
-  await insertHealthChanges(workspaceId, changes, at);
-  const moved = changes.flatMap(({ id, accountId, score, band, cause }) => {
-    const from = prior.get(accountId)?.band;
-    return from && from !== band ? { id, accountId, from, to: band, score, cause } : [];
+  const changed = rows.flatMap((row) => {
+    const before = prior.get(row.accountId);
+    return hasChanged(row, before) ? { row, before, id: newId('hch'), cause: causeOf(row, before) } : [];
   });
+  await insertHealthChanges(
+    workspaceId,
+    changed.map(({ id, cause, row: { accountId } }) => ({ id, accountId, cause })),
+    at,
+  );
+  const moved = changed.filter(({ row, before }) => before && before.band !== row.band);
   if (moved.length === 0) return;
   await appendTimeline(
     workspaceId,
-    moved.map(({ id, accountId, to, score }) => ({
+    moved.map(({ id, row: { accountId, band, score } }) => ({
       accountId,
       at,
       kind: 'health',
       sourceId: id,
-      code: `success:timeline.${to}`,
+      code: `success:timeline.${band}`,
       values: { score },
     })),
   );
-  const payload: BandChanges = { changes: moved.map(({ id: _, ...change }) => change) };
+  const payload: BandChanges = {
+    changes: moved.map(({ row: { accountId, band, score }, before, cause }) => ({
+      accountId,
+      from: before?.band ?? 'not_scored',
+      to: band,
+      score,
+      cause,
+    })),
+  };
   await emit(workspaceId, 'health.band_changed', payload);
 }
 
-/** A line of history where what people see has changed; null where it has not. */
-export function changeOf(row: HealthRow, prior: PriorHealth | undefined): HealthChangeRow | null {
-  if (prior ? prior.score === row.score && prior.band === row.band : row.score === null) return null;
-  const { accountId, score, band, profileKey, profileVersion, contributions } = row;
-  return {
-    id: newId('hch'),
-    accountId,
-    score,
-    band,
-    cause: causeOf(row, prior),
-    profileKey,
-    profileVersion,
-    contributions,
-  };
+/** A line of history is written where what people see has changed. */
+function hasChanged(row: HealthRow, prior: PriorHealth | undefined): boolean {
+  return prior ? prior.score !== row.score || prior.band !== row.band : row.score !== null;
 }
 
 function causeOf(row: HealthRow, prior: PriorHealth | undefined): HealthCause {

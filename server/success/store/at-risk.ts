@@ -21,25 +21,19 @@ export interface AtRiskRow {
 /** Living customers in poor health, the most monthly revenue at risk first. */
 export async function selectAtRiskPage(workspaceId: string, limit: number, after: Cursor | null) {
   let select = db()
-    .selectFrom('success.healthScores as health')
-    .leftJoin('success.lifetimeValues as value', (join) =>
-      join
-        .onRef('value.workspaceId', '=', 'health.workspaceId')
-        .onRef('value.accountId', '=', 'health.accountId'),
-    )
-    .select(['health.accountId', 'health.score', 'health.band', 'health.churnRisk', 'health.mrrAtRiskMinor'])
-    .select(['health.contributions', 'health.cappedBy', 'health.cap', 'health.refreshedAt'])
-    .select(['value.mrrMinor', 'value.currency'])
-    .where('health.workspaceId', '=', workspaceId)
-    .where('health.band', '=', 'poor')
-    .where('health.mrrAtRiskMinor', 'is not', null)
-    .orderBy('health.mrrAtRiskMinor', 'desc')
-    .orderBy('health.accountId')
+    .selectFrom('success.accountScores')
+    .select(['accountId', 'healthScore as score', 'healthBand as band', 'churnRisk', 'mrrAtRiskMinor'])
+    .select(['contributions', 'cappedBy', 'cap', 'mrrMinor', 'currency', 'refreshedAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('healthBand', '=', 'poor')
+    .where('mrrAtRiskMinor', 'is not', null)
+    .orderBy('mrrAtRiskMinor', 'desc')
+    .orderBy('accountId')
     .limit(limit + 1);
   if (after) {
     select = select.where(
-      sql<boolean>`health.mrr_at_risk_minor <= ${after.value}::bigint
-        and (health.mrr_at_risk_minor < ${after.value}::bigint or health.account_id > ${after.id})`,
+      sql<boolean>`mrr_at_risk_minor <= ${after.value}::bigint
+        and (mrr_at_risk_minor < ${after.value}::bigint or account_id > ${after.id})`,
     );
   }
   const rows = (await select.execute()).map(

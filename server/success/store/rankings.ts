@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { type Cursor, toPage } from '../../core/page.ts';
+import type { HealthBand } from '../../customers/index.ts';
 import type { ExclusionGrounds } from '../ranking/eligibility.ts';
 import type { PersonToAsk } from '../ranking/people.ts';
 import type { Exclusion, Factor, RankingFilters, RankingInput } from '../schema/ranking.ts';
@@ -33,6 +34,9 @@ export interface RankingRow extends Record<Factor, number> {
 }
 
 export interface SavedRanking extends RankingRow {
+  ltvMinor: number | null;
+  healthScore: number | null;
+  healthBand: HealthBand;
   asOf: Date;
   refreshedAt: Date;
 }
@@ -40,7 +44,7 @@ export interface SavedRanking extends RankingRow {
 const columns = [
   'accountId',
   'isEligible',
-  'score',
+  'advocacyScore as score',
   'willingness',
   'success',
   'reach',
@@ -55,37 +59,12 @@ const columns = [
   'channel',
   'mrrMinor',
   'currency',
+  'ltvMinor',
+  'healthScore',
+  'healthBand',
   'asOf',
   'refreshedAt',
 ] as const;
-
-export async function upsertRankings(
-  workspaceId: string,
-  rows: RankingRow[],
-  times: { asOf: Date; refreshedAt: Date },
-): Promise<void> {
-  await sql`
-    insert into success.rankings (workspace_id, account_id, is_eligible, score, willingness, success, reach, worth,
-      inputs, reasons, people, exclusions, exclusion_codes, industry, country, plan_tier, channel, mrr_minor, currency,
-      as_of, refreshed_at)
-    select ${workspaceId}, r."accountId", r."isEligible", r.score, r.willingness, r.success, r.reach, r.worth,
-      r.inputs, array(select jsonb_array_elements_text(r.reasons)), r.people, r.exclusions,
-      array(select e->>'code' from jsonb_array_elements(r.exclusions) e), r.industry, r.country, r."planTier",
-      r.channel, r."mrrMinor", r.currency, ${times.asOf}, ${times.refreshedAt}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("accountId" text, "isEligible" boolean,
-      score double precision, willingness real, success real, reach real, worth real, inputs jsonb, reasons jsonb,
-      people jsonb, exclusions jsonb, industry text, country text, "planTier" text, channel text, "mrrMinor" bigint,
-      currency text)
-    on conflict (workspace_id, account_id) do update set
-      is_eligible = excluded.is_eligible, score = excluded.score, willingness = excluded.willingness,
-      success = excluded.success, reach = excluded.reach, worth = excluded.worth, inputs = excluded.inputs,
-      reasons = excluded.reasons, people = excluded.people, exclusions = excluded.exclusions,
-      exclusion_codes = excluded.exclusion_codes, industry = excluded.industry, country = excluded.country,
-      plan_tier = excluded.plan_tier, channel = excluded.channel, mrr_minor = excluded.mrr_minor,
-      currency = excluded.currency, as_of = excluded.as_of, refreshed_at = excluded.refreshed_at`.execute(
-    db(),
-  );
-}
 
 export interface RankingPageQuery extends RankingFilters {
   isEligible: boolean;
@@ -96,7 +75,7 @@ export interface RankingPageQuery extends RankingFilters {
 }
 
 function selectRankings(workspaceId: string) {
-  return db().selectFrom('success.rankings').select(columns).where('workspaceId', '=', workspaceId);
+  return db().selectFrom('success.accountScores').select(columns).where('workspaceId', '=', workspaceId);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRankings>['executeTakeFirstOrThrow']>>;
@@ -104,8 +83,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectRankings>['executeTakeFirs
 function toRanking(row: Row): SavedRanking {
   return {
     ...row,
+    healthBand: row.healthBand as HealthBand,
     inputs: row.inputs as Record<string, never>,
-    reasons: row.reasons as RankingInput[],
+    reasons: row.reasons as never[],
     people: row.people as never[],
     exclusions: row.exclusions as never[],
   };
@@ -115,7 +95,7 @@ function toRanking(row: Row): SavedRanking {
 export async function selectRankingPage(workspaceId: string, query: RankingPageQuery) {
   let select = selectRankings(workspaceId)
     .where('isEligible', '=', query.isEligible)
-    .orderBy('score', 'desc')
+    .orderBy('advocacyScore', 'desc')
     .orderBy('accountId')
     .limit(query.limit + 1);
   for (const name of ['industry', 'country', 'planTier', 'channel'] as const) {
@@ -123,11 +103,13 @@ export async function selectRankingPage(workspaceId: string, query: RankingPageQ
     if (value !== undefined) select = select.where(name, '=', value);
   }
   if (query.minMrrMinor !== undefined) select = select.where('mrrMinor', '>=', query.minMrrMinor);
-  if (query.reason) select = select.where(sql<boolean>`exclusion_codes @> array[${query.reason}]::text[]`);
+  if (query.reason)
+    select = select.where(sql<boolean>`exclusions @> ${JSON.stringify([{ code: query.reason }])}::jsonb`);
   const { after } = query;
   if (after) {
     select = select.where(
-      sql<boolean>`score <= ${after.value}::float8 and (score < ${after.value}::float8 or account_id > ${after.id})`,
+      sql<boolean>`advocacy_score <= ${after.value}::float8
+        and (advocacy_score < ${after.value}::float8 or account_id > ${after.id})`,
     );
   }
   const rows = (await select.execute()).map(toRanking);
@@ -141,7 +123,7 @@ export async function findRanking(workspaceId: string, accountId: string): Promi
 
 export async function countRankings(workspaceId: string): Promise<{ eligible: number; excluded: number }> {
   const rows = await db()
-    .selectFrom('success.rankings')
+    .selectFrom('success.accountScores')
     .select(['isEligible', (eb) => eb.fn.countAll<number>().as('count')])
     .where('workspaceId', '=', workspaceId)
     .groupBy('isEligible')
