@@ -34,7 +34,7 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
     >
       <Stack gap={6}>
         <Text size="sm" fw={500}>
-          {plan?.sentence ?? t('affiliates:offers.noPlan')}
+          {plans && (plan?.sentence ?? t('affiliates:offers.noPlan'))}
         </Text>
         <Fact label={label('destinationUrl')}>
           <Anchor inherit href={offer.destinationUrl} target="_blank" rel="noreferrer">

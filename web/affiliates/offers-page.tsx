@@ -56,7 +56,7 @@ export function OffersPage() {
           )
         }
       </Loaded>
-      {edited && (
+      {edited && !plans.isPending && (
         <OfferDialog
           offer={edited === 'new' ? null : edited}
           plans={plans.data ?? []}

@@ -55,7 +55,7 @@ function Body({ material }: Pick<MaterialCardProps, 'material'>) {
     // A scrolling region has to be reachable by keyboard.
     <ScrollArea.Autosize
       mah={BODY_HEIGHT_PX}
-      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}
+      viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': title }}
     >
       {kind === 'snippet' ? (
         <Code block>{body}</Code>
