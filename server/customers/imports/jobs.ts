@@ -1,12 +1,13 @@
 import { now } from '../../core/clock.ts';
+import type { Config } from '../../core/config.ts';
 import { addJob, defineTask, schedule } from '../../core/jobs.ts';
+import { cleanImports } from './clean-imports.ts';
 import { defineAccountImport } from './objects/accounts.ts';
 import { definePeopleImport } from './objects/people.ts';
 import { defineStakeholderImport } from './objects/stakeholders.ts';
-import { listFiles } from './store/files.ts';
-import { deleteRun, listAbandonedRuns, listStaleDrafts } from './store/runs.ts';
+import { listAbandonedRuns } from './store/runs.ts';
 import { tryImport } from './try-import.ts';
-import { deleteUploads, workImport } from './work-import.ts';
+import { workImport } from './work-import.ts';
 
 const RUN_TASK = 'customers.run-import';
 const TRY_TASK = 'customers.try-import';
@@ -14,7 +15,6 @@ const RESUME_TASK = 'customers.resume-imports';
 const CLEAN_TASK = 'customers.clean-imports';
 const EVERY_MINUTE = '* * * * *';
 const DAILY = '20 3 * * *';
-const DRAFT_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 interface RunKey {
   workspaceId: string;
@@ -22,7 +22,7 @@ interface RunKey {
 }
 
 /** The objects of this room, and the work on imports. */
-export function importJobs(): void {
+export function importJobs(config: Config): void {
   defineAccountImport();
   definePeopleImport();
   defineStakeholderImport();
@@ -35,7 +35,7 @@ export function importJobs(): void {
     return tryImport(workspaceId, runId);
   });
   defineTask(RESUME_TASK, resumeImports);
-  defineTask(CLEAN_TASK, cleanImports);
+  defineTask(CLEAN_TASK, () => cleanImports(config));
   schedule(RESUME_TASK, EVERY_MINUTE);
   schedule(CLEAN_TASK, DAILY);
 }
@@ -52,13 +52,5 @@ export function queueDryRun(workspaceId: string, runId: string): Promise<void> {
 async function resumeImports(): Promise<void> {
   for (const { workspaceId, id, state } of await listAbandonedRuns(now())) {
     await (state === 'checking' ? queueDryRun(workspaceId, id) : queueRun(workspaceId, id));
-  }
-}
-
-async function cleanImports(): Promise<void> {
-  for (const { workspaceId, id } of await listStaleDrafts(new Date(now().getTime() - DRAFT_LIFETIME_MS))) {
-    const files = await listFiles(workspaceId, [id]);
-    await deleteRun(workspaceId, id);
-    await deleteUploads(files);
   }
 }

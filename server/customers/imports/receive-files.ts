@@ -23,7 +23,7 @@ export async function receiveFiles(request: FastifyRequest, config: Config): Pro
   if (!request.isMultipart()) {
     throw new Problem(415, 'not_multipart', 'Unsupported', 'Send the files as multipart/form-data.');
   }
-  const folder = path.join(config.dataDir, 'imports');
+  const folder = uploadFolder(config);
   await mkdir(folder, { recursive: true });
   const files: GivenFile[] = [];
   try {
@@ -43,6 +43,10 @@ export async function receiveFiles(request: FastifyRequest, config: Config): Pro
     await discardFiles(files);
     throw error;
   }
+}
+
+export function uploadFolder(config: Config): string {
+  return path.join(config.dataDir, 'imports');
 }
 
 /** Takes back what was received. */

@@ -7,7 +7,7 @@ import { type FileFormat, UnreadableFile } from './format.ts';
 
 /** A row this long is a quote that was never closed. */
 const MAX_ROW_BYTES = 1_048_576;
-const READ_BYTES = 262_144;
+const READ_BYTES = 65_536;
 
 /** One row of a file. `line` is the line it begins on, counted from 1. */
 export interface FileRecord {

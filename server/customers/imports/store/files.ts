@@ -129,3 +129,14 @@ export async function finishFile(workspaceId: string, id: string, fault: Fault |
     .where('id', '=', id)
     .execute();
 }
+
+/** Where the uploads of every workspace are. */
+export async function listUploadPaths(): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('customers.importFiles')
+    .select('path')
+    .where('isUpload', '=', true)
+    .where('isFinished', '=', false)
+    .execute();
+  return rows.map((row) => row.path);
+}

@@ -161,12 +161,12 @@ export async function listAbandonedRuns(now: Date) {
     .execute();
 }
 
-/** Drafts that nobody went on with, in every workspace. */
-export async function listStaleDrafts(before: Date) {
+/** Drafts and failed runs that nobody went on with, in every workspace. */
+export async function listStaleRuns(before: Date) {
   return db()
     .selectFrom('customers.importRuns')
-    .select(['workspaceId', 'id'])
-    .where('state', '=', 'draft')
+    .select(['workspaceId', 'id', 'state'])
+    .where('state', 'in', ['draft', 'failed'])
     .where('createdAt', '<', before)
     .execute();
 }
