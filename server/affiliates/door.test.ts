@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
 import { inTransaction, pool } from '../core/db.ts';

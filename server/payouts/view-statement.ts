@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addMonths, format } from 'date-fns';
+import { addMonths } from 'date-fns/addMonths';
+import { format } from 'date-fns/format';
 import { type Affiliate, findAffiliate, getOwnAffiliate } from '../affiliates/index.ts';
 import { listStatementCurrencies, readStatement, type StatementMovement } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { listMonthsOfSales } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { notFound } from '../core/problem.ts';

@@ -1,4 +1,7 @@
-import { addDays, differenceInCalendarDays, startOfDay, subMonths } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { startOfDay } from 'date-fns/startOfDay';
+import { subMonths } from 'date-fns/subMonths';
 import { createDice, type Dice } from './dice.ts';
 import { CHANNELS, COMPANY_FIRST, COMPANY_LAST, COUNTRIES, INDUSTRIES, PLANS } from './vocabulary.ts';
 

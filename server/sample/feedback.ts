@@ -1,4 +1,7 @@
-import { addDays, addHours, differenceInCalendarDays, max } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { max } from 'date-fns/max';
 import { MONTHS, type SampleAccount, type World } from './account.ts';
 import type { Life } from './life.ts';
 import type { SamplePerson } from './people.ts';

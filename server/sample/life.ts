@@ -1,4 +1,6 @@
-import { addDays, addMonths, differenceInCalendarMonths } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { differenceInCalendarMonths } from 'date-fns/differenceInCalendarMonths';
 import type { SampleAccount, World } from './account.ts';
 import { PLANS } from './vocabulary.ts';
 

@@ -1,4 +1,6 @@
-import { addMonths, startOfMonth, subMonths } from 'date-fns';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { subMonths } from 'date-fns/subMonths';
 import { recordCosts } from '../signals/index.ts';
 import { MONTHS, type World } from './account.ts';
 import { toDay } from './load-record.ts';

@@ -1,4 +1,8 @@
-import { addDays, addHours, addMinutes, differenceInCalendarDays, subMonths } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { addMinutes } from 'date-fns/addMinutes';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { subMonths } from 'date-fns/subMonths';
 import { type AffiliateSeed, accountAt, type SampleAccount, type World } from './account.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Life } from './life.ts';

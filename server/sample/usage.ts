@@ -1,4 +1,6 @@
-import { addDays, differenceInCalendarDays, max } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { max } from 'date-fns/max';
 import { MONTHS, type SampleAccount, type World } from './account.ts';
 import type { Life } from './life.ts';
 import { FEATURES } from './vocabulary.ts';

@@ -1,4 +1,5 @@
-import { addDays, subDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { subDays } from 'date-fns/subDays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../test/support/database.ts';
 import { withApiKey } from '../../test/support/http.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { ImportSummary } from '../../server/customers/imports/schema.ts';
 import type { Account } from '../../server/customers/schema/account.ts';
 import type { Payout } from '../../server/payouts/schema.ts';

@@ -1,5 +1,5 @@
 import { Modal, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../shell/query-client.ts';
 import { useSession } from '../shell/session.ts';

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { format, startOfMonth, subMonths } from 'date-fns';
+import { format } from 'date-fns/format';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { subMonths } from 'date-fns/subMonths';
 import type { CostView, MrrView, SatisfactionView } from '../../server/signals/schema/views.ts';
 import { api } from '../ui/api.ts';
 

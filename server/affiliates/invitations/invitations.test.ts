@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAs, signInAsRole, withApiKey } from '../../../test/support/http.ts';

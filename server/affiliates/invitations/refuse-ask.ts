@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import type { Actor } from '../../core/actor.ts';
 import { words } from '../../core/words.ts';
 import { findWorkspace } from '../../workspace/index.ts';

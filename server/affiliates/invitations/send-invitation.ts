@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import type { Actor } from '../../core/actor.ts';
 import type { Config } from '../../core/config.ts';
 import { emit } from '../../core/events.ts';

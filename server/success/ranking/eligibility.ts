@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import type { HealthBand } from '../../customers/index.ts';
 import type { Exclusion } from '../schema/ranking.ts';
 import type { AskSplit } from './people.ts';

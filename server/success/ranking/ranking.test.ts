@@ -1,4 +1,5 @@
-import { addDays, subDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { subDays } from 'date-fns/subDays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../../test/support/database.ts';
 import { day, makeSmallCompany, TODAY } from '../../../test/support/small-company.ts';

@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import { ASK_CAP_DAYS, listAffiliates, listAsks } from '../../affiliates/index.ts';
 import {
   type AccountSummary,

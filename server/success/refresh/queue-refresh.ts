@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { now } from '../../core/clock.ts';
 import { addJob } from '../../core/jobs.ts';
 import { markStale } from '../store/standards.ts';
