@@ -42,7 +42,7 @@ const gray: MantineColorsTuple = [
 /** One accent, quiet grays, compact controls. */
 export const theme = createTheme({
   primaryColor: 'ink',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
   respectReducedMotion: true,
   colors: { ink, dark, gray },

@@ -86,8 +86,10 @@ function sentencesOf(language: string): Set<string> {
   return new Set([...keysOf(language)].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')));
 }
 
+/** Without the count, which the sentence for one may say in a word. */
 function valuesOf(sentence: string): string[] {
-  return [...new Set([...sentence.matchAll(/{{\s*(\w+)[^}]*}}/g)].map((match) => match[1] ?? ''))].sort();
+  const names = [...sentence.matchAll(/{{\s*(\w+)[^}]*}}/g)].map((match) => match[1] ?? '');
+  return [...new Set(names)].filter((name) => name !== 'count').sort();
 }
 
 function usedKeys(): { file: string; key: string }[] {

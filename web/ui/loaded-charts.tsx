@@ -40,7 +40,14 @@ export default function LoadedChart({ kind, label: _label, ...chart }: ChartProp
   };
   if (kind === 'line') {
     return (
-      <LineChart {...shared} curveType="monotone" withDots={false} lineChartProps={{ margin: NO_MARGIN }} />
+      <LineChart
+        {...shared}
+        curveType="monotone"
+        // A month without answers is a gap, and a month between two gaps is a dot.
+        connectNulls={false}
+        dotProps={{ r: 3 }}
+        lineChartProps={{ margin: NO_MARGIN }}
+      />
     );
   }
   if (kind === 'area') {
