@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+/** Makes a batch of everything that is ready and gives back its address. */
+export async function createPayout(page: Page): Promise<string> {
+  await page.goto('/payouts');
+  await page.getByRole('button', { name: 'Create payout' }).click();
+  await page.getByText('Waiting for approval').waitFor();
+  return new URL(page.url()).pathname;
+}
+
+/** Takes the next step of the batch that is open, and says yes when asked again. */
+export async function takeStep(page: Page, step: 'Approve' | 'Mark as paid', done: string): Promise<void> {
+  await page.getByRole('button', { name: step }).click();
+  await page.getByRole('dialog').getByRole('button', { name: step }).click();
+  await page.getByText(done).waitFor();
+}
+
+export async function downloadPaypalFile(page: Page): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'PayPal file' }).click();
+  return readFileSync(await (await download).path(), 'utf8');
+}

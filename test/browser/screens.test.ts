@@ -1,0 +1,142 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, keepPicture } from './installation.ts';
+import { type Reader, useSampleSite } from './sample-site.ts';
+import { addressOf, namedRecords, PORTAL_SCREENS, STAFF_SCREENS, VISITOR_SCREENS } from './screens.ts';
+
+const PHONE = { width: 390, height: 844 };
+const SCREEN_TIMEOUT_MS = 90_000;
+const MAX_SCRIPT_BYTES = 250_000;
+const LOADING = /^(Loading|กำลังโหลด)/;
+/** A text that is the name of a text: `room:key` or `part.part`. Codes and host names are shown on purpose. */
+const KEY = /^[a-z][A-Za-z]+(?:[:.][a-z][A-Za-z]+)+$/;
+
+const site = await useSampleSite();
+let records: Record<string, string> = {};
+beforeAll(async () => {
+  records = await namedRecords(site);
+}, SCREEN_TIMEOUT_MS);
+
+const READERS: [Reader['who'], string[]][] = [
+  ['staff', STAFF_SCREENS],
+  ['affiliate', PORTAL_SCREENS],
+  ['visitor', VISITOR_SCREENS],
+];
+
+describe.each(READERS)('what %s see', (who, screens) => {
+  const english = usePage({ who });
+  const thai = usePage({ who, locale: 'th', colorScheme: 'dark' });
+
+  it.each(screens)('%s has no barrier and fits a phone', { timeout: SCREEN_TIMEOUT_MS }, async (screen) => {
+    const { page, faults } = english();
+    await page.setViewportSize(DESKTOP);
+    await open(page, screen);
+    await keepPicture(page, 'screens', `${nameOf(screen)}-wide`);
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize(PHONE);
+    await keepPicture(page, 'screens', `${nameOf(screen)}-phone`);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(faults()).toEqual([]);
+  });
+
+  it.each(screens)(
+    '%s speaks Thai, and is legible in the dark',
+    { timeout: SCREEN_TIMEOUT_MS },
+    async (screen) => {
+      const { page, faults } = thai();
+      await page.setViewportSize(DESKTOP);
+      await open(page, screen);
+      await keepPicture(page, 'screens', `${nameOf(screen)}-thai-dark`);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('th');
+      expect((await visibleTexts(page)).filter((text) => KEY.test(text))).toEqual([]);
+      expect(await barriers(page, ['color-contrast'])).toEqual([]);
+      await page.setViewportSize(PHONE);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      expect(faults()).toEqual([]);
+    },
+  );
+});
+
+describe('the first screen', () => {
+  it.each<[string, Reader['who']]>([
+    ['/sign-in', 'visitor'],
+    ['/', 'staff'],
+  ])(
+    '%s needs less than 250 kB of compressed scripts',
+    { timeout: SCREEN_TIMEOUT_MS },
+    async (address, who) => {
+      const page = await site.open({ who });
+      const sizes: Promise<number>[] = [];
+      page.on('requestfinished', (request) => {
+        if (request.resourceType() === 'script')
+          sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      });
+      await open(page, address);
+      await page.waitForLoadState('networkidle');
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(bytes).toBeGreaterThan(0);
+      expect(bytes).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+      await page.context().close();
+    },
+  );
+});
+
+/** One page for all screens of a reader; `faults` tells, once, what went wrong on it since it was asked last. */
+function usePage(reader: Reader) {
+  let page: Page | null = null;
+  const found: string[] = [];
+  beforeAll(async () => {
+    page = await site.open(reader);
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isExpected(message.text())) found.push(message.text());
+    });
+    page.on('pageerror', (error) => found.push(String(error)));
+    page.on('request', (request) => {
+      if (new URL(request.url()).protocol.startsWith('http') && !request.url().startsWith(`${site.url}/`))
+        found.push(`asked another host: ${request.url()}`);
+    });
+  }, SCREEN_TIMEOUT_MS);
+  return () => {
+    if (!page) throw new Error('not open');
+    return { page, faults: () => found.splice(0) };
+  };
+}
+
+/** A visitor is not signed in, and an invitation may not exist: the browser notes the answer, the screen explains it. */
+function isExpected(message: string): boolean {
+  return /status of (401|404)/.test(message);
+}
+
+async function open(page: Page, screen: string): Promise<void> {
+  await page.goto(addressOf(screen, records));
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await expect.poll(() => page.getByRole('status', { name: LOADING }).count(), { timeout: 20_000 }).toBe(0);
+}
+
+function nameOf(screen: string): string {
+  return screen.slice(1).replace(/\W+/g, '-') || 'home';
+}
+
+/** What axe calls serious or critical, with the elements. */
+async function barriers(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+/** By how many pixels the page is wider than the screen. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
+}
+
+/** Every text that stands alone, codes left out. */
+function visibleTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *:not(code):not(script):not(style)')]
+      .filter((element) => element.childElementCount === 0 && element.checkVisibility())
+      .map((element) => element.textContent.trim()),
+  );
+}

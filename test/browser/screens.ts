@@ -1,0 +1,79 @@
+import type { SampleSite } from './sample-site.ts';
+
+/** Every screen of staff; `:name` stands for a record of the sample company. */
+export const STAFF_SCREENS = [
+  '/',
+  '/welcome',
+  '/accounts',
+  '/accounts/:account',
+  '/people',
+  '/people/:person',
+  '/imports',
+  '/sources',
+  '/at-risk',
+  '/health',
+  '/revenue',
+  '/satisfaction',
+  '/costs',
+  '/ranking',
+  '/ranking?view=excluded',
+  '/ranking?account=:account',
+  '/affiliates',
+  '/affiliates/:affiliate',
+  '/affiliate-invitations',
+  '/offers',
+  '/links',
+  '/leads',
+  '/sales',
+  '/quality',
+  '/quality/:affiliate',
+  '/material',
+  '/commissions',
+  '/commissions?commission=:commission',
+  '/plans',
+  '/payouts',
+  '/payouts?view=payable',
+  '/payouts/:payout',
+  '/outbox',
+  '/message-templates',
+  '/settings',
+  '/settings/members',
+  '/settings/keys',
+  '/settings/security',
+  '/settings/audit',
+];
+
+/** Every screen of an affiliate. */
+export const PORTAL_SCREENS = [
+  '/portal',
+  '/portal/commissions',
+  '/portal/payouts',
+  '/portal/material',
+  '/portal/profile',
+];
+
+/** What is shown to people who are not signed in. */
+export const VISITOR_SCREENS = ['/sign-in', '/program/sample', '/invitation/unknown-invitation'];
+
+interface First {
+  data: { id: string }[];
+}
+
+/** The records that the addresses above name. */
+export async function namedRecords(site: SampleSite): Promise<Record<string, string>> {
+  const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
+  const payout = await site.ask<{ id: string }>('POST', '/payouts', { currency: 'USD' });
+  await site.ask('POST', '/sources', { name: 'Our product' });
+  await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
+  return {
+    account: await first('/accounts'),
+    person: await first('/people'),
+    commission: await first('/commissions'),
+    affiliate: site.affiliateId,
+    payout: payout.id,
+  };
+}
+
+export function addressOf(screen: string, records: Record<string, string>): string {
+  return screen.replace(/:(\w+)/, (_, name: string) => records[name] ?? '');
+}
