@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type RunningPostgres, startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
-import { makeFolder, removeFolder, startServer } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { startGoodwordServer } from './child-server.ts';
 import type { Measurement } from './measure.ts';
 import { makeProgram } from './program.ts';
 
@@ -47,7 +48,7 @@ async function killInTraffic(
   answered: string[],
   round: number,
 ): Promise<void> {
-  const goodword = await startServer(dataDir, { DATABASE_URL: postgres.url, GOODWORD_ROLE: 'web' });
+  const goodword = await startGoodwordServer(dataDir, postgres.url);
   const traffic = { isOn: true };
   const visitors = Array.from({ length: VISITORS }, (_, visitor) =>
     keepClicking(`${goodword.url}/r/${key}`, `9.${round}.${visitor}`, traffic, answered),

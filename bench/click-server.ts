@@ -7,7 +7,7 @@ import { insertClicks } from '../server/tracking/store/clicks.ts';
 // statement of its own, and does nothing else of what the product does.
 const CONNECTIONS = 32;
 const TARGET = 'https://acme.example/start?plan=pro';
-const [mode, port] = process.argv.slice(2);
+const mode = process.argv[2];
 
 const app = fastify();
 if (mode === 'single') openDatabase(process.env.DATABASE_URL ?? '', CONNECTIONS);
@@ -17,7 +17,7 @@ app.get<{ Params: { key: string } }>('/r/:key', async (request, reply) => {
   return reply.code(302).header('location', TARGET).send();
 });
 app.get('/readyz', async () => ({ status: 'ready' }));
-await app.listen({ port: Number(port), host: '127.0.0.1' });
+await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
 
 async function insertClick(key: string, address: string | string[] | undefined): Promise<void> {
   const at = new Date();

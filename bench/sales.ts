@@ -6,7 +6,8 @@ import pg from 'pg';
 import { savePlan } from '../server/commissions/index.ts';
 import { startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
 import { type ClickInput, recordClicks } from '../server/tracking/index.ts';
-import { makeFolder, removeFolder, startServer } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { type ChildServer, startGoodwordServer } from './child-server.ts';
 import { load } from './load.ts';
 import { atLeast, type Measurement, median } from './measure.ts';
 import { type BenchProgram, makeProgram } from './program.ts';
@@ -26,11 +27,12 @@ const HEX = 16;
 export async function benchSales(): Promise<Measurement[]> {
   const dataDir = makeFolder();
   const postgres = await startEmbeddedPostgres(dataDir);
+  let goodword: ChildServer | null = null;
   try {
     const program = await makeProgram(postgres.url, AFFILIATES, fill);
     await runSql(postgres.url, readFileSync(new URL('sale-statement.sql', import.meta.url), 'utf8'));
     const statement = saleStatement(postgres.url, program.workspaceId, dataDir);
-    const goodword = await startServer(dataDir, { DATABASE_URL: postgres.url, GOODWORD_ROLE: 'web' });
+    goodword = await startGoodwordServer(dataDir, postgres.url);
     const rates: { goodword: number[]; statement: number[] } = { goodword: [], statement: [] };
     // The first round warms both up and is not counted.
     for (let round = 0; round <= ROUNDS; round += 1) {
@@ -42,11 +44,11 @@ export async function benchSales(): Promise<Measurement[]> {
       rates.goodword.push(ours);
       rates.statement.push(theirs);
     }
-    await goodword.end('SIGTERM');
     const ratio = median(rates.goodword.map((rate, round) => rate / (rates.statement[round] ?? 1)));
     const figures = `${Math.round(median(rates.goodword))}/s and ${Math.round(median(rates.statement))}/s by ${statement.name}`;
     return [atLeast('sale endpoint / one SQL statement', ratio, 0.4, ` (${figures})`)];
   } finally {
+    await goodword?.end('SIGKILL');
     await postgres.stop();
     removeFolder(dataDir);
   }

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 
+const TIME_DIGITS = 12;
+const HEX = 16;
 const ID_PATTERN = /^[a-z]{2,5}_[0-9a-f]{32}$/;
 
 /** A sortable id: `prefix_` and the 32 hexadecimal digits of a UUIDv7, e.g. `acc_0193…`. */
@@ -9,7 +12,12 @@ export function newId(prefix: string): string {
 
 /** A sortable id whose time part is `at`: for records that are younger than what they describe. */
 export function newIdAt(prefix: string, at: Date): string {
-  return `${prefix}_${uuidv7({ msecs: at.getTime() }).replaceAll('-', '')}`;
+  const time = at.getTime().toString(HEX).padStart(TIME_DIGITS, '0');
+  // A random UUID has its version and variant where a UUIDv7 has them; the rest of it is random in both.
+  const random = randomUUID()
+    .replaceAll('-', '')
+    .slice(TIME_DIGITS + 1);
+  return `${prefix}_${time}7${random}`;
 }
 
 export function isId(value: string, prefix: string): boolean {

@@ -1,5 +1,5 @@
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 import type { App } from './server.ts';
@@ -9,7 +9,8 @@ const REQUESTS_PER_MINUTE = 1_200;
 /** Security headers with a strict content policy, and a rate limit by key or address. */
 export async function secureHeaders(app: App, config: Config): Promise<void> {
   const isHttps = config.publicUrl.startsWith('https:');
-  await app.register(helmet, {
+  // Made once: the policy is the same for every answer.
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -31,6 +32,7 @@ export async function secureHeaders(app: App, config: Config): Promise<void> {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginEmbedderPolicy: false,
   });
+  app.addHook('onRequest', (request, reply, done) => setHeaders(request.raw, reply.raw, () => done()));
   await app.register(rateLimit, {
     global: true,
     max: REQUESTS_PER_MINUTE,

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { isIPv4 } from 'node:net';
 import Bowser from 'bowser';
 import ipaddr from 'ipaddr.js';
 import { isbot } from 'isbot';
@@ -68,6 +69,7 @@ export function countryOf(ip: string): string | null {
 
 /** The network that an address belongs to, e.g. `203.0.113.0/24`; null for what is no address. */
 export function prefixOf(ip: string): string | null {
+  if (isIPv4(ip)) return `${ip.slice(0, ip.lastIndexOf('.'))}.0/${IPV4_PREFIX_BITS}`;
   if (!ipaddr.isValid(ip)) return null;
   const address = ipaddr.process(ip);
   const bits = address.kind() === 'ipv4' ? IPV4_PREFIX_BITS : IPV6_PREFIX_BITS;
@@ -81,9 +83,14 @@ export function prefixOf(ip: string): string | null {
  * A keyed hash: equal inputs of one workspace can be seen to be equal, and nothing leads back to them
  * without the installation's secret.
  */
-export function keyedHash(secret: string, workspaceId: string, ...parts: string[]): string {
+export function keyedHash(secret: string, workspaceId: string, text: string): string {
   return createHmac('sha256', secret)
-    .update([workspaceId, ...parts].join('\n'))
+    .update(`${workspaceId}\n${text}`)
     .digest('base64url')
     .slice(0, HASH_LENGTH);
+}
+
+/** A hash of a keyed hash and a text: keeps no more of the first than is there already. */
+export function hashOfBoth(keyed: string, text: string): string {
+  return hash('sha256', `${keyed}\n${text}`, 'base64url').slice(0, HASH_LENGTH);
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { newIdAt } from '../../core/ids.ts';
 import { Problem } from '../../core/problem.ts';
 import type { LiveLink } from '../links/link-cache.ts';
@@ -7,14 +7,13 @@ import { insertClicks, type NewClick, type WrittenClick } from '../store/clicks.
 import { dayIn } from './calendar-day.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type RequestSigns, verdictOf } from './judge-visit.ts';
-import { countryOf, keyedHash, prefixOf, readClient } from './read-client.ts';
+import { countryOf, hashOfBoth, keyedHash, prefixOf, readClient } from './read-client.ts';
 import { RecentVisits } from './recent-visits.ts';
 
 const LIMITS = { writers: 2, batchSize: 500, queueSize: 5_000 };
 const RETRY_AFTER_S = 1;
 const MAX_TEXT = 500;
 const VISITOR_ID = /^[A-Za-z0-9_-]{16,64}$/;
-const VISITOR_ID_BYTES = 16;
 
 /** One visit of a link, as a request shows it. */
 export interface VisitRequest extends RequestSigns {
@@ -86,11 +85,9 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
     verdict: verdictOf(visit, client),
     repeatOf: null,
     windowDays: link.windowDays,
-    visitorId: knownVisitor ?? randomBytes(VISITOR_ID_BYTES).toString('base64url'),
+    visitorId: knownVisitor ?? randomUUID().replaceAll('-', ''),
     isKnownVisitor: knownVisitor !== null,
-    visitorHash: visit.wantsPrivacy ? null : keyedHash(secret, workspaceId, visit.ip, visit.userAgent ?? ''),
-    ipHash: visit.wantsPrivacy ? null : keyedHash(secret, workspaceId, visit.ip),
-    ipPrefix: visit.wantsPrivacy ? null : prefixOf(visit.ip),
+    ...addressFacts(workspaceId, visit, secret),
     country: countryOf(visit.ip),
     device: client.device,
     browser: client.browser,
@@ -101,8 +98,15 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
   };
 }
 
+/** What is kept of an address: nothing that leads back to it, and nothing at all when privacy is asked for. */
+function addressFacts(workspaceId: string, visit: VisitRequest, secret: string) {
+  if (visit.wantsPrivacy) return { visitorHash: null, ipHash: null, ipPrefix: null };
+  const ipHash = keyedHash(secret, workspaceId, visit.ip);
+  return { visitorHash: hashOfBoth(ipHash, visit.userAgent ?? ''), ipHash, ipPrefix: prefixOf(visit.ip) };
+}
+
 function hostOf(address: string | null): string | null {
-  return address && URL.canParse(address) ? new URL(address).hostname || null : null;
+  return (address && URL.parse(address)?.hostname) || null;
 }
 
 function cleanSubs(subs: Subs): Subs {

@@ -3,6 +3,7 @@ import { announce, onAnnouncement } from '../../core/announce.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { LinkKey } from '../schema/link.ts';
 import { findLinkByAddress, listLinkDomains } from '../store/links.ts';
+import { type Destination, parseDestination } from './address.ts';
 
 const LINKS_CHANGED = 'tracking.links-changed';
 const MAX_CACHED = 100_000;
@@ -16,7 +17,7 @@ export interface LiveLink {
   affiliateId: string;
   offerId: string;
   affiliateName: string;
-  destinationUrl: string;
+  destination: Destination;
   appendsDubId: boolean;
   expiresAt: Date | null;
   windowDays: number;
@@ -99,7 +100,7 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
     affiliateId: row.affiliateId,
     offerId: row.offerId,
     affiliateName: affiliate?.name ?? '',
-    destinationUrl: row.destinationUrl ?? offer.destinationUrl,
+    destination: parseDestination(row.destinationUrl ?? offer.destinationUrl),
     appendsDubId: row.appendsDubId,
     expiresAt: row.expiresAt,
     windowDays: offer.windowDays,
