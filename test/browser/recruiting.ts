@@ -28,7 +28,7 @@ export async function inviteFromRanking(page: Page, account: string, ownWords: s
 
 /** The invited person reads the terms, agrees, and enters the portal. */
 export async function acceptInvitation(page: Page, payoutEmail: string): Promise<void> {
-  await page.getByLabel('Password').fill('a friend of the house');
+  await page.getByRole('textbox', { name: 'Password' }).fill('a friend of the house');
   await page.getByLabel('PayPal e-mail for payouts').fill(payoutEmail);
   await page.getByRole('button', { name: 'Agree and join' }).click();
   await page.getByRole('button', { name: 'Open my program' }).click();

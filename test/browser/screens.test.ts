@@ -8,6 +8,7 @@ import { addressOf, namedRecords, PORTAL_SCREENS, STAFF_SCREENS, VISITOR_SCREENS
 const PHONE = { width: 390, height: 844 };
 const SCREEN_TIMEOUT_MS = 90_000;
 const MAX_SCRIPT_BYTES = 250_000;
+const VISITS_OF_AN_OFFICE = 1_500;
 const LOADING = /^(Loading|กำลังโหลด)/;
 /** A text that is the name of a text: `room:key` or `part.part`. Codes and host names are shown on purpose. */
 const KEY = /^[a-z][A-Za-z]+(?:[:.][a-z][A-Za-z]+)+$/;
@@ -80,6 +81,11 @@ describe('the first screen', () => {
       await page.context().close();
     },
   );
+});
+
+it('hands its files to an office full of people behind one address', async () => {
+  for (let visit = 0; visit < VISITS_OF_AN_OFFICE; visit++)
+    expect((await site.app?.inject('/favicon.svg'))?.statusCode).toBe(200);
 });
 
 /** One page for all screens of a reader; `faults` tells, once, what went wrong on it since it was asked last. */
