@@ -19,7 +19,9 @@ import { type Authenticate, guardRoutes, REFERENCE_PAGE } from './permission.ts'
 import { secureHeaders } from './security.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
-const REQUEST_TIMEOUT_MS = 60_000;
+// A slow line may take its time over a large import; a silent one may not.
+const REQUEST_TIMEOUT_MS = 3_600_000;
+const SILENT_CONNECTION_TIMEOUT_MS = 120_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 const REFERENCE_PAGE_POLICY = {
@@ -43,6 +45,7 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
     fastify({
       bodyLimit: BODY_LIMIT_BYTES,
       requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: SILENT_CONNECTION_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
       genReqId: () => randomUUID(),
       requestIdHeader: false,
