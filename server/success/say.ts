@@ -13,6 +13,8 @@ const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDig
 const RATE: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
 const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
 
+const MAX_REMEMBERED = 10_000;
+
 /** Puts grounds into words for a reader. */
 export function say(locale: string, grounds: Grounds): Reason {
   return { ...grounds, text: sentence(locale, grounds.code, grounds.values) };
@@ -23,10 +25,19 @@ export function say(locale: string, grounds: Grounds): Reason {
  * `…On` a calendar day, `…Share` a share of 1, `…Rate` a small one, `…Change` a signed one, `…Minor` money in `currency`;
  * `count` stays a number, because it chooses the plural.
  */
-export function sentence(locale: string, code: string, values: Values): string {
+export function sentence(locale: string, code: string, values: Values = {}): string {
+  const key = `${locale} ${code} ${JSON.stringify(values)}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
   const spoken = Object.entries(values).map(([name, value]) => [name, speak(locale, name, value, values)]);
-  return words(locale, code, Object.fromEntries(spoken));
+  const text = words(locale, code, Object.fromEntries(spoken));
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(key, text);
+  return text;
 }
+
+// A page of the ranking is over a thousand sentences, most of them said before; catalogs never change.
+const remembered = new Map<string, string>();
 
 function speak(
   locale: string,

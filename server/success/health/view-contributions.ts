@@ -1,4 +1,3 @@
-import { words } from '../../core/words.ts';
 import { say, sentence } from '../say.ts';
 import type { AccountHealth, HealthMeasure } from '../schema/health.ts';
 import type { Grounds, Reason } from '../schema/reason.ts';
@@ -15,7 +14,7 @@ export function viewContribution(
   const { measure, value = null, at = null, score = null, share = 0 } = contribution;
   return {
     measure,
-    label: words(locale, `success:measure.${measure}.label`),
+    label: sentence(locale, `success:measure.${measure}.label`),
     state: stateOf(contribution),
     value,
     at: at === null ? null : new Date(at),
@@ -32,7 +31,7 @@ function stateOf({ value, score }: StoredContribution): AccountHealth['contribut
 }
 
 function textOf({ measure, value, at, score }: StoredContribution, locale: string): string {
-  if (value === undefined) return words(locale, 'success:unknown');
+  if (value === undefined) return sentence(locale, 'success:unknown');
   if (score === undefined) return sentence(locale, 'success:stale', { on: dayOf(at) });
   const { code, values } = groundsOf(measure, value, at);
   return sentence(locale, code, values);
@@ -50,7 +49,7 @@ export function weakestReasons(contributions: readonly StoredContribution[], loc
 
 /** Why the score is lower than its contributions. */
 export function sayCap(locale: string, measure: string, cap: number): Reason {
-  const label = words(locale, `success:measure.${measure}.label`);
+  const label = sentence(locale, `success:measure.${measure}.label`);
   return say(locale, { code: 'success:health.capped', values: { cap, measure: label } });
 }
 

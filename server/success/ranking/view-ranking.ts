@@ -1,4 +1,3 @@
-import { words } from '../../core/words.ts';
 import type { AccountSummary, Stakeholder } from '../../customers/index.ts';
 import { say, sentence } from '../say.ts';
 import {
@@ -69,13 +68,15 @@ function viewInput(name: RankingInput, { inputs, currency }: SavedRanking, local
   const grounds = input && groundsOf(name, input, currency);
   return {
     input: name,
-    label: words(locale, `success:input.${name}.label`),
+    label: sentence(locale, `success:input.${name}.label`),
     value: input?.value ?? null,
     isKnown: input !== undefined,
     place,
     share,
     contribution: place * share,
-    text: grounds ? sentence(locale, grounds.code, grounds.values) : words(locale, 'success:unknownAverage'),
+    text: grounds
+      ? sentence(locale, grounds.code, grounds.values)
+      : sentence(locale, 'success:unknownAverage'),
   };
 }
 
