@@ -74,6 +74,8 @@ async function send<T>(
   const isForm = body instanceof FormData;
   const answer = await fetch(address, {
     method,
+    // Without a referrer the browser sends `Origin: null`, which sign-in refuses as foreign.
+    referrerPolicy: 'same-origin',
     headers: {
       accept: 'application/json',
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
