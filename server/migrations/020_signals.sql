@@ -19,25 +19,26 @@ create index sources_by_write_key on signals.sources (write_key) where deleted_a
 -- What was taken already, for ever. A unique key of a partitioned table holds within one month only, and a repeat
 -- may name another time, so the keys have a table of their own. `key` is the MD5 of the source and its message id.
 create table signals.message_keys (
-  workspace_id text not null,
+  workspace_id text collate "C" not null,
   key uuid not null,
   occurred_at timestamptz not null,
   primary key (workspace_id, key)
 );
 
--- Raw usage, by month. No foreign keys: every one would cost a look-up on each of millions of rows.
+-- Raw usage, by month. No foreign keys: every one would cost a look-up on each of millions of rows. Ids and names of
+-- features are compared byte by byte, which is several times faster than by the rules of a language.
 create table signals.usage_events (
-  workspace_id text not null,
+  workspace_id text collate "C" not null,
   key uuid not null,
   occurred_at timestamptz not null,
   received_at timestamptz not null default now(),
   source_id text,
   kind text not null,
-  feature text not null,
-  account_id text,
-  person_id text,
+  feature text collate "C" not null,
+  account_id text collate "C",
+  person_id text collate "C",
   -- The sender's name for who acted: attributed later when the sender tells whom it belongs to.
-  user_key text,
+  user_key text collate "C",
   quantity bigint not null check (quantity >= 0),
   duration_seconds bigint,
   error_count bigint,
@@ -49,11 +50,11 @@ create index usage_events_waiting on signals.usage_events (workspace_id, user_ke
 
 -- What reports read: exact, because it changes in the transaction of the raw rows. `person_id` '' is nobody known.
 create table signals.usage_days (
-  workspace_id text not null,
-  account_id text not null,
+  workspace_id text collate "C" not null,
+  account_id text collate "C" not null,
   day date not null,
-  feature text not null,
-  person_id text not null default '',
+  feature text collate "C" not null,
+  person_id text collate "C" not null default '',
   quantity bigint not null,
   duration_seconds bigint not null default 0,
   error_count bigint not null default 0,
@@ -62,8 +63,8 @@ create table signals.usage_days (
 ) partition by range (day);
 
 create table signals.usage_accounts (
-  workspace_id text not null,
-  account_id text not null,
+  workspace_id text collate "C" not null,
+  account_id text collate "C" not null,
   last_used_at timestamptz not null,
   primary key (workspace_id, account_id)
 ) with (fillfactor = 80);
@@ -277,10 +278,10 @@ create type signals.usage_row as (
   occurred_at timestamptz,
   source_id text,
   kind text,
-  feature text,
-  account_id text,
-  person_id text,
-  user_key text,
+  feature text collate "C",
+  account_id text collate "C",
+  person_id text collate "C",
+  user_key text collate "C",
   quantity bigint,
   duration_seconds bigint,
   error_count bigint,
@@ -417,7 +418,7 @@ end $$;
 create function signals.attach_usage(in_workspace_id text, in_time_zone text, in_users jsonb)
 returns setof text language sql as $$
   with users as materialized (
-    select * from jsonb_to_recordset(in_users) as u (user_key text, account_id text, person_id text)
+    select * from jsonb_to_recordset(in_users) as u (user_key text collate "C", account_id text collate "C", person_id text collate "C")
   ), attached as (
     update signals.usage_events event set account_id = users.account_id,
       person_id = coalesce(event.person_id, users.person_id)

@@ -55,7 +55,10 @@ export interface UsageFacts {
   features28: number;
 }
 
-/** Usage of the two times 28 days up to and with `day`. Accounts without any in them are missing. */
+/**
+ * Usage of the two times 28 days up to and with `day`; days are counted as bits, without sorting. Accounts without
+ * any in them are missing.
+ */
 export async function selectUsageFacts(
   workspaceId: string,
   accountIds: string[] | null,
@@ -64,7 +67,8 @@ export async function selectUsageFacts(
   const { rows } = await sql<UsageFacts>`
     select account_id as "accountId",
       count(distinct person_id) filter (where day > ${day}::date - 28 and person_id <> '') as "activeUsers28",
-      count(distinct day) filter (where day > ${day}::date - 28) as "activeDays28",
+      coalesce(bit_count(bit_or(1::bigint << (${day}::date - day))
+        filter (where day > ${day}::date - 28)::bit(64)), 0) as "activeDays28",
       coalesce(sum(quantity) filter (where day > ${day}::date - 28), 0) as "usage28",
       coalesce(sum(quantity) filter (where day <= ${day}::date - 28), 0) as "usagePrevious28",
       count(distinct feature) filter (where day > ${day}::date - 28) as "features28"
