@@ -14,17 +14,20 @@ import { OfferTerms } from './offer-terms.tsx';
 const route = getRouteApi('/invitation/$token');
 const PAGE_WIDTH_PX = 560;
 
+/** Who chose a password is signed in with it at once. */
+type Joined = Jsonified<Accepted> & { isSignedIn: boolean };
+
 /** What an invited person sees: the offer with its terms, and one form to join. */
 export function InvitationPage() {
   const { t } = useTranslation();
   const { token } = route.useParams();
-  const [accepted, setAccepted] = useState<Jsonified<Accepted> | null>(null);
+  const [joined, setJoined] = useState<Joined | null>(null);
   const invitation = useQuery({
     queryKey: ['/public/invitations', token],
     queryFn: () => api.get<Invitation>(`/public/invitations/${encodeURIComponent(token)}`),
     retry: false,
   });
-  if (accepted) return <JoinedPage accepted={accepted} />;
+  if (joined) return <JoinedPage joined={joined} />;
   if (invitation.error instanceof ApiProblem && invitation.error.status < 500) {
     return (
       <EntryFrame title={t('visitors:invitation.gone')}>
@@ -43,7 +46,7 @@ export function InvitationPage() {
         {(shown) => (
           <>
             <OfferTerms offer={shown.offer} />
-            <JoinForm token={token} invitation={shown} onJoined={setAccepted} />
+            <JoinForm token={token} invitation={shown} onJoined={setJoined} />
           </>
         )}
       </Loaded>
@@ -54,7 +57,7 @@ export function InvitationPage() {
 interface JoinFormProps {
   token: string;
   invitation: Jsonified<Invitation>;
-  onJoined(accepted: Jsonified<Accepted>): void;
+  onJoined(joined: Joined): void;
 }
 
 function JoinForm({ token, invitation, onJoined }: JoinFormProps) {
@@ -71,7 +74,9 @@ function JoinForm({ token, invitation, onJoined }: JoinFormProps) {
           termsVersion: invitation.offer.terms.version,
         },
       );
-      onJoined(accepted);
+      const isSignedIn = accepted.signInUrl !== null && password !== '';
+      if (isSignedIn) await api.signIn('/sign-in/email', { email: accepted.email, password });
+      onJoined({ ...accepted, isSignedIn });
     },
   );
   return (
@@ -99,19 +104,18 @@ function JoinForm({ token, invitation, onJoined }: JoinFormProps) {
   );
 }
 
-function JoinedPage({ accepted }: { accepted: Jsonified<Accepted> }) {
+function JoinedPage({ joined }: { joined: Joined }) {
   const { t } = useTranslation();
   const enter = useEnter();
-  const isWaiting = accepted.status !== 'active';
-  const { signInUrl } = accepted;
+  const { status, signInUrl, isSignedIn } = joined;
+  const isWaiting = status !== 'active';
+  const open = () => (signInUrl && !isSignedIn ? window.location.assign(signInUrl) : enter('/portal'));
   return (
     <EntryFrame
       title={t('visitors:joined.title')}
       detail={isWaiting ? t('visitors:joined.waiting') : t('visitors:joined.detail')}
     >
-      <Button onClick={() => (signInUrl ? window.location.assign(signInUrl) : enter('/portal'))}>
-        {t('visitors:joined.open')}
-      </Button>
+      <Button onClick={open}>{t('visitors:joined.open')}</Button>
     </EntryFrame>
   );
 }
