@@ -26,7 +26,7 @@ export async function makeApiKey(page: Page, name: string): Promise<string> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByRole('button', { name: 'Create the key' }).click();
-  const key = await textOf(dialog.getByText(/^gw_sk_/));
+  const key = await textOf(dialog.getByText(/^gw_/));
   await dialog.getByRole('button', { name: 'I have kept it' }).click();
   return key;
 }

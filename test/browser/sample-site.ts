@@ -11,7 +11,7 @@ import { freePort } from '../support/child.ts';
 import { testConfig, useDatabase } from '../support/database.ts';
 import { signInAs, signInAsRole } from '../support/http.ts';
 
-const ACCOUNT_COUNT = 40;
+const ACCOUNT_COUNT = 100;
 const START_TIMEOUT_MS = 240_000;
 const ACTION_TIMEOUT_MS = 20_000;
 const AFFILIATE_PASSWORD = 'a friend of the house';
