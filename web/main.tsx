@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-thai/wght.css';
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import './shell/base.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -1,5 +1,4 @@
 import { Modal, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { format } from 'date-fns/format';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../shell/query-client.ts';
 import { useSession } from '../shell/session.ts';
@@ -22,7 +21,7 @@ export function NewCostDialog({ onClose }: { onClose(): void }) {
         name: '',
         kind: 'people',
         amountMinor: 0,
-        firstMonth: format(new Date(), 'yyyy-MM'),
+        firstMonth: new Date().toISOString().slice(0, 'YYYY-MM'.length),
         months: 1,
       },
     },

@@ -1,7 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { format } from 'date-fns/format';
-import { startOfMonth } from 'date-fns/startOfMonth';
-import { subMonths } from 'date-fns/subMonths';
 import type { CostView, MrrView, SatisfactionView } from '../../server/signals/schema/views.ts';
 import { api } from '../ui/api.ts';
 
@@ -10,7 +7,9 @@ export const USUAL_PERIOD = '12';
 
 /** The first month, `YYYY-MM`, of a period that ends with this month. @param months how many, as text. */
 function firstMonth(months: string): string {
-  return format(subMonths(startOfMonth(new Date()), Number(months) - 1), 'yyyy-MM');
+  const now = new Date();
+  const first = new Date(Date.UTC(now.getFullYear(), now.getMonth() - Number(months) + 1));
+  return first.toISOString().slice(0, 'YYYY-MM'.length);
 }
 
 export function mrrQuery(months: string) {
