@@ -4,7 +4,8 @@ import { systemActor } from '../server/core/actor.ts';
 import { startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
 import { saveAccounts, savePeople } from '../server/customers/index.ts';
 import { createSource } from '../server/signals/index.ts';
-import { makeFolder, removeFolder, startServer } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { startGoodwordServer } from './child-server.ts';
 import { load } from './load.ts';
 import { atLeast, type Measurement, median } from './measure.ts';
 import { makeProgram } from './program.ts';
@@ -29,7 +30,7 @@ export async function benchSegment(): Promise<Measurement[]> {
   const dataDir = makeFolder();
   const postgres = await startEmbeddedPostgres(dataDir);
   const sender = await makeSender(postgres.url);
-  const goodword = await startServer(dataDir, { DATABASE_URL: postgres.url, GOODWORD_ROLE: 'web' });
+  const goodword = await startGoodwordServer(dataDir, postgres.url);
   const client = new pg.Client(postgres.url);
   await client.connect();
   await client.query(`
