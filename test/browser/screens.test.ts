@@ -6,7 +6,7 @@ import { type Reader, useSampleSite } from './sample-site.ts';
 import { addressOf, namedRecords, PORTAL_SCREENS, STAFF_SCREENS, VISITOR_SCREENS } from './screens.ts';
 
 const PHONE = { width: 390, height: 844 };
-const SCREEN_TIMEOUT_MS = 90_000;
+const SCREEN_TIMEOUT_MS = 180_000;
 const MAX_SCRIPT_BYTES = 250_000;
 const VISITS_OF_AN_OFFICE = 1_500;
 /** One of every kind: what the others are made of is here too. */
