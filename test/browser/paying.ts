@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 export async function createPayout(page: Page): Promise<string> {
   await page.goto('/payouts');
   await page.getByRole('button', { name: 'Create payout' }).click();
+  await page.waitForURL(/\/payouts\/.+/);
   await page.getByText('Waiting for approval').waitFor();
   return new URL(page.url()).pathname;
 }
