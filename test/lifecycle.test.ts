@@ -13,7 +13,8 @@ beforeEach(() => {
   running = [];
 });
 afterEach(async () => {
-  for (const server of running) if (server.child.exitCode === null) await server.end('SIGTERM');
+  for (const { child, end } of running)
+    if (child.exitCode === null && child.signalCode === null) await end('SIGTERM');
   removeFolder(dataDir);
 });
 

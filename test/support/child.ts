@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,7 +18,10 @@ export interface GoodwordProcess {
 
 /** A folder for one test; remove it with `removeFolder`. */
 export function makeFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), 'goodword-run-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'goodword-run-'));
+  // Open to the user under whom PostgreSQL runs when we are root, so that the cluster is inside.
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 export function removeFolder(folder: string): void {
@@ -40,7 +43,7 @@ export async function startServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { child, output } = startCli(['serve'], { GOODWORD_DATA_DIR: dataDir, PORT: String(port), ...env });
-  await untilReady(child, url, output);
+  await untilReady(child, output);
   return {
     child,
     url,
@@ -70,16 +73,16 @@ function startCli(args: string[], env: Record<string, string>) {
   return { child, output: () => all, stdout: () => stdout };
 }
 
-async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) {
-    const isReady = await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) return;
-    await new Promise((resolve) => setImmediate(resolve));
+/** `serve` says where it is once it answers. */
+async function untilReady(child: ChildProcess, output: () => string): Promise<void> {
+  const ended = new AbortController();
+  child.once('close', () => ended.abort());
+  while (!output().includes('Goodword is at')) {
+    if (!child.stdout) throw new Error('the process has no output');
+    await once(child.stdout, 'data', { signal: ended.signal }).catch(() => {
+      throw new Error(`Goodword did not start: ${output()}`);
+    });
   }
-  throw new Error(`Goodword did not start: ${output()}`);
 }
 
 export async function freePort(): Promise<number> {
