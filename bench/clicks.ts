@@ -4,9 +4,9 @@ import { type ChildServer, startChild, startGoodwordServer } from './child-serve
 import { benchClickLoss } from './click-loss.ts';
 import { load } from './load.ts';
 import { atLeast, type Measurement, median } from './measure.ts';
-import { makeProgram } from './program.ts';
+import { analyze, makeProgram } from './program.ts';
 
-const ROUNDS = 5;
+const ROUNDS = [1, 2, 3, 4, 5];
 const SECONDS = 3;
 const LINKS = 100;
 const VISITS_OF_A_CONNECTION = 500;
@@ -27,12 +27,12 @@ async function benchClickSpeed(): Promise<Measurement[]> {
     servers.push(await startChild('click-server.ts', {}, ['bare']));
     servers.push(await startGoodwordServer(dataDir, postgres.url));
     servers.push(await startChild('click-server.ts', { DATABASE_URL: postgres.url }, ['single']));
-    return summarize(
-      await measure(
-        servers.map(({ url }) => url),
-        links.map(({ key }) => key),
-      ),
-    );
+    const urls = servers.map(({ url }) => url);
+    const keys = links.map(({ key }) => key);
+    // The first round warms everything up and is not counted.
+    await measure(urls, keys, [0]);
+    await analyze(postgres.url);
+    return summarize(await measure(urls, keys, ROUNDS));
   } finally {
     for (const server of servers) await server.end('SIGKILL');
     await postgres.stop();
@@ -40,14 +40,13 @@ async function benchClickSpeed(): Promise<Measurement[]> {
   }
 }
 
-/** Clicks a second of each server, round by round; the first round warms them up and is not counted. */
-async function measure(urls: string[], keys: string[]): Promise<number[][]> {
+/** Clicks a second of each server, round by round. */
+async function measure(urls: string[], keys: string[], rounds: number[]): Promise<number[][]> {
   const rates: number[][] = urls.map(() => []);
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (const round of rounds) {
     for (const [server, url] of urls.entries()) {
       const requestsOf = (connection: number) => visits(keys, round, connection);
-      const rate = await load({ url, seconds: SECONDS, requestsOf, status: 302 });
-      if (round > 0) rates[server]?.push(rate);
+      rates[server]?.push(await load({ url, seconds: SECONDS, requestsOf, status: 302 }));
     }
   }
   return rates;

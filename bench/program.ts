@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { saveAffiliate, saveOffer } from '../server/affiliates/index.ts';
 import { systemActor } from '../server/core/actor.ts';
 import { readConfig } from '../server/core/config.ts';
@@ -59,4 +60,16 @@ async function fill(affiliates: number): Promise<BenchProgram> {
     links.push({ id, key, affiliateId });
   }
   return { workspaceId, offerId, apiKey, links };
+}
+
+/** Gives the planner the statistics that a database has once it has run for a minute. */
+export async function analyze(url: string): Promise<void> {
+  await runSql(url, 'analyze');
+}
+
+export async function runSql(url: string, text: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(text);
+  await client.end();
 }

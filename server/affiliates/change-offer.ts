@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../core/actor.ts';
 import { inTransaction } from '../core/db.ts';
+import { emit } from '../core/events.ts';
 import { audit } from '../workspace/index.ts';
 import { getOffer, refuseTakenName, withOwnHost } from './save-offer.ts';
 import type { NewOffer, Offer, OfferChange } from './schema/offer.ts';
@@ -33,6 +34,7 @@ export async function changeOffer(actor: Actor, id: string, wanted: OfferChange)
       await addTermsVersion(actor.workspaceId, before, termsText);
     const after = await getOffer(actor.workspaceId, id);
     await audit(actor, { action: 'offer.changed', objectType: 'offer', objectId: id, before, after });
+    await emit(actor.workspaceId, 'offer.changed', { offerId: id });
     return after;
   });
 }

@@ -304,7 +304,8 @@ begin
       first_lead_at = p_customer.first_lead_at, first_sale_at = p_customer.first_sale_at,
       last_event_at = p_customer.last_event_at, name = p_customer.name, email = p_customer.email,
       avatar_url = p_customer.avatar_url, account_external_id = p_customer.account_external_id
-    where workspace_id = p_customer.workspace_id and id = p_customer.id;
+    -- Both keys: before the first statistics the planner may take either index, and each must lead to one row.
+    where workspace_id = p_customer.workspace_id and id = p_customer.id and external_id = p_customer.external_id;
   if p_new_visitor is not null then
     insert into tracking.customer_visitors (workspace_id, customer_id, visitor_id)
       values (p_customer.workspace_id, p_customer.id, p_new_visitor);

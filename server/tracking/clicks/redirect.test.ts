@@ -219,6 +219,21 @@ describe('a change of a link', () => {
   });
 });
 
+describe('a change of an offer', () => {
+  it('sends the next visitors to its new destination within a second', async () => {
+    const { id, offer, address } = await oneLink();
+    expect((await visit(address)).headers.location).toContain('https://acme.example/start');
+    await app.inject({
+      method: 'PATCH',
+      url: `/api/v1/offers/${offer.id}`,
+      headers: await withApiKey(id),
+      body: { destinationUrl: 'https://new.example/' },
+    });
+    const target = async () => String((await visit(address)).headers.location);
+    await expect.poll(target, { interval: 10, timeout: 1_000 }).toContain('https://new.example/');
+  });
+});
+
 describe('a link on a domain of its own', () => {
   it('works at the root of that host, and nowhere else', async () => {
     const { id, offer, affiliates } = await oneLink();

@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, useDatabase } from '../../../test/support/database.ts';
 import { makeProgram } from '../../../test/support/program.ts';
-import { db, pool } from '../../core/db.ts';
+import { pool } from '../../core/db.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { findAccountIds, listAccountSummaries, saveAccounts } from '../../customers/index.ts';
 import { recordClicks } from '../clicks/record-clicks.ts';
@@ -10,7 +9,6 @@ import { saveCoupon } from '../links/save-coupon.ts';
 import { countClicksAndLeads, listReferredCustomers } from '../store/figures.ts';
 import { recordLead } from './record-lead.ts';
 import { recordSale } from './record-sale.ts';
-import { refundSale } from './refund-sale.ts';
 
 useDatabase();
 
@@ -179,164 +177,5 @@ describe('a lead', () => {
       name: 'Acme Inc',
       channel: 'search',
     });
-  });
-});
-
-describe('refunds', () => {
-  it('take back a part, once for each refund id', async () => {
-    const { id } = await makeProgram([]);
-    await recordSale(id, sale('s1'));
-    const asked = { saleExternalId: 's1', refundExternalId: 'r1', amountMinor: 3_000 };
-    const [first, second] = await Promise.all([refundSale(id, asked), refundSale(id, asked)]);
-    expect(first.id).toBe(second.id);
-    expect(first).toMatchObject({ status: 'applied', amountMinor: 3_000 });
-    const rest = await refundSale(id, { saleExternalId: 's1', refundExternalId: 'r2' });
-    expect(rest.amountMinor).toBe(7_000);
-    await expect(refundSale(id, { saleExternalId: 's1', refundExternalId: 'r3' })).rejects.toMatchObject({
-      status: 422,
-    });
-  });
-
-  it('never exceed the sale, however many come at once', async () => {
-    const { id } = await makeProgram([]);
-    const { sale: recorded } = await recordSale(id, sale('s1'));
-    await Promise.allSettled(
-      Array.from({ length: 10 }, (_, index) =>
-        refundSale(id, { saleExternalId: 's1', refundExternalId: `r${index}`, amountMinor: 3_000 }),
-      ),
-    );
-    const row = await db()
-      .selectFrom('tracking.saleEvents')
-      .select('refundedMinor')
-      .where('workspaceId', '=', id)
-      .where('id', '=', recorded.id)
-      .executeTakeFirstOrThrow();
-    expect(row.refundedMinor).toBe(9_000);
-  });
-
-  it('refuse an id that belongs to a refund of another sale', async () => {
-    const { id } = await makeProgram([]);
-    await recordSale(id, sale('s1'));
-    await recordSale(id, sale('s2'));
-    await refundSale(id, { saleExternalId: 's1', refundExternalId: 'r1', amountMinor: 1 });
-    await expect(
-      refundSale(id, { saleExternalId: 's2', refundExternalId: 'r1', amountMinor: 1 }),
-    ).rejects.toMatchObject({ code: 'refund_of_another_sale' });
-  });
-
-  it('come to the same end in any order, also at once, and before their sale', async () => {
-    const { id } = await makeProgram([]);
-    let round = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 2_500 }), { minLength: 1, maxLength: 4 }),
-        fc.nat({ max: 4 }),
-        fc.boolean(),
-        async (amounts, place, isAtOnce) => {
-          const key = `order-${round++}`;
-          const acts: (() => Promise<unknown>)[] = amounts.map(
-            (amountMinor, index) => () =>
-              refundSale(id, { saleExternalId: key, refundExternalId: `${key}-${index}`, amountMinor }),
-          );
-          acts.splice(place, 0, () => recordSale(id, sale(key)));
-          if (isAtOnce) await Promise.all(acts.map((act) => act()));
-          else for (const act of acts) await act();
-          const { sale: after } = await recordSale(id, sale(key));
-          expect(after.refundedMinor).toBe(amounts.reduce((sum, amount) => sum + amount, 0));
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
-
-  it('that come before their sale and are more than it are kept as refused', async () => {
-    const { id } = await makeProgram([]);
-    const pending = await refundSale(id, {
-      saleExternalId: 's1',
-      refundExternalId: 'r1',
-      amountMinor: 10_001,
-    });
-    expect(pending).toMatchObject({ status: 'pending', amountMinor: 0 });
-    const { sale: recorded } = await recordSale(id, sale('s1'));
-    expect(recorded.refundedMinor).toBe(0);
-    const again = await refundSale(id, { saleExternalId: 's1', refundExternalId: 'r1', amountMinor: 10_001 });
-    expect(again.status).toBe('refused');
-  });
-});
-
-describe('facts that come late', () => {
-  it('a lead that comes after its sale still earns the credit, and it is told', async () => {
-    const { id, affiliates } = await makeProgram(['Ann']);
-    const clickId = await clickOn(id, affiliates[0]?.link.id ?? '', day(0));
-    expect((await recordSale(id, sale('s1', { occurredAt: day(3) }))).sale.affiliateId).toBeNull();
-    await recordLead(id, { customerExternalId: 'c1', clickId, occurredAt: day(1) });
-    const again = await recordSale(id, sale('s1'));
-    expect(again.sale.affiliateId).toBe(affiliates[0]?.id);
-    expect(again.decision).toMatchObject({ version: 2, reason: { code: 'tracking:touch.kept_lead' } });
-  });
-
-  it('the order of arrival of clicks, leads and sales does not matter', async () => {
-    const { id, affiliates } = await makeProgram(['Ann', 'Bob']);
-    const links = affiliates.map((affiliate) => affiliate.link.id);
-    let round = 0;
-    const touch = fc.record({ link: fc.nat({ max: 1 }), days: fc.integer({ min: 0, max: 40 }) });
-    const told = fc.record({
-      isLead: fc.boolean(),
-      days: fc.integer({ min: 0, max: 60 }),
-      click: fc.nat({ max: 3 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(touch, { minLength: 1, maxLength: 3 }),
-        fc.array(told, { minLength: 1, maxLength: 4 }),
-        fc.func(fc.nat()),
-        async (touches, events, rank) => {
-          const ends = [];
-          for (const shuffle of [false, true]) {
-            const customer = `customer-${round++}`;
-            const clicks = touches.map(({ link, days }, index) => ({
-              id: newIdAt('clk', new Date(day(days).getTime() + index)),
-              at: new Date(day(days).getTime() + index),
-              linkId: links[link] ?? '',
-              visitorId: `${customer}-visitor`,
-            }));
-            const acts: { key: string; act: () => Promise<unknown> }[] = [
-              ...clicks.map((click, index) => ({
-                key: `click${index}`,
-                act: () => recordClicks(id, [click]),
-              })),
-              ...events.map(({ isLead, days, click }, index) => {
-                const facts = {
-                  customerExternalId: customer,
-                  clickId: clicks[click]?.id,
-                  occurredAt: day(days),
-                };
-                return {
-                  key: `event${index}`,
-                  act: () =>
-                    isLead
-                      ? recordLead(id, { ...facts, eventName: `lead ${index}` })
-                      : recordSale(id, sale(`${customer}-${index}`, facts)),
-                };
-              }),
-            ];
-            if (shuffle) acts.sort((one, other) => rank(one.key) - rank(other.key));
-            for (const { act } of acts) await act();
-            const { rows } = await pool().query(
-              `select sale.affiliate_id, right(sale.external_id, 1) as place from tracking.sale_events sale
-               join tracking.referred_customers customer on customer.workspace_id = sale.workspace_id
-                 and customer.id = sale.customer_id
-               where sale.workspace_id = $1 and customer.external_id = $2
-               union all select affiliate_id, 'customer' from tracking.referred_customers
-               where workspace_id = $1 and external_id = $2 order by place`,
-              [id, customer],
-            );
-            ends.push(rows);
-          }
-          expect(ends[1]).toEqual(ends[0]);
-        },
-      ),
-      { numRuns: 20 },
-    );
   });
 });
