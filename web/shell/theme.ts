@@ -39,13 +39,27 @@ const gray: MantineColorsTuple = [
   '#1d2433',
 ];
 
+// The library's own, but darker at the end: words on a yellow ground have to be readable.
+const yellow: MantineColorsTuple = [
+  '#fff9db',
+  '#fff3bf',
+  '#ffec99',
+  '#ffe066',
+  '#ffd43b',
+  '#fcc419',
+  '#fab005',
+  '#f59f00',
+  '#b35c00',
+  '#8a4b00',
+];
+
 /** One accent, quiet grays, compact controls. */
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
   respectReducedMotion: true,
-  colors: { ink, dark, gray },
+  colors: { ink, dark, gray, yellow },
   defaultRadius: 'md',
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
   fontFamily: "'Inter Variable', 'Noto Sans Thai Variable', system-ui, sans-serif",
