@@ -1,4 +1,14 @@
-const files = import.meta.glob<object>('../../locales/en/*.json', { eager: true, import: 'default' });
+// Catalogs that only the server speaks from stay there: its answers carry the finished sentences.
+const files = import.meta.glob<object>(
+  [
+    '../../locales/en/*.json',
+    '!../../locales/en/imports.json',
+    '!../../locales/en/signals.json',
+    '!../../locales/en/success.json',
+    '!../../locales/en/workspace.json',
+  ],
+  { eager: true, import: 'default' },
+);
 
 /** Every room's sentences, by room. */
 export const catalog = Object.fromEntries(

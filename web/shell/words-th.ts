@@ -1,4 +1,14 @@
-const files = import.meta.glob<object>('../../locales/th/*.json', { eager: true, import: 'default' });
+// Catalogs that only the server speaks from stay there: its answers carry the finished sentences.
+const files = import.meta.glob<object>(
+  [
+    '../../locales/th/*.json',
+    '!../../locales/th/imports.json',
+    '!../../locales/th/signals.json',
+    '!../../locales/th/success.json',
+    '!../../locales/th/workspace.json',
+  ],
+  { eager: true, import: 'default' },
+);
 
 /** Every room's sentences, by room. */
 export const catalog = Object.fromEntries(

@@ -53,6 +53,17 @@ describe('catalogs', () => {
     }
   });
 
+  it('that stay on the server are not asked for by any screen', () => {
+    for (const language of LANGUAGES) {
+      const loader = readFileSync(path.join(ROOT, `web/shell/words-${language}.ts`), 'utf8');
+      const kept = [...loader.matchAll(/'!.*\/([\w-]+)\.json'/g)].map((match) => match[1]);
+      const asked = usedKeys().filter(
+        ({ file, key }) => file.startsWith('web') && kept.includes(key.split(':')[0]),
+      );
+      expect(asked).toEqual([]);
+    }
+  });
+
   it('are found wanting when a sentence is missing', () => {
     expect(isKnown('app:no.such.sentence', sentencesOf('en'))).toBe(false);
     expect(keysIn("t('app:one.key') + words(actor.locale, 'room:other', {})")).toEqual([
