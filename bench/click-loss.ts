@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type RunningPostgres, startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
-import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { startGoodwordServer } from './child-server.ts';
 import type { Measurement } from './measure.ts';
 import { makeProgram } from './program.ts';

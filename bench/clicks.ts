@@ -1,5 +1,5 @@
 import { startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
-import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { type ChildServer, startChild, startGoodwordServer } from './child-server.ts';
 import { benchClickLoss } from './click-loss.ts';
 import { load } from './load.ts';

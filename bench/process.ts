@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
-import {
-  type GoodwordProcess,
-  makeFolder,
-  removeFolder,
-  runCli,
-  startServer,
-} from '../test/support/child.ts';
+import { type GoodwordProcess, runCli, startServer } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { atMost, type Measurement, median } from './measure.ts';
 
 const ROUNDS = 3;

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { savePlan } from '../server/commissions/index.ts';
 import { startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
 import { type ClickInput, recordClicks } from '../server/tracking/index.ts';
-import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { type ChildServer, startGoodwordServer } from './child-server.ts';
 import { load } from './load.ts';
 import { atLeast, type Measurement, median } from './measure.ts';

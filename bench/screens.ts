@@ -1,7 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { systemActor } from '../server/core/actor.ts';
 import { readConfig } from '../server/core/config.ts';
 import { closeDatabase, openDatabase, pool } from '../server/core/db.ts';
@@ -11,6 +8,7 @@ import { migrate } from '../server/core/migrate.ts';
 import { saveAccounts, savePeople, writeAccountFigures } from '../server/customers/index.ts';
 import { createApp, prepareRooms } from '../server/main.ts';
 import { createApiKey, createWorkspace } from '../server/workspace/index.ts';
+import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { atMost, type Measurement, percentile } from './measure.ts';
 
 const ACCOUNTS = 100_000;
@@ -22,7 +20,7 @@ const BANDS = ['good', 'average', 'poor'] as const;
 
 /** The account list in many sorts and filters, and the pages behind it, on 100,000 accounts. */
 export async function benchScreens(): Promise<Measurement[]> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-bench-'));
+  const dataDir = makeFolder();
   const server = await startEmbeddedPostgres(dataDir);
   openDatabase(server.url);
   try {
@@ -42,7 +40,7 @@ export async function benchScreens(): Promise<Measurement[]> {
   } finally {
     await closeDatabase();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   }
 }
 

