@@ -31,16 +31,20 @@ export function guardRoutes(app: App, authenticate: Authenticate, config: Config
     if (route.url.startsWith(REFERENCE_PAGE)) route.config = { ...route.config, permission: 'public' };
     if (!route.config?.permission) throw new Error(`${route.method} ${route.url} declares no permission`);
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const permission = request.routeOptions.config.permission;
     // Unknown addresses carry no configuration and answer 404 to everybody.
-    if (!permission || permission === 'public') return;
+    if (!permission || permission === 'public') return done();
+    admit(request, permission).then(() => done(), done);
+  });
+
+  async function admit(request: FastifyRequest, permission: string): Promise<void> {
     const actor = await authenticate(request);
     if (!actor) throw unauthorized();
     if (actor.kind === 'user') refuseForeignOrigin(request, config);
     if (permission !== 'signed-in') authorize(actor, permission);
     request.actor = actor;
-  });
+  }
 }
 
 /**

@@ -79,15 +79,19 @@ export function prefixOf(ip: string): string | null {
   return `${network.toString()}/${bits}`;
 }
 
+const workspaceKeys = new Map<string, string>();
+
 /**
  * A keyed hash: equal inputs of one workspace can be seen to be equal, and nothing leads back to them
- * without the installation's secret.
+ * without the installation's secret. It is cut, so that it cannot be continued with a longer text.
  */
 export function keyedHash(secret: string, workspaceId: string, text: string): string {
-  return createHmac('sha256', secret)
-    .update(`${workspaceId}\n${text}`)
-    .digest('base64url')
-    .slice(0, HASH_LENGTH);
+  let key = workspaceKeys.get(workspaceId);
+  if (!key) {
+    key = createHmac('sha256', secret).update(workspaceId).digest('base64url');
+    workspaceKeys.set(workspaceId, key);
+  }
+  return hash('sha256', `${key}\n${text}`, 'base64url').slice(0, HASH_LENGTH);
 }
 
 /** A hash of a keyed hash and a text: keeps no more of the first than is there already. */

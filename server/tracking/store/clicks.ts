@@ -75,7 +75,7 @@ const INSERT_CLICKS = `
 with incoming as (
   select * from unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
     with ordinality as click (${COLUMNS.map(([, , column]) => column).join(', ')}, position)
-), seen as (
+), seen as materialized (
   select incoming.*, coalesce(repeat_of, case when verdict = 'counted' and visitor_hash is not null then (
     select earlier.id from tracking.clicks earlier
     where earlier.workspace_id = incoming.workspace_id and earlier.link_id = incoming.link_id
