@@ -8,11 +8,14 @@ const MAX_WINDOW_DAYS = 3_650;
 const MAX_HOSTS = 50;
 const APPROVAL_RULES = ['auto', 'manual'] as const;
 
-/** A web address without a user name in it: `javascript:` and the like never become a link. */
+/** Where a visitor may be sent: never `javascript:`, `data:` or an address that carries a password. */
 export const WebAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .url({ protocol: /^https?$/, abort: true, error: 'must be an http:// or https:// address' })
   .max(MAX_URL)
-  .refine((address) => !new URL(address).username, 'must not hold a user name');
+  .refine(
+    (address) => !new URL(address).username && !new URL(address).password,
+    'must not hold a user name or password',
+  );
 
 const HostName = z.hostname().transform((host) => host.toLowerCase());
 

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { log } from '../log.ts';
 import { invalid, notFound, Problem } from '../problem.ts';
 import type { App } from './server.ts';
@@ -8,6 +9,12 @@ const POSTGRES_UNAVAILABLE = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED',
 /** A zero byte, in text or in JSON: PostgreSQL keeps none. */
 const POSTGRES_ZERO_BYTE = new Set(['22021', '22P05']);
 const RETRY_AFTER_S = 2;
+
+// Of a field that is not there, its type says nothing.
+z.config({
+  customError: ({ code, input }) =>
+    code === 'invalid_type' && input === undefined ? 'is required' : undefined,
+});
 
 /** Every error leaves as RFC 9457 problem details; what is not meant for the caller stays in the log. */
 export function answerErrors(app: App): void {

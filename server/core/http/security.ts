@@ -5,8 +5,12 @@ import { Problem } from '../problem.ts';
 import type { App } from './server.ts';
 
 const REQUESTS_PER_MINUTE = 1_200;
+const STAY_WITH_HTTPS_SECONDS = 31_536_000;
 
-/** Security headers with a strict content policy, and a rate limit by key or address. */
+/**
+ * Security headers with a strict content policy, and a rate limit by key or address. An answer without content,
+ * such as a redirect, needs no policy for it.
+ */
 export async function secureHeaders(app: App, config: Config): Promise<void> {
   const isHttps = config.publicUrl.startsWith('https:');
   // Made once: the policy is the same for every answer.
@@ -27,12 +31,16 @@ export async function secureHeaders(app: App, config: Config): Promise<void> {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: false,
     // The tracker's script and click endpoint are loaded from other sites on purpose.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginEmbedderPolicy: false,
   });
-  app.addHook('onRequest', (request, reply, done) => setHeaders(request.raw, reply.raw, () => done()));
+  app.addHook('onSend', (request, reply, content, done) => {
+    if (isHttps) reply.header('strict-transport-security', `max-age=${STAY_WITH_HTTPS_SECONDS}`);
+    if (content) setHeaders(request.raw, reply.raw, () => done(null, content));
+    else done(null, content);
+  });
   await app.register(rateLimit, {
     global: true,
     max: REQUESTS_PER_MINUTE,

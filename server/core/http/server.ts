@@ -12,8 +12,9 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import { log } from '../log.ts';
-import { answerErrors } from './errors.ts';
+import { answerErrors, sendProblem, toProblem } from './errors.ts';
 import { answerIdempotently } from './idempotency.ts';
+import { readJsonBodies } from './json-body.ts';
 import { measureRequests } from './metrics.ts';
 import { type Authenticate, guardRoutes, REFERENCE_PAGE } from './permission.ts';
 import { secureHeaders } from './security.ts';
@@ -52,6 +53,8 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
       trustProxy: 'loopback',
       logger: false,
       forceCloseConnections: 'idle',
+      // An address that cannot be read, for example: found before any route, so no hook sees it.
+      frameworkErrors: (error, request, reply) => sendProblem(toProblem(error), request, reply),
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     }),
   );
@@ -74,6 +77,7 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
   });
   await app.register(cookie);
   answerErrors(app);
+  readJsonBodies(app);
   logRequests(app);
   measureRequests(app);
   await secureHeaders(app, config);
@@ -100,10 +104,11 @@ function typed(app: FastifyInstance) {
 
 /** One line a request: route pattern and figures only, never addresses, queries or bodies. */
 function logRequests(app: App): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     log().debug(
       {
         requestId: request.id,
@@ -114,5 +119,6 @@ function logRequests(app: App): void {
       },
       'request',
     );
+    done();
   });
 }

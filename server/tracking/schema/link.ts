@@ -1,17 +1,11 @@
 import { z } from 'zod';
+import { WebAddress } from '../../affiliates/index.ts';
 import { PageQuery } from '../../core/page.ts';
 
-const MAX_ADDRESS = 2_000;
 const MAX_KEY = 64;
 const KEY_PATTERN = /^[a-z0-9][a-z0-9_-]*$/;
 const CODE_PATTERN = /^[A-Z0-9][A-Z0-9_-]*$/;
 const DOMAIN_PATTERN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-
-/** Where a visitor may be sent: never `javascript:`, `data:` or an address that carries a password. */
-export const DestinationUrl = z
-  .url({ protocol: /^https?$/, abort: true, error: 'must be an http:// or https:// address' })
-  .max(MAX_ADDRESS)
-  .refine((url) => !new URL(url).username && !new URL(url).password, 'must not hold a user name or password');
 
 export const LinkKey = z
   .string()
@@ -60,7 +54,7 @@ export const NewLink = z.object({
   /** Without one, the affiliate's link for the offer is given back, or made with a short random key. */
   key: LinkKey.optional(),
   domain: LinkDomain.nullish(),
-  destinationUrl: DestinationUrl.nullish(),
+  destinationUrl: WebAddress.nullish(),
   appendsDubId: z.boolean().optional(),
   expiresAt: z.coerce.date().nullish(),
 });
@@ -69,7 +63,7 @@ export type NewLink = z.input<typeof NewLink>;
 export const LinkChange = z
   .object({
     key: LinkKey,
-    destinationUrl: DestinationUrl.nullable(),
+    destinationUrl: WebAddress.nullable(),
     appendsDubId: z.boolean(),
     status: z.enum(['active', 'archived']),
     expiresAt: z.coerce.date().nullable(),
