@@ -15,9 +15,10 @@ declare
   customer tracking.referred_customers;
   event text := 'evt_' || replace(gen_random_uuid()::text, '-', '');
 begin
-  opened := tracking.open_conversion(p_workspace, 'sale', p_key, 'cus_' || replace(gen_random_uuid()::text, '-', ''),
-    'customer-' || p_customer, bench.click_id(p_customer),
-    to_timestamp(1767225600 + p_customer), null, p_at);
+  opened := (tracking.open_conversions(p_workspace, jsonb_build_array(jsonb_build_object('kind', 'sale', 'key', p_key,
+    'newCustomerId', 'cus_' || replace(gen_random_uuid()::text, '-', ''),
+    'customerExternalId', 'customer-' || p_customer, 'clickId', bench.click_id(p_customer),
+    'clickAt', to_timestamp(1767225600 + p_customer), 'at', p_at))))[1];
   if opened ? 'knownEventId' then return; end if;
   customer := jsonb_populate_record(null::tracking.referred_customers, opened -> 'customer');
   winner := opened -> 'clicks' -> 0;
@@ -35,7 +36,7 @@ begin
     jsonb_build_object('workspace_id', p_workspace, 'event_id', sale, 'version', 1, 'event_kind', 'sale',
       'decided_at', p_at, 'affiliate_id', customer.affiliate_id, 'offer_id', customer.offer_id,
       'reason', 'last_click', 'click_id', winner ->> 'clickId', 'touches', opened -> 'clicks'),
-    customer, case when (opened ->> 'isNewVisitor')::boolean then opened ->> 'visitorId' end);
+    customer);
   insert into core.outbox (workspace_id, id, type, payload)
     values (p_workspace, event, 'sale.recorded', jsonb_build_object('saleId', sale, 'externalId', p_key,
       'affiliateId', customer.affiliate_id, 'offerId', customer.offer_id, 'customerId', customer.id,

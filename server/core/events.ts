@@ -16,14 +16,17 @@ export interface DomainEvent<Payload = unknown> {
 }
 
 type EventHandler<Payload> = (event: DomainEvent<Payload>) => Promise<void>;
+type EventsHandler<Payload> = (events: DomainEvent<Payload>[]) => Promise<void>;
 
-interface Subscription {
+interface Subscription<Handler> {
   name: string;
-  handle: EventHandler<never>;
+  handle: Handler;
 }
 
-const afterCommit = new Map<string, Subscription[]>();
-const withinTransaction = new Map<string, Subscription[]>();
+type Registry<Handler> = Map<string, Subscription<Handler>[]>;
+
+const afterCommit: Registry<EventHandler<never>> = new Map();
+const withinTransaction: Registry<EventsHandler<never>> = new Map();
 
 /**
  * Hears of an event after its transaction, through the job queue, at least once: the handler must be idempotent.
@@ -34,34 +37,53 @@ export function subscribe<Payload>(type: string, name: string, handle: EventHand
 }
 
 /**
- * Hears of an event inside its transaction, for facts that must commit together (a sale and its ledger entry).
- * The handler may only write to the database; when it throws, nothing is written at all.
+ * Hears of events inside their transaction, for facts that must commit together (a sale and its ledger entry): all
+ * that were told at once, of one workspace and in their order. The handler may only write to the database; when it
+ * throws, nothing is written at all.
  */
-export function subscribeWithin<Payload>(type: string, name: string, handle: EventHandler<Payload>): void {
+export function subscribeWithin<Payload>(type: string, name: string, handle: EventsHandler<Payload>): void {
   register(withinTransaction, type, { name, handle });
 }
 
-function register(registry: Map<string, Subscription[]>, type: string, subscription: Subscription): void {
+function register<Handler>(
+  registry: Registry<Handler>,
+  type: string,
+  subscription: Subscription<Handler>,
+): void {
   const known = registry.get(type) ?? [];
   registry.set(type, [...known.filter((other) => other.name !== subscription.name), subscription]);
 }
 
-/** Writes the event in the act's transaction and queues its delivery in the same statement. */
+/** One event; see `emitAll`. */
 export async function emit<Payload>(workspaceId: string, type: string, payload: Payload): Promise<void> {
-  const event = { id: newId('evt'), workspaceId, type, payload };
-  if (afterCommit.has(type)) await storeAndQueue(event);
-  for (const { handle } of withinTransaction.get(type) ?? []) await handle(event as DomainEvent<never>);
+  await emitAll(workspaceId, type, [payload]);
 }
 
-async function storeAndQueue(event: DomainEvent): Promise<void> {
+/** Writes events of one type in the act's transaction and queues their delivery in the same statement. */
+export async function emitAll<Payload>(
+  workspaceId: string,
+  type: string,
+  payloads: readonly Payload[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const events = payloads.map((payload) => ({ id: newId('evt'), workspaceId, type, payload }));
+  if (afterCommit.has(type)) await storeAndQueue(workspaceId, type, events);
+  for (const { handle } of withinTransaction.get(type) ?? []) await handle(events as DomainEvent<never>[]);
+}
+
+async function storeAndQueue(workspaceId: string, type: string, events: DomainEvent[]): Promise<void> {
+  const told = events.map(({ id, payload }) => ({ id, payload }));
   await sql`
     with stored as (
       insert into core.outbox (workspace_id, id, type, payload)
-      values (${event.workspaceId}, ${event.id}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb)
+      select ${workspaceId}, told.id, ${type}, told.payload
+      from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told(id text, payload jsonb)
       returning workspace_id, id
     )
-    select graphile_worker.add_job(${DELIVER_TASK}, json_build_object('workspaceId', workspace_id, 'id', id))
-    from stored`.execute(db());
+    select count(*) from graphile_worker.add_jobs(array(
+      select row(${DELIVER_TASK}, json_build_object('workspaceId', workspace_id, 'id', id),
+        null, null, null, null, null, null)::graphile_worker.job_spec
+      from stored))`.execute(db());
 }
 
 /** The queue's tasks: deliver one event to every subscriber that has not had it yet, and clear away old ones. */
@@ -95,7 +117,7 @@ async function deliverEvent(key: { workspaceId: string; id: string }): Promise<v
 }
 
 /** The mark and the handler's writes commit together, so a database-only handler acts exactly once. */
-async function deliverTo(subscription: Subscription, event: DomainEvent): Promise<void> {
+async function deliverTo(subscription: Subscription<EventHandler<never>>, event: DomainEvent): Promise<void> {
   await inTransaction(async () => {
     const mark = await db()
       .insertInto('core.outboxDeliveries')

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { type Affiliate, type Offer, recordAsks, saveAffiliate, saveOffer } from '../affiliates/index.ts';
 import { assignPlan, savePlan } from '../commissions/index.ts';
 import { findAccountIds, findPersonIds } from '../customers/index.ts';
-import { recordClicks, recordLead, recordSale, refundSale, saveCoupon, saveLink } from '../tracking/index.ts';
+import {
+  type NewLead,
+  type NewSale,
+  recordClicks,
+  recordLeads,
+  recordSales,
+  refundSale,
+  saveCoupon,
+  saveLink,
+} from '../tracking/index.ts';
 import type { AffiliateSeed, World } from './account.ts';
 import { refundsOf, type SampleClick } from './program.ts';
 import { type Story, storyAt } from './world.ts';
@@ -101,39 +110,56 @@ export async function loadClicks(
   );
 }
 
-/** What a referred customer brought: a lead, a sale for every payment, and what was given back. */
+/** What referred customers brought: a lead each, a sale for every payment, and what was given back. */
 export async function loadConversions(
   workspaceId: string,
   world: World,
-  { account, people, life }: Story,
-  { clickAt, affiliates }: { clickAt: Date; affiliates: AffiliateSeed[] },
+  stories: Story[],
+  { clickTimes, affiliates }: { clickTimes: Map<number | null, Date>; affiliates: AffiliateSeed[] },
 ): Promise<void> {
-  const customer = {
+  await recordLeads(
+    workspaceId,
+    stories.flatMap((story) => leadOf(story, world, clickTimes)),
+  );
+  await recordSales(workspaceId, stories.flatMap(salesOf));
+  for (const { account, life } of stories) {
+    for (const refund of refundsOf(account, life, affiliates, world)) {
+      await refundSale(workspaceId, {
+        saleExternalId: invoiceOf(account.externalId, refund.paymentIndex),
+        refundExternalId: `${invoiceOf(account.externalId, refund.paymentIndex)}-refund`,
+        amountMinor: Math.round((life.payments[refund.paymentIndex]?.amountMinor ?? 0) * refund.share),
+        occurredAt: refund.at,
+      });
+    }
+  }
+}
+
+function leadOf(story: Story, world: World, clickTimes: Map<number | null, Date>): NewLead[] {
+  const { account } = story;
+  const clickAt = clickTimes.get(account.index);
+  if (!clickAt) return [];
+  const clickId = clickIdOf(world, clickAt, account.index);
+  return [{ ...customerOf(story), clickId, occurredAt: account.signedUpAt }];
+}
+
+function salesOf(story: Story): NewSale[] {
+  return story.life.payments.map(({ at, amountMinor }, position) => ({
+    ...customerOf(story),
+    invoiceId: invoiceOf(story.account.externalId, position),
+    eventName: position === 0 ? 'Subscription' : 'Renewal',
+    amountMinor,
+    currency: CURRENCY,
+    occurredAt: at,
+  }));
+}
+
+function customerOf({ account, people }: Story) {
+  return {
     customerExternalId: account.externalId,
     customerName: people[0]?.name,
     customerEmail: people[0]?.email,
     accountExternalId: account.externalId,
   };
-  const clickId = clickIdOf(world, clickAt, account.index);
-  await recordLead(workspaceId, { ...customer, clickId, occurredAt: account.signedUpAt });
-  for (const [position, { at, amountMinor }] of life.payments.entries()) {
-    await recordSale(workspaceId, {
-      ...customer,
-      invoiceId: invoiceOf(account.externalId, position),
-      eventName: position === 0 ? 'Subscription' : 'Renewal',
-      amountMinor,
-      currency: CURRENCY,
-      occurredAt: at,
-    });
-  }
-  for (const refund of refundsOf(account, life, affiliates, world)) {
-    await refundSale(workspaceId, {
-      saleExternalId: invoiceOf(account.externalId, refund.paymentIndex),
-      refundExternalId: `${invoiceOf(account.externalId, refund.paymentIndex)}-refund`,
-      amountMinor: Math.round((life.payments[refund.paymentIndex]?.amountMinor ?? 0) * refund.share),
-      occurredAt: refund.at,
-    });
-  }
 }
 
 function invoiceOf(accountExternalId: string, position: number): string {

@@ -3,7 +3,7 @@ import type { AffiliateSeed, World } from './account.ts';
 import { loadCosts } from './load-costs.ts';
 import { loadAsks, loadClicks, loadConversions, loadProgram } from './load-program.ts';
 import { loadStories } from './load-record.ts';
-import { clicksOf, type SampleClick, seedAffiliates } from './program.ts';
+import { clicksOf, seedAffiliates } from './program.ts';
 import { type Story, storyAt } from './world.ts';
 
 const ACCOUNTS_A_STEP = 250;
@@ -40,7 +40,7 @@ export function planSteps(workspaceId: string, world: World, owners: string[]): 
     })),
     ...chunks(referred.length, CUSTOMERS_A_STEP).map(({ from, to }) => ({
       label: 'sales and commissions',
-      run: () => loadReferred(workspaceId, world, referred.slice(from, to), { affiliates, clickTimes }),
+      run: () => loadConversions(workspaceId, world, referred.slice(from, to), { affiliates, clickTimes }),
     })),
     { label: 'people asked lately', run: () => loadAsks(workspaceId, world) },
     { label: 'scores and ranking', run: async () => void (await refreshScores(workspaceId, null)) },
@@ -65,19 +65,4 @@ function referredStories(world: World, affiliates: AffiliateSeed[]): Story[] {
     if (story.account.affiliateIndex !== null) stories.push(story);
   }
   return stories;
-}
-
-async function loadReferred(
-  workspaceId: string,
-  world: World,
-  stories: Story[],
-  {
-    affiliates,
-    clickTimes,
-  }: { affiliates: AffiliateSeed[]; clickTimes: Map<SampleClick['accountIndex'], Date> },
-): Promise<void> {
-  for (const story of stories) {
-    const clickAt = clickTimes.get(story.account.index);
-    if (clickAt) await loadConversions(workspaceId, world, story, { clickAt, affiliates });
-  }
 }

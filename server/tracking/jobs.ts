@@ -22,6 +22,6 @@ export function trackingJobs(): void {
   schedule(MAKE_PARTITIONS, EVERY_NIGHT);
 }
 
-function giveLinksTo({ workspaceId, payload }: DomainEvent<{ affiliateId: string }>): Promise<void> {
-  return giveLinks(workspaceId, payload.affiliateId);
+async function giveLinksTo(events: DomainEvent<{ affiliateId: string }>[]): Promise<void> {
+  for (const { workspaceId, payload } of events) await giveLinks(workspaceId, payload.affiliateId);
 }

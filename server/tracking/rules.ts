@@ -137,16 +137,18 @@ export interface Replay {
 }
 
 /**
- * Decides every event of one customer anew, in the order in which they happened: the end is the same in
+ * Decides events of one customer in the order in which they happened: over all of them, the end is the same in
  * whatever order events and clicks arrived.
+ * @param start whose customer it was before the first of them.
  */
 export function replay(
   events: readonly CustomerEvent[],
   clicks: readonly ClickTouch[],
   isActive: Situation['isActive'],
+  start: Binding | null = null,
 ): Replay {
   const verdicts = new Map<string, Verdict>();
-  let binding: Binding | null = null;
+  let binding = start;
   for (const event of [...events].sort(inOrder)) {
     const verdict: Verdict = attribute({ at: event.at, coupon: event.coupon, binding, clicks, isActive });
     verdicts.set(event.id, verdict);
@@ -155,7 +157,11 @@ export function replay(
   return { verdicts, binding };
 }
 
-function inOrder(left: CustomerEvent, right: CustomerEvent): number {
+/** The order in which events of a customer count, whatever came in first. */
+export function inOrder(
+  left: Pick<CustomerEvent, 'kind' | 'key' | 'at'>,
+  right: Pick<CustomerEvent, 'kind' | 'key' | 'at'>,
+): number {
   const byTime = left.at.getTime() - right.at.getTime();
   if (byTime !== 0) return byTime;
   if (left.kind !== right.kind) return left.kind === 'lead' ? -1 : 1;

@@ -23,24 +23,24 @@ export interface NewCommission extends Earning {
   firstSoldAt: Date | null;
 }
 
+interface CommissionToBook extends NewCommission {
+  /** The earning supposes that the customer has not bought through this affiliate before. */
+  expectsFirst: boolean;
+}
+
 /**
- * The commission with its ledger entry, in one round trip; a sale that is booked already is left alone.
- * @param expectsFirst the earning supposes that the customer has not bought through this affiliate before.
- * @returns when they first did, if `expectsFirst` is wrong: then nothing is written.
+ * Commissions with their ledger entries, in one round trip; a sale that is booked already is left alone.
+ * @returns for each when the customer first bought, if `expectsFirst` is wrong: then it is not written.
  */
-export async function insertCommission(
+export async function insertCommissions(
   workspaceId: string,
-  com: NewCommission,
-  expectsFirst: boolean,
-): Promise<Date | null> {
-  const { rows } = await sql<{ firstSoldAt: Date | null }>`select commissions.book_commission(
-    ${workspaceId}, ${com.id}, ${com.entryId}, ${expectsFirst}, ${com.saleId},
-    ${com.saleExternalId}, ${com.affiliateId}, ${com.offerId}, ${com.customerId}, ${com.planId}, ${com.planVersion},
-    ${com.saleAmountMinor}, ${com.saleCurrency}, ${com.amountMinor}, ${com.currency}, ${com.nothingBecause},
-    ${com.needsApproval}, ${com.soldAt}, ${com.firstSoldAt}, ${com.releaseAt}) as first_sold_at`.execute(
-    db(),
-  );
-  return rows[0]?.firstSoldAt ?? null;
+  commissions: CommissionToBook[],
+): Promise<(Date | null)[]> {
+  if (commissions.length === 0) return [];
+  const { rows } = await sql<{ firstSoldAt: Date | null }>`
+    select commissions.book_commissions(
+      ${workspaceId}, ${JSON.stringify(commissions)}::jsonb) as first_sold_at`.execute(db());
+  return rows.map((row) => row.firstSoldAt);
 }
 
 /** Where a commission stands at `now`, from its lines and the standing decision: the one definition. */

@@ -7,8 +7,8 @@ import { findAccountIds, listAccountSummaries, saveAccounts } from '../../custom
 import { recordClicks } from '../clicks/record-clicks.ts';
 import { saveCoupon } from '../links/save-coupon.ts';
 import { countClicksAndLeads, listReferredCustomers } from '../store/figures.ts';
-import { recordLead } from './record-lead.ts';
-import { recordSale } from './record-sale.ts';
+import { recordLead } from './record-leads.ts';
+import { recordSale } from './record-sales.ts';
 
 useDatabase();
 

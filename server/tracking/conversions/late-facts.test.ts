@@ -5,8 +5,9 @@ import { makeProgram } from '../../../test/support/program.ts';
 import { pool } from '../../core/db.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { recordClicks } from '../clicks/record-clicks.ts';
-import { recordLead } from './record-lead.ts';
-import { recordSale } from './record-sale.ts';
+import type { NewLead, NewSale } from '../schema/conversion.ts';
+import { recordLead, recordLeads } from './record-leads.ts';
+import { recordSale, recordSales } from './record-sales.ts';
 
 useDatabase();
 
@@ -37,7 +38,7 @@ describe('facts that come late', () => {
     expect(again.decision).toMatchObject({ version: 2, reason: { code: 'tracking:touch.kept_lead' } });
   });
 
-  it('the order of arrival of clicks, leads and sales does not matter', async () => {
+  it('the order of arrival of clicks, leads and sales does not matter, nor whether they come at once', async () => {
     const { id, affiliates } = await makeProgram(['Ann', 'Bob']);
     const links = affiliates.map((affiliate) => affiliate.link.id);
     let round = 0;
@@ -54,7 +55,7 @@ describe('facts that come late', () => {
         fc.func(fc.nat()),
         async (touches, events, rank) => {
           const ends = [];
-          for (const shuffle of [false, true]) {
+          for (const way of ['in order', 'shuffled', 'at once']) {
             const customer = `customer-${round++}`;
             const clicks = touches.map(({ link, days }, index) => ({
               id: newIdAt('clk', new Date(day(days).getTime() + index)),
@@ -62,6 +63,8 @@ describe('facts that come late', () => {
               linkId: links[link] ?? '',
               visitorId: `${customer}-visitor`,
             }));
+            const leads: NewLead[] = [];
+            const sales: NewSale[] = [];
             const acts: { key: string; act: () => Promise<unknown> }[] = [
               ...clicks.map((click, index) => ({
                 key: `click${index}`,
@@ -73,17 +76,25 @@ describe('facts that come late', () => {
                   clickId: clicks[click]?.id,
                   occurredAt: day(days),
                 };
-                return {
-                  key: `event${index}`,
-                  act: () =>
-                    isLead
-                      ? recordLead(id, { ...facts, eventName: `lead ${index}` })
-                      : recordSale(id, sale(`${customer}-${index}`, facts)),
-                };
+                const key = `event${index}`;
+                if (isLead) {
+                  const lead = { ...facts, eventName: `lead ${index}` };
+                  leads.push(lead);
+                  return { key, act: () => recordLead(id, lead) };
+                }
+                const sold = sale(`${customer}-${index}`, facts);
+                sales.push(sold);
+                return { key, act: () => recordSale(id, sold) };
               }),
             ];
-            if (shuffle) acts.sort((one, other) => rank(one.key) - rank(other.key));
-            for (const { act } of acts) await act();
+            if (way === 'shuffled') acts.sort((one, other) => rank(one.key) - rank(other.key));
+            if (way === 'at once') {
+              await recordSales(id, [...sales, ...sales]);
+              await recordClicks(id, clicks);
+              await recordLeads(id, leads);
+            } else {
+              for (const { act } of acts) await act();
+            }
             const { rows } = await pool().query(
               `select sale.affiliate_id, right(sale.external_id, 1) as place from tracking.sale_events sale
                join tracking.referred_customers customer on customer.workspace_id = sale.workspace_id
@@ -96,6 +107,7 @@ describe('facts that come late', () => {
             ends.push(rows);
           }
           expect(ends[1]).toEqual(ends[0]);
+          expect(ends[2]).toEqual(ends[0]);
         },
       ),
       { numRuns: 20 },

@@ -18,7 +18,7 @@ import { getSaleRow } from '../store/sales.ts';
 import { readStanding } from './affiliate-standing.ts';
 import { couponOf, toDecisionColumns, withBinding } from './decision-columns.ts';
 import { saleEvent } from './sale-event.ts';
-import { tellAttribution } from './tell-attribution.ts';
+import { tellAttributions } from './tell-attributions.ts';
 import { tellRefund } from './tell-refund.ts';
 
 /** An event that is decided otherwise than before. */
@@ -38,30 +38,27 @@ export async function redecideCustomer(workspaceId: string, customerId: string):
       return clickId && at ? [{ id: clickId, at }] : [];
     });
     await adoptVisitors(workspaceId, customerId, named);
-    const { binding, changes } = await decideAnew(workspaceId, customerId, null);
+    const { binding, changes } = await decideAnew(workspaceId, customerId, []);
     const after = withBinding(before, binding);
     await writeBinding(workspaceId, after);
     await writeChanges(workspaceId, changes, now());
-    await tellAttribution(before, after);
+    await tellAttributions(workspaceId, [{ before, after }]);
   });
 }
 
 /**
  * What every event of the customer comes to, with all that is known now.
- * @param visitorId a browser that is new with `added`.
- * @param added an event that is not written yet.
+ * @param added events that are not written yet.
  */
 export async function decideAnew(
   workspaceId: string,
   customerId: string,
-  visitorId: string | null,
-  added?: CustomerEvent,
+  added: readonly CustomerEvent[],
 ): Promise<Replay & { changes: ChangedDecision[] }> {
   const known = await listDecidedEvents(workspaceId, customerId);
-  const events = known.map((event): CustomerEvent => ({ ...event, coupon: couponOf(event) }));
-  if (added) events.push(added);
+  const events = [...known.map((event): CustomerEvent => ({ ...event, coupon: couponOf(event) })), ...added];
   const until = new Date(Math.max(0, ...events.map((event) => event.at.getTime())));
-  const clicks = await listClicksOfCustomer(workspaceId, customerId, visitorId, until);
+  const clicks = await listClicksOfCustomer(workspaceId, customerId, until);
   const credited = new Set(known.flatMap(({ affiliateId }) => affiliateId ?? []));
   const touches: Touch[] = [...clicks, ...events.flatMap(({ coupon }) => coupon ?? [])];
   const { isActive } = await readStanding(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/support/database.ts';
 import { makeProgram } from '../../../test/support/program.ts';
 import { db } from '../../core/db.ts';
-import { recordSale } from './record-sale.ts';
+import { recordSale } from './record-sales.ts';
 import { refundSale } from './refund-sale.ts';
 
 useDatabase();

@@ -18,8 +18,8 @@ import {
 } from '../schema/conversion.ts';
 import { summarizeClicks } from '../store/figures.ts';
 import { pageOfLeads, pageOfSales } from '../store/sales.ts';
-import { recordLead } from './record-lead.ts';
-import { recordSale } from './record-sale.ts';
+import { recordLead } from './record-leads.ts';
+import { recordSale } from './record-sales.ts';
 import { refundSaleById, viewSale } from './view-sale.ts';
 
 const PREFLIGHT_MAX_AGE_S = 86_400;

@@ -24,19 +24,19 @@ export interface CustomerRow {
 }
 
 export interface OpenedConversion {
-  customer: CustomerRow & { is_new: boolean };
-  /** Whose browser the named click was, when the click is known. */
-  visitorId: string | null;
+  customer: CustomerRow;
+  /** The named click was made in a browser that the customer was not known by. */
   isNewVisitor: boolean;
   coupon: { code: string; affiliateId: string; offerId: string } | null;
   hasPendingRefunds: boolean;
+  /** Of all browsers that the customer is known by now, until the event. */
   clicks: ClickTouch[];
 }
 
 interface ConversionKey {
   kind: 'lead' | 'sale';
   /** The lead's event name, or the sale's external id. */
-  eventKey: string;
+  key: string;
   newCustomerId: string;
   customerExternalId: string;
   clickId: string | null;
@@ -45,17 +45,19 @@ interface ConversionKey {
   at: Date;
 }
 
-/** Locks the customer and reads what the decision needs; or the id of the event that is known already. */
-export async function openConversion(
+/**
+ * Locks the customers and reads what the decisions need; of an event that is known already, its id. Customers are
+ * locked in the given order.
+ */
+export async function openConversions(
   workspaceId: string,
-  key: ConversionKey,
-): Promise<OpenedConversion | { knownEventId: string }> {
-  const { rows } = await sql<{ opened: Opened }>`select tracking.open_conversion(${workspaceId}, ${key.kind},
-    ${key.eventKey}, ${key.newCustomerId}, ${key.customerExternalId}, ${key.clickId}, ${key.clickAt},
-    ${key.couponCode}, ${key.at}) as opened`.execute(db());
-  const opened = rows[0]?.opened;
-  if (!opened) throw new Error('the conversion could not be opened');
-  return 'knownEventId' in opened ? opened : { ...opened, clicks: opened.clicks.map(toClickTouch) };
+  keys: ConversionKey[],
+): Promise<(OpenedConversion | { knownEventId: string })[]> {
+  const { rows } = await sql<{ opened: Opened[] }>`
+    select tracking.open_conversions(${workspaceId}, ${JSON.stringify(keys)}::jsonb) as opened`.execute(db());
+  return (rows[0]?.opened ?? []).map((opened) =>
+    'knownEventId' in opened ? opened : { ...opened, clicks: opened.clicks.map(toClickTouch) },
+  );
 }
 
 type StoredClick = Omit<ClickTouch, 'kind' | 'at'> & { at: string };
@@ -65,13 +67,12 @@ function toClickTouch(click: StoredClick): ClickTouch {
   return { ...click, kind: 'click', at: new Date(click.at) };
 }
 
-interface ConversionWrites {
+interface ConversionWrite {
   kind: 'lead' | 'sale';
   /** Columns of `lead_events` or `sale_events`. */
   event: Record<string, unknown>;
   decision: DecisionColumns;
   customer: CustomerRow;
-  newVisitorId: string | null;
 }
 
 export interface DecisionColumns {
@@ -88,13 +89,12 @@ export interface DecisionColumns {
   touches: StoredTouch[];
 }
 
-/** Writes the event, its decision and the customer. @returns which sale of the customer it is. */
-export async function writeConversion(writes: ConversionWrites): Promise<number> {
-  const { rows } = await sql<{ saleNumber: number }>`select tracking.write_conversion(${writes.kind},
-    ${JSON.stringify(writes.event)}::jsonb, ${JSON.stringify(writes.decision)}::jsonb,
-    jsonb_populate_record(null::tracking.referred_customers, ${JSON.stringify(writes.customer)}::jsonb),
-    ${writes.newVisitorId}) as sale_number`.execute(db());
-  return rows[0]?.saleNumber ?? 1;
+/** Writes events with their decisions and customers. @returns of each sale which of its customer it is. */
+export async function writeConversions(writes: ConversionWrite[]): Promise<(number | null)[]> {
+  if (writes.length === 0) return [];
+  const { rows } = await sql<{ numbers: (number | null)[] }>`
+    select tracking.write_conversions(${JSON.stringify(writes)}::jsonb) as numbers`.execute(db());
+  return rows[0]?.numbers ?? [];
 }
 
 /** Locks a customer. */
@@ -154,13 +154,11 @@ export async function listDecidedEvents(workspaceId: string, customerId: string)
 export async function listClicksOfCustomer(
   workspaceId: string,
   customerId: string,
-  visitorId: string | null,
   until: Date,
 ): Promise<ClickTouch[]> {
   const { rows } = await sql<{
     clicks: StoredClick[];
-  }>`select tracking.clicks_of(${workspaceId}, ${customerId},
-    ${visitorId}, ${until}) as clicks`.execute(db());
+  }>`select tracking.clicks_of(${workspaceId}, ${customerId}, ${until}) as clicks`.execute(db());
   return (rows[0]?.clicks ?? []).map(toClickTouch);
 }
 

@@ -11,11 +11,15 @@ export interface SaleRefunded {
   occurredAt: string;
 }
 
+export async function reverseCommissions(events: DomainEvent<SaleRefunded>[]): Promise<void> {
+  for (const event of events) await reverseCommission(event);
+}
+
 /**
  * Takes back the refunded share of the commission, in the refund's own transaction, also after it was paid:
  * the balance then goes below zero and is carried into the next payout. A repeated event changes nothing.
  */
-export async function reverseCommission({ workspaceId, payload }: DomainEvent<SaleRefunded>): Promise<void> {
+async function reverseCommission({ workspaceId, payload }: DomainEvent<SaleRefunded>): Promise<void> {
   const { saleId, refundId, amountMinor } = payload;
   const at = new Date(payload.occurredAt);
   await inTransaction(async () => {

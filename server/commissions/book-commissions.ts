@@ -2,7 +2,7 @@ import type { DomainEvent } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { forgetTerms, termsOfOffer } from './plans/remembered-terms.ts';
 import { earn } from './rules.ts';
-import { insertCommission, type NewCommission } from './store/commissions.ts';
+import { insertCommissions, type NewCommission } from './store/commissions.ts';
 import type { OfferTerms } from './store/plans.ts';
 
 /** What `sale.recorded` and `sale.attributed` tell; `occurredAt` is an ISO text. */
@@ -20,19 +20,29 @@ export interface SaleRecorded {
 type AttributedSale = SaleRecorded & { affiliateId: string; offerId: string };
 
 /**
- * Books the commission of a sale, in the sale's own transaction. A repeated event books nothing twice.
- * One round trip for a first sale and for plans without an end: the terms are remembered, and the database
+ * Books the commissions of sales of one workspace, in the sales' own transaction. A repeated event books nothing twice.
+ * One round trip for first sales and for plans without an end, else two: the terms are remembered, and the database
  * tells of an earlier sale only where the plan asks for it.
  */
-export async function bookCommission({ workspaceId, payload }: DomainEvent<SaleRecorded>): Promise<void> {
-  if (!isAttributed(payload)) return;
-  const terms = await termsOfOffer(workspaceId, payload.offerId);
-  const asksHistory = terms !== null && terms.recurrence !== 'lifetime';
+export async function bookCommissions(events: DomainEvent<SaleRecorded>[]): Promise<void> {
+  const workspaceId = events[0]?.workspaceId ?? '';
+  const sales: { sale: AttributedSale; terms: OfferTerms | null }[] = [];
+  for (const { payload } of events)
+    if (isAttributed(payload))
+      sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId) });
   try {
-    const first = commissionOf(payload, terms, null);
-    const firstSoldAt = await insertCommission(workspaceId, first, asksHistory);
-    if (!firstSoldAt) return;
-    await insertCommission(workspaceId, commissionOf(payload, terms, firstSoldAt), false);
+    const firstSoldAt = await insertCommissions(
+      workspaceId,
+      sales.map(({ sale, terms }) => ({
+        ...commissionOf(sale, terms, null),
+        expectsFirst: terms !== null && terms.recurrence !== 'lifetime',
+      })),
+    );
+    const repeated = sales.flatMap(({ sale, terms }, index) => {
+      const soldAt = firstSoldAt[index];
+      return soldAt ? { ...commissionOf(sale, terms, soldAt), expectsFirst: false } : [];
+    });
+    await insertCommissions(workspaceId, repeated);
   } catch (error) {
     forgetTerms();
     throw error;

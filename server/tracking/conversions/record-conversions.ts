@@ -1,0 +1,266 @@
+import { getOffer } from '../../affiliates/index.ts';
+import { newId } from '../../core/ids.ts';
+import { momentOfClick } from '../clicks/click-id.ts';
+import {
+  type ClickTouch,
+  type CouponTouch,
+  type CustomerEvent,
+  inOrder,
+  type Replay,
+  replay,
+  type Verdict,
+} from '../rules.ts';
+import {
+  type CustomerRow,
+  type DecisionColumns,
+  type OpenedConversion,
+  openConversions,
+  writeConversions,
+} from '../store/conversions.ts';
+import { readStanding } from './affiliate-standing.ts';
+import { bindingOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { type ChangedDecision, decideAnew, writeChanges } from './redecide-customer.ts';
+import { tellAttributions } from './tell-attributions.ts';
+
+/** A lead or sale as it was told. */
+export interface Conversion {
+  kind: 'lead' | 'sale';
+  /** The lead's event name, or the sale's external id. */
+  key: string;
+  at: Date;
+  receivedAt: Date;
+  clickId: string | null;
+  couponCode: string | null;
+  customer: {
+    externalId: string;
+    name?: string | null;
+    email?: string | null;
+    avatarUrl?: string | null;
+    accountExternalId?: string | null;
+  };
+  /** The columns that only this kind has, and `metadata`. */
+  columns: Record<string, unknown>;
+}
+
+export interface RecordedConversion {
+  eventId: string;
+  customer: CustomerRow;
+  decision: DecisionColumns;
+  /** For a sale: which of the customer's it is. */
+  number: number;
+  hasPendingRefunds: boolean;
+}
+
+/** An event that is known already has only its id. */
+export type ConversionOutcome = RecordedConversion | { knownEventId: string };
+
+/** An event that is not written yet, with what was read for it. */
+interface NewEvent extends CustomerEvent {
+  told: Conversion;
+  opened: OpenedConversion;
+}
+
+interface DecidedCustomer {
+  before: CustomerRow;
+  after: CustomerRow;
+  events: { event: NewEvent; decision: DecisionColumns }[];
+  /** Earlier events of the customer that are decided otherwise now. */
+  changes: ChangedDecision[];
+}
+
+/**
+ * Records leads and sales with their attribution, a few thousand at most; call in a transaction. The events' own
+ * `*.recorded` is left to the caller. Told one by one in any order they come to the same.
+ * @returns an outcome for each, in order.
+ */
+export async function recordConversions(
+  workspaceId: string,
+  conversions: readonly Conversion[],
+): Promise<ConversionOutcome[]> {
+  const ordered = [...conversions].sort(byCustomer);
+  const { outcomes, fresh } = await open(workspaceId, ordered);
+  await readStanding(workspaceId, fresh.flatMap(affiliatesOf));
+  const customers: DecidedCustomer[] = [];
+  for (const events of groupByCustomer(fresh)) customers.push(await decide(workspaceId, events));
+  for (const [conversion, recorded] of await write(workspaceId, customers))
+    outcomes.set(conversion, recorded);
+  for (const { changes, events } of customers)
+    await writeChanges(workspaceId, changes, events[0]?.event.told.receivedAt ?? new Date());
+  await tellAttributions(workspaceId, customers);
+  return conversions.map((conversion) => {
+    const outcome = outcomes.get(conversion);
+    if (!outcome) throw new Error('the event was not decided');
+    return outcome;
+  });
+}
+
+/** So that two callers lock customers, and the sales of each, in the same order. */
+function byCustomer(left: Conversion, right: Conversion): number {
+  const [one, other] = [left.customer.externalId, right.customer.externalId];
+  if (one !== other) return one < other ? -1 : 1;
+  return inOrder(left, right);
+}
+
+async function open(workspaceId: string, ordered: Conversion[]) {
+  const opened = await openConversions(workspaceId, ordered.map(toKey));
+  const outcomes = new Map<Conversion, ConversionOutcome>();
+  const fresh = new Map<string, NewEvent>();
+  for (const [position, told] of ordered.entries()) {
+    const found = opened[position];
+    if (!found) throw new Error('the conversion could not be opened');
+    if ('knownEventId' in found) {
+      outcomes.set(told, found);
+      continue;
+    }
+    // A lead's name holds for its customer, a sale's id for everyone.
+    const key = told.kind === 'lead' ? `lead ${found.customer.id} ${told.key}` : `sale ${told.key}`;
+    const first = fresh.get(key);
+    if (first) outcomes.set(told, { knownEventId: first.id });
+    else fresh.set(key, await toNewEvent(workspaceId, told, found));
+  }
+  return { outcomes, fresh: [...fresh.values()] };
+}
+
+function toKey({ kind, key, at, clickId, couponCode, customer }: Conversion) {
+  return {
+    kind,
+    key,
+    newCustomerId: newId('cus'),
+    customerExternalId: customer.externalId,
+    clickId,
+    clickAt: clickId ? momentOfClick(clickId) : null,
+    couponCode,
+    at,
+  };
+}
+
+async function toNewEvent(
+  workspaceId: string,
+  told: Conversion,
+  opened: OpenedConversion,
+): Promise<NewEvent> {
+  const { kind, key, at } = told;
+  return { id: newId(kind), kind, key, at, coupon: await couponTouch(workspaceId, opened), told, opened };
+}
+
+async function couponTouch(workspaceId: string, { coupon }: OpenedConversion): Promise<CouponTouch | null> {
+  if (!coupon) return null;
+  const { code: couponCode, affiliateId, offerId } = coupon;
+  const { couponFirst } = await getOffer(workspaceId, offerId);
+  return { kind: 'coupon', couponCode, affiliateId, offerId, isFirst: couponFirst };
+}
+
+function affiliatesOf({ coupon, opened: { customer, clicks } }: NewEvent): string[] {
+  const touches = [bindingOf(customer), coupon, ...clicks].filter((touch) => touch !== null);
+  return touches.map((touch) => touch.affiliateId);
+}
+
+function groupByCustomer(events: NewEvent[]): NewEvent[][] {
+  return [...Map.groupBy(events, ({ opened }) => opened.customer.id).values()];
+}
+
+/** @param events of one customer, in order. */
+async function decide(workspaceId: string, events: NewEvent[]): Promise<DecidedCustomer> {
+  const before = events[0]?.opened.customer;
+  if (!before) throw new RangeError('no event to decide');
+  const { verdicts, binding, changes } = mustDecideAnew(before, events)
+    ? await decideAnew(workspaceId, before.id, events)
+    : { ...(await decideAlone(workspaceId, before, events)), changes: [] };
+  const decided = events.map((event) => {
+    const { id, kind, told } = event;
+    return { event, decision: toDecision({ workspaceId, id, kind }, verdicts.get(id), told.receivedAt) };
+  });
+  const after = events.reduce((customer, { told }) => nextCustomer(customer, told), before);
+  return { before, after: withBinding(after, binding), events: decided, changes };
+}
+
+/** An event out of order, or one that brings clicks which earlier events did not know of, may change those. */
+function mustDecideAnew({ last_event_at }: CustomerRow, events: NewEvent[]): boolean {
+  if (!last_event_at) return false;
+  const lastAt = new Date(last_event_at);
+  return events.some(({ at, opened }) => opened.isNewVisitor || at <= lastAt);
+}
+
+async function decideAlone(workspaceId: string, before: CustomerRow, events: NewEvent[]): Promise<Replay> {
+  const { isActive } = await readStanding(workspaceId, events.flatMap(affiliatesOf));
+  // Each was read with the latest clicks before it; what is later than an event is passed over.
+  const clicks = new Map<string, ClickTouch>();
+  for (const { opened } of events) for (const click of opened.clicks) clicks.set(click.clickId, click);
+  return replay(events, [...clicks.values()], isActive, bindingOf(before));
+}
+
+function toDecision(
+  event: { workspaceId: string; id: string; kind: 'lead' | 'sale' },
+  verdict: Verdict | undefined,
+  decidedAt: Date,
+): DecisionColumns {
+  if (!verdict) throw new Error('the event was not decided');
+  return toDecisionColumns(event, verdict, decidedAt, 1);
+}
+
+function nextCustomer(before: CustomerRow, { kind, at, customer }: Conversion): CustomerRow {
+  return {
+    ...before,
+    name: customer.name ?? before.name,
+    email: customer.email ?? before.email,
+    avatar_url: customer.avatarUrl ?? before.avatar_url,
+    account_external_id: customer.accountExternalId ?? before.account_external_id,
+    first_lead_at: kind === 'lead' ? earlier(before.first_lead_at, at) : before.first_lead_at,
+    first_sale_at: kind === 'sale' ? earlier(before.first_sale_at, at) : before.first_sale_at,
+    last_event_at:
+      before.last_event_at && new Date(before.last_event_at) > at ? before.last_event_at : at.toISOString(),
+  };
+}
+
+function earlier(known: string | null, at: Date): string {
+  return known && new Date(known) < at ? known : at.toISOString();
+}
+
+async function write(
+  workspaceId: string,
+  customers: DecidedCustomer[],
+): Promise<Map<Conversion, RecordedConversion>> {
+  const events = customers.flatMap(({ after, events: decided }) =>
+    decided.map((each) => ({ ...each, customer: after })),
+  );
+  const numbers = await writeConversions(
+    events.map(({ event, decision, customer }) => ({
+      kind: event.kind,
+      event: toEventColumns(workspaceId, event, decision),
+      decision,
+      customer,
+    })),
+  );
+  return new Map(
+    events.map(({ event, decision, customer }, position) => [
+      event.told,
+      {
+        eventId: event.id,
+        customer,
+        decision,
+        number: numbers[position] ?? 1,
+        hasPendingRefunds: event.opened.hasPendingRefunds,
+      },
+    ]),
+  );
+}
+
+function toEventColumns(
+  workspaceId: string,
+  { id, told, opened }: NewEvent,
+  decision: DecisionColumns,
+): Record<string, unknown> {
+  return {
+    ...told.columns,
+    ...(told.kind === 'lead' ? { event_name: told.key } : { external_id: told.key, refunded_minor: 0 }),
+    workspace_id: workspaceId,
+    id,
+    customer_id: opened.customer.id,
+    occurred_at: told.at,
+    received_at: told.receivedAt,
+    click_id: told.clickId,
+    coupon_code: told.couponCode,
+    affiliate_id: decision.affiliate_id,
+    offer_id: decision.offer_id,
+  };
+}

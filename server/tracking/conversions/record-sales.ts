@@ -1,0 +1,123 @@
+import { now } from '../../core/clock.ts';
+import { inTransaction } from '../../core/db.ts';
+import { emitAll } from '../../core/events.ts';
+import { newId } from '../../core/ids.ts';
+import { NewSale, type Sale, type SaleOutcome } from '../schema/conversion.ts';
+import { getDecision, getSaleRow, type KeptDecision } from '../store/sales.ts';
+import { toKeptDecision } from './decision-columns.ts';
+import { explainDecision } from './explain-decision.ts';
+import { type Conversion, type RecordedConversion, recordConversions } from './record-conversions.ts';
+import { applyPendingRefunds } from './refund-sale.ts';
+import { saleEvent } from './sale-event.ts';
+
+type ParsedSale = ReturnType<typeof NewSale.parse>;
+
+/** A sale that was told before has only its id. */
+type RecordedSale = { sale: Sale; decision: KeptDecision } | { knownSaleId: string };
+
+/** `recordSales` of one, with the decision on it in words. */
+export async function recordSale(workspaceId: string, input: NewSale, locale = 'en'): Promise<SaleOutcome> {
+  return inTransaction(async () => {
+    const [recorded] = await recordSales(workspaceId, [input]);
+    if (!recorded) throw new Error('the sale was not recorded');
+    const isRepeat = 'knownSaleId' in recorded;
+    const { sale, decision } = isRepeat ? await readKnown(workspaceId, recorded.knownSaleId) : recorded;
+    return { sale, isRepeat, decision: await explainDecision(workspaceId, decision, locale) };
+  });
+}
+
+async function readKnown(workspaceId: string, saleId: string) {
+  return { sale: await getSaleRow(workspaceId, saleId), decision: await getDecision(workspaceId, saleId) };
+}
+
+/**
+ * Records sales and decides whose they are; up to a few thousand at once, in one transaction. The same external id is
+ * the same sale for ever: told again it changes nothing. Refunds that came before a sale are applied.
+ * @throws ZodError when an input does not fit `NewSale`; then none is recorded.
+ */
+export async function recordSales(workspaceId: string, inputs: NewSale[]): Promise<RecordedSale[]> {
+  const sales = inputs.map((input) => NewSale.parse(input));
+  const receivedAt = now();
+  const conversions = sales.map((sale) => toConversion(sale, receivedAt));
+  return inTransaction(async () => {
+    const outcomes = await recordConversions(workspaceId, conversions);
+    const recorded = outcomes.map((outcome, index) => {
+      const [input, conversion] = [sales[index], conversions[index]];
+      if ('knownEventId' in outcome || !input || !conversion) return null;
+      return { outcome, sale: toSale(input, conversion, outcome) };
+    });
+    await tellRecorded(
+      workspaceId,
+      recorded.filter((each) => each !== null),
+    );
+    return outcomes.map((outcome, index): RecordedSale => {
+      if ('knownEventId' in outcome) return { knownSaleId: outcome.knownEventId };
+      const sale = recorded[index]?.sale;
+      if (!sale) throw new Error('the sale was not recorded');
+      return { sale, decision: toKeptDecision(outcome.decision) };
+    });
+  });
+}
+
+/** As they happened, so that the first sale of a customer is booked before the second. */
+async function tellRecorded(
+  workspaceId: string,
+  recorded: { outcome: RecordedConversion; sale: Sale }[],
+): Promise<void> {
+  const inOrder = recorded.toSorted((left, right) => left.outcome.number - right.outcome.number);
+  await emitAll(
+    workspaceId,
+    'sale.recorded',
+    inOrder.map(({ outcome, sale }) => saleEvent(sale, outcome.number)),
+  );
+  for (const { outcome, sale } of inOrder)
+    if (outcome.hasPendingRefunds)
+      sale.refundedMinor = await applyPendingRefunds(workspaceId, sale.externalId);
+}
+
+function toConversion(input: ParsedSale, receivedAt: Date): Conversion {
+  return {
+    kind: 'sale',
+    // A sender that names no sale cannot mean the same one twice.
+    key: input.externalId ?? input.invoiceId ?? newId('sale'),
+    at: input.occurredAt ?? receivedAt,
+    receivedAt,
+    clickId: input.clickId || null,
+    couponCode: input.couponCode?.toUpperCase() || null,
+    customer: {
+      externalId: input.customerExternalId,
+      name: input.customerName,
+      email: input.customerEmail,
+      avatarUrl: input.customerAvatar,
+      accountExternalId: input.accountExternalId,
+    },
+    columns: {
+      event_name: input.eventName,
+      amount_minor: input.amountMinor,
+      currency: input.currency,
+      payment_processor: input.paymentProcessor ?? null,
+      metadata: input.metadata ?? null,
+    },
+  };
+}
+
+function toSale(input: ParsedSale, conversion: Conversion, recorded: RecordedConversion): Sale {
+  const { customer, decision } = recorded;
+  return {
+    id: recorded.eventId,
+    externalId: conversion.key,
+    customerId: customer.id,
+    customerExternalId: customer.external_id,
+    customerName: customer.name,
+    eventName: input.eventName,
+    amountMinor: input.amountMinor,
+    refundedMinor: 0,
+    currency: input.currency,
+    occurredAt: conversion.at,
+    paymentProcessor: input.paymentProcessor ?? null,
+    clickId: conversion.clickId,
+    couponCode: conversion.couponCode,
+    affiliateId: decision.affiliate_id,
+    offerId: decision.offer_id,
+  };
+}
