@@ -13,7 +13,8 @@ import {
   saveLink,
 } from '../tracking/index.ts';
 import type { AffiliateSeed, World } from './account.ts';
-import { refundsOf, type SampleClick } from './program.ts';
+import type { ConvertingClick, SampleClick } from './clicks.ts';
+import { refundsOf } from './program.ts';
 import { type Story, storyAt } from './world.ts';
 
 const CURRENCY = 'USD';
@@ -114,12 +115,13 @@ export async function loadClicks(
 export async function loadConversions(
   workspaceId: string,
   world: World,
-  stories: Story[],
-  { clickTimes, affiliates }: { clickTimes: Map<number | null, Date>; affiliates: AffiliateSeed[] },
+  clicks: ConvertingClick[],
+  affiliates: AffiliateSeed[],
 ): Promise<void> {
+  const stories = clicks.map(({ accountIndex }) => storyAt(world, accountIndex, affiliates));
   await recordLeads(
     workspaceId,
-    stories.flatMap((story) => leadOf(story, world, clickTimes)),
+    stories.map((story, position) => leadOf(story, world, clicks[position])),
   );
   await recordSales(workspaceId, stories.flatMap(salesOf));
   for (const { account, life } of stories) {
@@ -134,12 +136,10 @@ export async function loadConversions(
   }
 }
 
-function leadOf(story: Story, world: World, clickTimes: Map<number | null, Date>): NewLead[] {
+function leadOf(story: Story, world: World, click: ConvertingClick | undefined): NewLead {
   const { account } = story;
-  const clickAt = clickTimes.get(account.index);
-  if (!clickAt) return [];
-  const clickId = clickIdOf(world, clickAt, account.index);
-  return [{ ...customerOf(story), clickId, occurredAt: account.signedUpAt }];
+  const clickId = click && clickIdOf(world, click.at, account.index);
+  return { ...customerOf(story), clickId, occurredAt: account.signedUpAt };
 }
 
 function salesOf(story: Story): NewSale[] {

@@ -16,15 +16,29 @@ import { PLANS } from './vocabulary.ts';
 import type { Story } from './world.ts';
 
 const CURRENCY = 'USD';
-const USAGE_ROWS_A_CALL = 10_000;
+const USAGE_ROWS_A_CALL = 5_000;
 
-/** Tells the rooms everything about these accounts, as an importer would. */
+/**
+ * Tells the rooms everything about these accounts, as an importer would. What comes next is made ready while the
+ * database is at work.
+ */
 export async function loadStories(
   workspaceId: string,
   world: World,
   stories: Story[],
   owners: string[],
 ): Promise<void> {
+  const [, facts] = await Promise.all([saveRecord(workspaceId, stories, owners), toFacts(world, stories)]);
+  await Promise.all([
+    loadUsage(workspaceId, facts.usage),
+    recordSubscriptions(workspaceId, facts.subscriptions),
+    recordTickets(workspaceId, facts.tickets),
+    recordSurveyAnswers(workspaceId, facts.answers),
+    recordChurnEvents(workspaceId, facts.churns),
+  ]);
+}
+
+async function saveRecord(workspaceId: string, stories: Story[], owners: string[]): Promise<void> {
   await saveAccounts(
     workspaceId,
     stories.map((story) => accountInput(story, owners)),
@@ -39,18 +53,17 @@ export async function loadStories(
       })),
     ),
   );
-  await recordSubscriptions(workspaceId, stories.flatMap(subscriptionInputs));
-  // Chance is used up in this order, so usage comes before tickets and tickets before answers.
-  await loadUsage(workspaceId, world, stories);
-  await recordTickets(
-    workspaceId,
-    stories.flatMap((story) => ticketInputs(story, world)),
-  );
-  await recordSurveyAnswers(
-    workspaceId,
-    stories.flatMap((story) => answerInputs(story, world)),
-  );
-  await recordChurnEvents(workspaceId, stories.flatMap(churnInputs));
+}
+
+async function toFacts(world: World, stories: Story[]) {
+  return {
+    subscriptions: stories.flatMap(subscriptionInputs),
+    // Chance is used up in this order, so usage comes before tickets and tickets before answers.
+    usage: stories.flatMap((story) => usageInputs(story, world)),
+    tickets: stories.flatMap((story) => ticketInputs(story, world)),
+    answers: stories.flatMap((story) => answerInputs(story, world)),
+    churns: stories.flatMap(churnInputs),
+  };
 }
 
 function accountInput({ account, life }: Story, owners: string[]) {
@@ -102,17 +115,18 @@ function firstDayOf(spells: Story['life']['spells'], position: number): Date {
   throw new RangeError('a life begins with a new subscription');
 }
 
-async function loadUsage(workspaceId: string, world: World, stories: Story[]): Promise<void> {
-  let rows: UsageInput[] = [];
-  for (const { account, life } of stories) {
-    for (const { day, feature, count } of usageOf(account, life, world)) {
-      rows.push({ accountExternalId: account.externalId, feature, day, quantity: count });
-      if (rows.length < USAGE_ROWS_A_CALL) continue;
-      await recordUsage(workspaceId, rows);
-      rows = [];
-    }
-  }
-  await recordUsage(workspaceId, rows);
+function usageInputs({ account, life }: Story, world: World): UsageInput[] {
+  return Array.from(usageOf(account, life, world), ({ day, feature, count }) => ({
+    accountExternalId: account.externalId,
+    feature,
+    day,
+    quantity: count,
+  }));
+}
+
+async function loadUsage(workspaceId: string, rows: UsageInput[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += USAGE_ROWS_A_CALL)
+    await recordUsage(workspaceId, rows.slice(from, from + USAGE_ROWS_A_CALL));
 }
 
 function ticketInputs({ account, life }: Story, world: World) {

@@ -1,14 +1,16 @@
 import { refreshScores } from '../success/index.ts';
 import type { AffiliateSeed, World } from './account.ts';
+import { convertingClicks, idleClicks } from './clicks.ts';
 import { loadCosts } from './load-costs.ts';
-import { loadAsks, loadClicks, loadConversions, loadProgram } from './load-program.ts';
+import { loadAsks, loadClicks, loadConversions, loadProgram, type Program } from './load-program.ts';
 import { loadStories } from './load-record.ts';
-import { clicksOf, seedAffiliates } from './program.ts';
+import { seedAffiliates } from './program.ts';
 import { type Story, storyAt } from './world.ts';
 
-const ACCOUNTS_A_STEP = 250;
-const CLICKS_A_STEP = 10_000;
-const CUSTOMERS_A_STEP = 25;
+// Each of them is about a second of work.
+const ACCOUNTS_A_STEP = 100;
+const CLICKS_A_STEP = 5_000;
+const CUSTOMERS_A_STEP = 50;
 
 /** A piece of work that commits as a whole; making the company goes on at the first that has not. */
 export interface Step {
@@ -16,17 +18,15 @@ export interface Step {
   run(): Promise<void>;
 }
 
-/** All the steps to a sample company, the same in number and order for the same world. */
+/**
+ * All the steps to a sample company, the same in number and order for the same world. What a step loads is made when
+ * its turn comes: of the whole world only the clicks that led to customers are kept.
+ */
 export function planSteps(workspaceId: string, world: World, owners: string[]): Step[] {
   const affiliates = seedAffiliates(world);
-  const referred = referredStories(world, affiliates);
-  const clicks = clicksOf(
-    world,
-    affiliates,
-    referred.map(({ account }) => account),
-  );
-  const clickTimes = new Map(clicks.map((click) => [click.accountIndex, click.at]));
-  const program = () => loadProgram(workspaceId, world, affiliates);
+  const converting = convertingClicks(world, affiliates);
+  const total = Math.max(0, world.clickCount - converting.length);
+  const program = once(() => loadProgram(workspaceId, world, affiliates));
   return [
     ...chunks(world.accountCount, ACCOUNTS_A_STEP).map(({ from, to }) => ({
       label: 'customers and what they did',
@@ -34,17 +34,31 @@ export function planSteps(workspaceId: string, world: World, owners: string[]): 
     })),
     { label: 'costs', run: () => loadCosts(workspaceId, world) },
     { label: 'affiliates', run: async () => void (await program()) },
-    ...chunks(clicks.length, CLICKS_A_STEP).map(({ from, to }) => ({
+    ...chunks(converting.length, CLICKS_A_STEP).map(({ from, to }) => ({
       label: 'clicks',
-      run: async () => loadClicks(workspaceId, await program(), world, clicks.slice(from, to)),
+      run: async () => loadClicks(workspaceId, await program(), world, converting.slice(from, to)),
     })),
-    ...chunks(referred.length, CUSTOMERS_A_STEP).map(({ from, to }) => ({
+    ...chunks(total, CLICKS_A_STEP).map(({ from, to }) => ({
+      label: 'clicks',
+      run: async () =>
+        loadClicks(workspaceId, await program(), world, idleClicks(world, affiliates, { from, to, total })),
+    })),
+    ...chunks(converting.length, CUSTOMERS_A_STEP).map(({ from, to }) => ({
       label: 'sales and commissions',
-      run: () => loadConversions(workspaceId, world, referred.slice(from, to), { affiliates, clickTimes }),
+      run: () => loadConversions(workspaceId, world, converting.slice(from, to), affiliates),
     })),
     { label: 'people asked lately', run: () => loadAsks(workspaceId, world) },
     { label: 'scores and ranking', run: async () => void (await refreshScores(workspaceId, null)) },
   ];
+}
+
+/** The program is loaded by the first step that needs it: after an interruption that is not its own step. */
+function once(load: () => Promise<Program>): () => Promise<Program> {
+  let loaded: Promise<Program> | null = null;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }
 
 function chunks(total: number, size: number): { from: number; to: number }[] {
@@ -56,13 +70,4 @@ function chunks(total: number, size: number): { from: number; to: number }[] {
 
 function storiesBetween(world: World, from: number, to: number, affiliates: AffiliateSeed[]): Story[] {
   return Array.from({ length: to - from }, (_, offset) => storyAt(world, from + offset, affiliates));
-}
-
-function referredStories(world: World, affiliates: AffiliateSeed[]): Story[] {
-  const stories: Story[] = [];
-  for (let index = 0; index < world.accountCount; index += 1) {
-    const story = storyAt(world, index, affiliates);
-    if (story.account.affiliateIndex !== null) stories.push(story);
-  }
-  return stories;
 }
