@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../core/turns.ts';
 import { type Calendar, readCalendar } from '../calendar.ts';
 import { costShares } from '../rules/cost-shares.ts';
 import { monthStart } from '../rules/costs.ts';
@@ -52,7 +53,7 @@ export async function listAccountFacts(
   const calendar = await readCalendar(workspaceId);
   const sources = await readSources(workspaceId, accountIds, asOf, calendar);
   const ids = accountIds ?? knownAccounts(sources);
-  return ids.map((accountId) => factsOf(accountId, sources, calendar));
+  return mapInTurns(ids, (accountId) => factsOf(accountId, sources, calendar));
 }
 
 async function readSources(

@@ -1,5 +1,6 @@
 import { subDays } from 'date-fns/subDays';
 import { ASK_CAP_DAYS, listAffiliates, listAsks } from '../../affiliates/index.ts';
+import { mapInTurns } from '../../core/turns.ts';
 import {
   type AccountSummary,
   listAccountSummaries,
@@ -58,9 +59,9 @@ export async function loadAccounts(
   const facts = byAccount(known);
   const others = summaries.filter(({ id }) => !facts.has(id)).map(({ id }) => id);
   for (const row of await listAccountFacts(workspaceId, others, asOf)) facts.set(row.accountId, row);
-  const files = summaries.flatMap((summary) => {
+  const files = await mapInTurns(summaries, (summary): AccountFile | null => {
     const accountFacts = facts.get(summary.id);
-    if (!accountFacts) return [];
+    if (!accountFacts) return null;
     const stakeholders = people.get(summary.id) ?? [];
     return {
       summary,
@@ -72,7 +73,7 @@ export async function loadAccounts(
         affiliates.has(summary.id) || stakeholders.some(({ personId }) => affiliates.has(personId)),
     };
   });
-  return { files, askedAt: await loadAsks(workspaceId, at) };
+  return { files: files.filter((file) => file !== null), askedAt: await loadAsks(workspaceId, at) };
 }
 
 function byAccount<Row extends { accountId: string }>(rows: readonly Row[]): Map<string, Row> {

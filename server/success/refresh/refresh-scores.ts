@@ -1,5 +1,6 @@
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
+import { mapInTurns } from '../../core/turns.ts';
 import { DEFAULT_PROFILES } from '../health/profiles.ts';
 import { DEFAULT_GROSS_MARGIN } from '../lifetime/rules.ts';
 import { countRankings } from '../store/rankings.ts';
@@ -12,7 +13,8 @@ import { type PlacingContext, place } from './place.ts';
 import { writeScores } from './write-scores.ts';
 
 const DAY_MS = 86_400_000;
-const ACCOUNTS_PER_BATCH = 2_000;
+// More rows at once would be read and written as JSON in one long turn.
+const ACCOUNTS_PER_BATCH = 500;
 // Older standards, or standards of a company that has since grown or shrunk, are learned again.
 const STANDARDS_VALID_DAYS = 2;
 const MAX_GROWTH = 0.1;
@@ -75,7 +77,8 @@ async function refreshAll(workspaceId: string, settings: Settings, at: Date): Pr
   const { files, askedAt } = await loadAccounts(workspaceId, null, facts, { at, asOf });
   const sources = learnSources(files);
   const churn = learnChurn(files, asOf);
-  const measured = files.map((file) => measure(file, { ...settings, asOf, sources, churn }));
+  const context = { ...settings, asOf, sources, churn };
+  const measured = await mapInTurns(files, (file) => measure(file, context));
   const learned = learnFrom(measured, sources, churn);
   await upsertStandards(workspaceId, { learned, asOf, refreshedAt: at });
   await placeAll(workspaceId, measured, { ...settings, learned, askedAt }, { asOf, refreshedAt: at });
@@ -91,7 +94,7 @@ async function refreshSome(
 ): Promise<RefreshSummary> {
   const { files, askedAt } = await loadAccounts(workspaceId, accountIds, [], { at, asOf: at });
   const context = { ...settings, asOf: at, sources: sourcesOf(learned), churn: learned.churn };
-  const measured = files.map((file) => measure(file, context));
+  const measured = await mapInTurns(files, (file) => measure(file, context));
   await placeAll(workspaceId, measured, { ...settings, learned, askedAt }, { asOf: at, refreshedAt: at });
   return { accounts: measured.length, isFull: false, asOf: at };
 }
@@ -105,10 +108,7 @@ async function placeAll(
 ): Promise<void> {
   for (let from = 0; from < measured.length; from += ACCOUNTS_PER_BATCH) {
     const batch = measured.slice(from, from + ACCOUNTS_PER_BATCH);
-    await writeScores(
-      workspaceId,
-      batch.map((account) => place(account, context)),
-      times,
-    );
+    const placed = await mapInTurns(batch, (account) => place(account, context));
+    await writeScores(workspaceId, placed, times);
   }
 }
