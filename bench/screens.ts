@@ -90,9 +90,9 @@ async function fill(): Promise<{ authorization: string; ids: string[] }> {
 async function measure(app: App, authorization: string, ids: string[]): Promise<Measurement[]> {
   const lists = [
     '/api/v1/accounts',
-    '/api/v1/accounts?sort=-mrrMinor',
+    '/api/v1/accounts?sort=mrrMinor',
     '/api/v1/accounts?sort=healthScore',
-    '/api/v1/accounts?industry=Retail&sort=-mrrMinor',
+    '/api/v1/accounts?industry=Retail&sort=mrrMinor',
     '/api/v1/accounts?healthBand=poor&sort=name',
     '/api/v1/accounts?q=company%2099',
   ];

@@ -1,8 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
+import { db } from '../../core/db.ts';
 import { searchKey } from '../rules.ts';
 
 /** Fewer letters are no trigram: then only the beginning of the name is looked at, which its index knows. */
 const TRIGRAM_LETTERS = 3;
+/** Rows that are sorted as quickly as an index is read in order. */
+const FEW = 2_000;
 const NONE = 'none';
 
 export type Condition = RawBuilder<boolean>;
@@ -38,4 +41,21 @@ export function contains(table: string, words: string | undefined): Condition | 
   return key.length < TRIGRAM_LETTERS
     ? sql`${sql.raw(table)}.name_key like ${`${pattern}%`}`
     : sql`${sql.raw(table)}.search_key like ${`%${pattern}%`}`;
+}
+
+/**
+ * The same for a list. Where few rows hold the words they are looked up by them: the planner would rather read the
+ * list in its order, past all the rows that do not, because it takes the few to be spread evenly.
+ */
+export async function findFewContaining(
+  workspaceId: string,
+  table: 'accounts' | 'people',
+  words: string | undefined,
+): Promise<string[] | null> {
+  const condition = contains('r', words);
+  if (!condition) return null;
+  const { rows } = await sql<{ id: string }>`
+    select r.id from ${sql.table(`customers.${table}`)} r
+    where r.workspace_id = ${workspaceId} and ${condition} limit ${FEW + 1}`.execute(db());
+  return rows.length > FEW ? null : rows.map(({ id }) => id);
 }

@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { HealthBand, Stage } from '../rules.ts';
 import type { Account, AccountFilters, AccountSort } from '../schema/account.ts';
-import { allOf, type Condition, contains, isAnyOf, isAtLeast, isAtMost } from './conditions.ts';
+import {
+  allOf,
+  type Condition,
+  contains,
+  findFewContaining,
+  isAnyOf,
+  isAtLeast,
+  isAtMost,
+} from './conditions.ts';
 import { type PageRequest, readPage, type Sort } from './read-page.ts';
 
 /** An account without the name of its owner, which the workspace room knows. */
@@ -33,10 +41,12 @@ export async function pageOfAccounts(
   sort: AccountSort,
   page: PageRequest,
 ): Promise<{ data: StoredAccount[]; nextCursor: string | null }> {
-  const { rows, nextCursor } = await readPage(SORTS[sort], page, (scan) =>
+  const few = await findFewContaining(workspaceId, 'accounts', filters.q);
+  const holdsWords = few ? isAnyOf(sql`a.id`, few) : contains('a', filters.q);
+  const { rows, nextCursor } = await readPage(SORTS[sort], { ...page, isShort: few !== null }, (scan) =>
     selectAccounts(workspaceId)
       .select(sql<string | number | Date | null>`${SORTS[sort].column}`.as('sortValue'))
-      .where(conditionOf(filters))
+      .where(allOf([holdsWords, conditionOf(filters)]))
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -53,7 +63,7 @@ export async function nextAccounts(
   limit: number,
 ): Promise<StoredAccount[]> {
   const rows = await selectAccounts(workspaceId)
-    .where(conditionOf(filters))
+    .where(allOf([contains('a', filters.q), conditionOf(filters)]))
     .where('a.id', '>', afterId)
     .orderBy('a.id')
     .limit(limit)
@@ -143,9 +153,9 @@ function toAccount(row: AccountColumns): StoredAccount {
   };
 }
 
+/** Of all filters but the words. */
 function conditionOf(filters: AccountFilters): Condition {
   return allOf([
-    contains('a', filters.q),
     isAnyOf(sql`a.stage`, filters.stage),
     isAnyOf(sql`a.channel`, filters.channel),
     isAnyOf(sql`a.owner_id`, filters.ownerId),

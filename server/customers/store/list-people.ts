@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { Stage, StakeholderRole } from '../rules.ts';
 import type { AccountPerson, Person, PersonQuery } from '../schema/person.ts';
-import { allOf, type Condition, contains, isAnyOf } from './conditions.ts';
+import { allOf, type Condition, contains, findFewContaining, isAnyOf } from './conditions.ts';
 import { type PageRequest, readPage, type Sort } from './read-page.ts';
 import { USUAL_WEIGHT } from './stakeholders.ts';
 
@@ -20,10 +20,12 @@ export async function pageOfPeople(
   page: PageRequest,
 ): Promise<{ data: StoredPerson[]; nextCursor: string | null }> {
   const sort = SORTS[query.sort];
-  const { rows, nextCursor } = await readPage(sort, page, (scan) =>
+  const few = await findFewContaining(workspaceId, 'people', query.q);
+  const holdsWords = few ? isAnyOf(sql`p.id`, few) : contains('p', query.q);
+  const { rows, nextCursor } = await readPage(sort, { ...page, isShort: few !== null }, (scan) =>
     selectPeople(workspaceId)
       .select(sql<string | Date>`${sort.column}`.as('sortValue'))
-      .where(conditionOf(query))
+      .where(allOf([holdsWords, conditionOf(query)]))
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -110,9 +112,9 @@ function toPerson(row: Omit<StoredPerson, 'stage'> & { stage: string; attributes
   return { ...person, stage: row.stage as Stage };
 }
 
+/** Of all filters but the words. */
 function conditionOf(query: PersonQuery): Condition {
   return allOf([
-    contains('p', query.q),
     isAnyOf(sql`p.stage`, query.stage),
     isAnyOf(sql`p.channel`, query.channel),
     isAnyOf(sql`p.owner_id`, query.ownerId),

@@ -2,6 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Cursor, encodeCursor } from '../../core/page.ts';
 import { invalidField } from '../../core/problem.ts';
 
+/** Gives the same value, but is no longer the column that an index is in the order of. */
+const UNCHANGED = { text: sql`|| ''`, number: sql`+ 0`, time: sql`+ interval '0'` };
+
 type SortValue = string | number | Date | null;
 
 /** What a list is sorted by: the column, and the id that decides between equal values, both of one index. */
@@ -15,6 +18,8 @@ export interface PageRequest {
   direction: 'asc' | 'desc';
   limit: number;
   after: Cursor | null;
+  /** The rows are few and looked up by something else: sorted then, instead of read in the order of an index. */
+  isShort?: boolean;
 }
 
 /** One scan of the index. */
@@ -50,13 +55,13 @@ export async function readPage<Row extends SortedRow>(
   return { rows: page, nextCursor: rows.length > limit && last ? toCursor(last) : null };
 }
 
-function valuedScan({ column, id, kind }: Sort, { direction, limit, after }: PageRequest): Scan {
+function valuedScan({ column, id, kind }: Sort, { direction, limit, after, isShort }: PageRequest): Scan {
   const way = sql.raw(direction);
   const isPast = sql.raw(direction === 'asc' ? '>' : '<');
   const value = kind === 'time' ? sql`${after?.value}::timestamptz` : sql`${after?.value}`;
   return {
     where: sql`${column} is not null and ${after ? sql`(${column}, ${id}) ${isPast} (${value}, ${after.id})` : sql`true`}`,
-    orderBy: sql`${column} ${way}, ${id} ${way}`,
+    orderBy: sql`${isShort ? sql`${column} ${UNCHANGED[kind]}` : column} ${way}, ${id} ${way}`,
     limit: limit + 1,
   };
 }
