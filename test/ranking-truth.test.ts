@@ -7,6 +7,7 @@ import {
 } from '../server/sample/index.ts';
 import { type RankedAccount, rankAdvocates } from '../server/success/index.ts';
 import { useDatabase } from './support/database.ts';
+import { rankCorrelation } from './support/rank-correlation.ts';
 
 useDatabase();
 
@@ -67,22 +68,3 @@ describe('the ranking of the sample company', () => {
     expect(hits.length / size).toBeGreaterThan(0.3);
   });
 });
-
-/** Spearman's: the correlation of the ranks, ties at their middle. */
-function rankCorrelation(one: number[], other: number[]): number {
-  return correlation(ranksOf(one), ranksOf(other));
-}
-
-function ranksOf(values: number[]): number[] {
-  const sorted = values.toSorted((one, other) => one - other);
-  return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2);
-}
-
-function correlation(one: number[], other: number[]): number {
-  const mean = (values: number[]) => values.reduce((total, value) => total + value, 0) / values.length;
-  const [meanOne, meanOther] = [mean(one), mean(other)];
-  const covariance = (a: number[], b: number[], meanA: number, meanB: number) =>
-    a.reduce((total, value, index) => total + (value - meanA) * ((b[index] ?? meanB) - meanB), 0);
-  const spread = covariance(one, one, meanOne, meanOne) * covariance(other, other, meanOther, meanOther);
-  return covariance(one, other, meanOne, meanOther) / Math.sqrt(spread);
-}

@@ -3,6 +3,7 @@ import type { PlanTerms } from './schema.ts';
 
 const FULL_RATE_BASIS_POINTS = 10_000;
 const DAY_MS = 86_400_000;
+const MONTH_MS = (365.25 / 12) * DAY_MS;
 
 /** A sale that an affiliate brought; amounts in minor units, without tax. */
 export interface CommissionedSale {
@@ -43,6 +44,29 @@ export function earn(sale: CommissionedSale, terms: PlanTerms | null, history: C
   const amountMinor = amountUnder(terms, sale);
   if (amountMinor === 0) return nothing('rounds_to_zero');
   return { amountMinor, currency, nothingBecause: null, releaseAt };
+}
+
+/** What sales to come earn, as things stand. */
+export interface EarningAhead {
+  /** For each sale. */
+  amountMinor: number;
+  currency: string;
+  /** How long from this sale on; Infinity for ever, 0 where nothing is earned. */
+  months: number;
+}
+
+/** What a customer’s sale would earn now, and for how long sales like it will. */
+export function earnAhead(
+  sale: CommissionedSale,
+  terms: PlanTerms | null,
+  history: CustomerHistory,
+): EarningAhead {
+  const { amountMinor, currency, nothingBecause } = earn(sale, terms, history);
+  if (nothingBecause || terms?.recurrence === 'once') return { amountMinor: 0, currency, months: 0 };
+  if (terms?.recurrence === 'lifetime') return { amountMinor, currency, months: Infinity };
+  const firstSoldAt = history.firstSoldAt ?? sale.soldAt;
+  const end = addMonths(firstSoldAt, terms?.recurrenceMonths ?? 0);
+  return { amountMinor, currency, months: (end.getTime() - sale.soldAt.getTime()) / MONTH_MS };
 }
 
 /** Which sales of a customer earn: the first, those within N months of the first, or all. */

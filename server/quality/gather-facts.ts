@@ -1,11 +1,20 @@
 import { type Affiliate, listAffiliates } from '../affiliates/index.ts';
-import { sumCommissions, sumSalesByCustomer } from '../commissions/index.ts';
+import {
+  type CustomerSales,
+  type EarningAhead,
+  earnAhead,
+  readOfferTerms,
+  sumCommissions,
+  sumCommissionsByCustomer,
+  sumSalesByCustomer,
+} from '../commissions/index.ts';
 import { notFound } from '../core/problem.ts';
+import { findAccountIds } from '../customers/index.ts';
 import { listAccountFacts } from '../signals/index.ts';
-import { getLifetimeSettings, listLifetimes } from '../success/index.ts';
+import { getLifetimeSettings } from '../success/index.ts';
 import { countClicksAndLeads, listReferredCustomers } from '../tracking/index.ts';
 import { findWorkspace } from '../workspace/index.ts';
-import type { BroughtCustomer } from './rules.ts';
+import type { BroughtCustomer } from './rules/worth.ts';
 
 /** Everything that the figures rest on, read set by set: the number of statements does not grow with the program. */
 export interface ProgramFacts {
@@ -15,12 +24,13 @@ export interface ProgramFacts {
   timeZone: string;
   grossMargin: number;
   isMarginAssumed: boolean;
+  asOf: Date;
   /** By affiliate. */
   counts: Map<string, { clicks: number; leads: number; customers: number }>;
   /** Paying customers in the workspace's currency, by affiliate. */
   customers: Map<string, BroughtCustomer[]>;
   commissions: Map<string, { currency: string; keptMinor: number }[]>;
-  sales: Map<string, { currency: string; revenueMinor: number }[]>;
+  sales: Map<string, { currency: string; soldMinor: number; refundedMinor: number }[]>;
 }
 
 export async function gatherFacts(workspaceId: string, asOf: Date): Promise<ProgramFacts> {
@@ -30,10 +40,7 @@ export async function gatherFacts(workspaceId: string, asOf: Date): Promise<Prog
   const affiliates = await listAffiliates(workspaceId, null);
   const counts = await countClicksAndLeads(workspaceId, null);
   const commissions = await sumCommissions(workspaceId, null);
-  const sales = (await sumSalesByCustomer(workspaceId, null)).map((sale) => ({
-    ...sale,
-    revenueMinor: sale.soldMinor - sale.refundedMinor,
-  }));
+  const sales = await sumSalesByCustomer(workspaceId, null);
   const settings = await getLifetimeSettings(workspaceId);
   const ownSales = sales.filter((sale) => sale.currency === currency);
   const customers = await gatherCustomers(workspaceId, ownSales, currency, asOf);
@@ -43,6 +50,7 @@ export async function gatherFacts(workspaceId: string, asOf: Date): Promise<Prog
     timeZone,
     grossMargin: settings.grossMargin,
     isMarginAssumed: settings.isAssumed,
+    asOf,
     counts: new Map(counts.map((count) => [count.affiliateId, count])),
     customers: Map.groupBy(customers, (customer) => customer.affiliateId),
     commissions: Map.groupBy(commissions, (row) => row.affiliateId),
@@ -53,12 +61,12 @@ export async function gatherFacts(workspaceId: string, asOf: Date): Promise<Prog
 /** Who has paid, with what is known of their accounts. A figure in another currency is not known. */
 async function gatherCustomers(
   workspaceId: string,
-  sales: { affiliateId: string; customerId: string; revenueMinor: number }[],
+  sales: CustomerSales[],
   currency: string,
   asOf: Date,
 ): Promise<BroughtCustomer[]> {
   const referred = new Map(
-    (await listReferredCustomers(workspaceId, null)).map((customer) => [customer.customerId, customer]),
+    (await findAccountsOfReferred(workspaceId)).map((customer) => [customer.customerId, customer]),
   );
   const accountIds = [
     ...new Set(sales.flatMap(({ customerId }) => referred.get(customerId)?.accountId ?? [])),
@@ -66,23 +74,55 @@ async function gatherCustomers(
   const facts = new Map(
     (await listAccountFacts(workspaceId, accountIds, asOf)).map((fact) => [fact.accountId, fact]),
   );
-  const lifetimes = await listLifetimes(workspaceId, accountIds);
+  const kept = new Map(
+    (await sumCommissionsByCustomer(workspaceId))
+      .filter((row) => row.currency === currency)
+      .map((row) => [keyOf(row), row.keptMinor]),
+  );
+  const termsOf = await readOfferTerms(workspaceId);
   return sales.map((sale) => {
     const customer = referred.get(sale.customerId);
     const accountId = customer?.accountId ?? null;
     const fact = accountId ? facts.get(accountId) : undefined;
-    const lifetime = accountId ? lifetimes.get(accountId) : undefined;
+    const mrrMinor = fact?.currency === currency ? fact.mrrMinor : null;
+    const monthlySale = { amountMinor: mrrMinor ?? 0, currency, soldAt: asOf };
     return {
       affiliateId: sale.affiliateId,
       customerId: sale.customerId,
       accountId,
       attributedAt: customer?.attributedAt ?? asOf,
-      revenueMinor: sale.revenueMinor,
+      saleCount: sale.saleCount,
+      soldMinor: sale.soldMinor,
+      refundedMinor: sale.refundedMinor,
+      commissionMinor: kept.get(keyOf(sale)) ?? 0,
+      ahead: inCurrency(earnAhead(monthlySale, termsOf(sale.offerId), sale), currency),
       firstPaidAt: fact?.firstPaidAt ?? null,
       churnedAt: fact?.churnedAt ?? null,
-      mrrMinor: fact?.currency === currency ? fact.mrrMinor : null,
-      ltvMinor: lifetime?.currency === currency ? lifetime.ltvMinor : null,
+      mrrMinor,
       crcMinor: fact?.crcMinor12m ?? null,
     };
   });
+}
+
+/** Customers are linked to their accounts in the background; who is not linked yet is found as the link will find them. */
+async function findAccountsOfReferred(workspaceId: string) {
+  const customers = await listReferredCustomers(workspaceId, null);
+  const unlinked = customers.filter(({ accountId }) => !accountId);
+  const found = await findAccountIds(
+    workspaceId,
+    unlinked.map(({ accountExternalId }) => accountExternalId),
+  );
+  return customers.map((customer) => ({
+    ...customer,
+    accountId: customer.accountId ?? found.get(customer.accountExternalId) ?? null,
+  }));
+}
+
+function keyOf({ affiliateId, customerId }: { affiliateId: string; customerId: string }): string {
+  return `${affiliateId} ${customerId}`;
+}
+
+function inCurrency(earning: EarningAhead, currency: string): BroughtCustomer['ahead'] {
+  if (earning.currency !== currency) return { commissionMinor: 0, months: 0 };
+  return { commissionMinor: earning.amountMinor, months: earning.months };
 }

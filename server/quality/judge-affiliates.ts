@@ -1,110 +1,122 @@
-import { kaplanMeier, survivalAt } from '../success/index.ts';
 import type { ProgramFacts } from './gather-facts.ts';
+import { returnInterval } from './rules/interval.ts';
 import {
-  type BroughtCustomer,
-  futureCommission,
-  judgedSums,
+  expectedRetention,
+  exposureOf,
   monthlyChurn,
-  type ProgramCustomer,
-  returnOn,
+  seenRetention,
   type Watched,
   watch,
+} from './rules/retention.ts';
+import { drawnPerCustomer, type GroupSums, type Interval, returnOn, shrink } from './rules/returns.ts';
+import {
+  type BroughtCustomer,
+  type Outlook,
+  prospectsOf,
+  sumWorth,
+  type Worth,
   worthOf,
-} from './rules.ts';
-import type { ProgramQuality } from './schema.ts';
+} from './rules/worth.ts';
+import type { QualityFigures } from './schema.ts';
 
-const MONTHS_OF_RETENTION = 12;
-
-/** What the program as a whole comes to: the mean against which each affiliate is held. */
-export interface ProgramMean {
-  figures: ProgramQuality;
-  /** Null while nobody has paid. */
-  customer: ProgramCustomer | null;
+/** A group of customers, an affiliate's or the whole program's, with what the judgement rests on. */
+export interface JudgedGroup {
+  customers: BroughtCustomer[];
+  watched: Watched;
+  outlook: Outlook;
+  worth: Worth;
+  sums: GroupSums;
+  figures: QualityFigures;
 }
 
-export function judgeProgram(facts: ProgramFacts, asOf: Date): ProgramMean {
-  const customers = [...facts.customers.values()].flat();
-  const commissionMinor = facts.affiliates.reduce((total, { id }) => total + commissionOf(facts, id), 0);
+export function judgeProgram(facts: ProgramFacts): JudgedGroup {
   const counts = { clicks: 0, leads: 0, customers: 0 };
   for (const count of facts.counts.values()) {
     counts.clicks += count.clicks;
     counts.leads += count.leads;
     counts.customers += count.customers;
   }
-  const figures = figuresOf(facts, { customers, commissionMinor, counts }, null, asOf);
-  if (customers.length === 0) return { figures, customer: null };
-  const { valueMinor, costMinor } = sumsOf(customers, commissionMinor, facts.grossMargin);
-  const mean = { valueMinor: valueMinor / customers.length, costMinor: costMinor / customers.length };
-  return { figures, customer: mean };
+  return judge(facts, [...facts.customers.values()].flat(), counts, null);
 }
 
-/** What a group brings, and what it costs in commission, so far and on what is expected. */
-export function sumsOf(customers: BroughtCustomer[], commissionMinor: number, grossMargin: number) {
-  const worth = worthOf(customers, grossMargin);
-  const futureMinor = futureCommission(worth, commissionMinor, grossMargin);
-  return { ...worth, futureMinor, costMinor: commissionMinor + futureMinor };
+export function judgeAffiliate(facts: ProgramFacts, affiliateId: string, program: JudgedGroup): JudgedGroup {
+  const counts = facts.counts.get(affiliateId) ?? { clicks: 0, leads: 0, customers: 0 };
+  return judge(facts, facts.customers.get(affiliateId) ?? [], counts, program);
 }
 
-export function judgeAffiliate(
+/** The 80 % interval of a group's return; apart from the rest, because it costs a thousand simulations. */
+export function intervalOf(group: JudgedGroup, program: JudgedGroup): Interval | null {
+  const { customers, outlook, watched, sums } = group;
+  const prospects = customers.map((customer) => prospectsOf(customer, outlook));
+  return returnInterval(prospects, watched, sums.saleMinor, {
+    sums: program.sums,
+    monthlyChurn: program.outlook.monthlyChurn,
+  });
+}
+
+function judge(
   facts: ProgramFacts,
-  affiliateId: string,
-  mean: ProgramMean,
-  asOf: Date,
-): ProgramQuality {
-  const group = {
-    customers: facts.customers.get(affiliateId) ?? [],
-    commissionMinor: commissionOf(facts, affiliateId),
-    counts: facts.counts.get(affiliateId) ?? { clicks: 0, leads: 0, customers: 0 },
-  };
-  return figuresOf(facts, group, mean, asOf);
-}
-
-/** Commission in the workspace's currency. */
-function commissionOf(facts: ProgramFacts, affiliateId: string): number {
-  const rows = facts.commissions.get(affiliateId) ?? [];
-  return rows.find((row) => row.currency === facts.currency)?.keptMinor ?? 0;
-}
-
-interface Group {
-  customers: BroughtCustomer[];
-  commissionMinor: number;
-  counts: { clicks: number; leads: number; customers: number };
-}
-
-function figuresOf(facts: ProgramFacts, group: Group, mean: ProgramMean | null, asOf: Date): ProgramQuality {
-  const { customers, commissionMinor, counts } = group;
-  const sums = sumsOf(customers, commissionMinor, facts.grossMargin);
-  const judged = judgedSums(sums, mean?.customer ?? null);
+  customers: BroughtCustomer[],
+  counts: { clicks: number; leads: number; customers: number },
+  program: JudgedGroup | null,
+): JudgedGroup {
+  const { asOf, grossMargin } = facts;
   const watched = watch(customers, asOf);
-  return {
+  const churn = monthlyChurn(watched, program?.outlook.monthlyChurn ?? null);
+  const outlook = {
+    ...{ asOf, grossMargin },
+    // Who was never watched has no revenue that is known to come, so no rate is needed.
+    monthlyChurn: churn ?? program?.outlook.monthlyChurn ?? 1,
+    refundShare: refundShareOf(customers, program?.outlook.refundShare ?? null),
+  };
+  const worth = sumWorth(customers.map((customer) => worthOf(customer, outlook)));
+  const sums = {
+    ...{ customers: customers.length, valueMinor: worth.valueMinor, costMinor: worth.costMinor },
+    saleMinor: averageSale(customers),
+  };
+  const perCustomer = drawnPerCustomer(sums, program?.sums ?? null);
+  const seen = seenRetention(watched);
+  const figures = {
     clicks: counts.clicks,
     leads: counts.leads,
     referredCustomers: counts.customers,
     customers: customers.length,
-    churnedCustomers: watched.observed.filter(Boolean).length,
+    churnedCustomers: exposureOf(watched).leavers,
     unknownCustomers: customers.length - watched.duration.length,
-    revenueMinor: sums.revenueMinor,
-    retention12: retentionAt(watched, MONTHS_OF_RETENTION),
-    monthlyChurn: monthlyChurn(watched, mean?.figures.monthlyChurn ?? null),
-    ltvAverageMinor: averageLifetimeValue(customers),
-    crcMinor: sums.crcMinor,
-    commissionMinor,
-    returnRatio: sums.costMinor > 0 ? returnOn(judged.valueMinor, judged.costMinor) : null,
+    revenueMinor: sum(customers, ({ soldMinor, refundedMinor }) => soldMinor - refundedMinor),
+    refundShare: customers.length > 0 ? outlook.refundShare : null,
+    retention12: expectedRetention(churn),
+    retentionSeen: seen,
+    monthlyChurn: churn,
+    ltvAverageMinor: averageAhead(customers, outlook),
+    crcMinor: worth.crcMinor,
+    commissionMinor: worth.commissionMinor,
+    valuePerCustomerMinor: customers.length > 0 ? Math.round(perCustomer.valueMinor) : null,
+    commissionPerCustomerMinor: customers.length > 0 ? Math.round(perCustomer.costMinor) : null,
+    returnRatio: worth.costMinor > 0 ? returnOn(perCustomer.valueMinor, perCustomer.costMinor) : null,
   };
+  return { customers, watched, outlook, worth, sums, figures };
 }
 
-/** Null until somebody was watched for so long, or everybody has left before. */
-function retentionAt(watched: Watched, months: number): number | null {
-  if (watched.duration.length === 0) return null;
-  const survival = survivalAt(kaplanMeier(watched), months);
-  const isKnown = survival === 0 || watched.duration.some((duration) => duration >= months);
-  return isKnown ? survival : null;
+/** Drawn toward the program's like everything of few customers. */
+function refundShareOf(customers: BroughtCustomer[], program: number | null): number {
+  const sold = sum(customers, ({ soldMinor }) => soldMinor);
+  const own = sold > 0 ? sum(customers, ({ refundedMinor }) => refundedMinor) / sold : 0;
+  return program === null ? own : shrink(own, customers.length, program);
 }
 
-function averageLifetimeValue(customers: BroughtCustomer[]): number | null {
-  const known = customers.flatMap(({ ltvMinor, churnedAt }) =>
-    ltvMinor === null || churnedAt ? [] : [ltvMinor],
-  );
-  if (known.length === 0) return null;
-  return Math.round(known.reduce((total, value) => total + value, 0) / known.length);
+function averageSale(customers: BroughtCustomer[]): number {
+  const count = sum(customers, ({ saleCount }) => saleCount);
+  return count > 0 ? sum(customers, ({ soldMinor }) => soldMinor) / count : 0;
+}
+
+/** Expected margin after refunds, per customer who still pays; null where nobody is known to. */
+function averageAhead(customers: BroughtCustomer[], outlook: Outlook): number | null {
+  const paying = customers.filter(({ churnedAt, mrrMinor }) => !churnedAt && mrrMinor);
+  if (paying.length === 0) return null;
+  return Math.round(sum(paying, (customer) => worthOf(customer, outlook).marginAheadMinor) / paying.length);
+}
+
+function sum(customers: BroughtCustomer[], of: (customer: BroughtCustomer) => number): number {
+  return customers.reduce((total, customer) => total + of(customer), 0);
 }

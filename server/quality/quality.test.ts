@@ -94,7 +94,14 @@ describe('the affiliates', () => {
     expect(rows.small).toMatchObject({ customers: 2, verdict: { code: 'too_few' } });
     expect(rows.good.monthlyChurn).toBeLessThan(program.monthlyChurn);
     expect(rows.poor.monthlyChurn).toBeGreaterThan(program.monthlyChurn);
-    expect(rows.poor.retention12).toBe(0);
+    expect(rows.poor).toMatchObject({ retentionSeen: { months: 12, share: 0 } });
+    expect(rows.good).toMatchObject({ retentionSeen: { months: 12, share: 1 } });
+    expect(rows.good.retention12).toBeGreaterThan(program.retention12);
+    expect(rows.good.returnInterval.lower).toBeGreaterThan(program.returnRatio);
+    expect(rows.good.valuePerCustomerMinor).toBeGreaterThan(rows.poor.valuePerCustomerMinor);
+    for (const { valuePerCustomerMinor, commissionPerCustomerMinor, returnRatio } of data) {
+      expect(returnRatio).toBeCloseTo(valuePerCustomerMinor / commissionPerCustomerMinor - 1, 2);
+    }
     expect(program).toMatchObject({ customers: 18, churnedCustomers: 8 });
   });
 
@@ -112,10 +119,19 @@ describe('the affiliates', () => {
     const inputs = Object.fromEntries(
       detail.inputs.map((input: { input: string; amountMinor: number }) => [input.input, input.amountMinor]),
     );
-    expect(inputs.realized_margin).toBe(95 * 10_000 * detail.grossMargin);
+    expect(inputs.sale_margin).toBe(96 * 10_000 * detail.grossMargin);
+    expect(inputs.refunds).toBe(-10_000);
     expect(inputs.commission).toBe(-7 * 5_000);
-    expect(inputs.own_value).toBe(inputs.realized_margin + inputs.expected_margin + inputs.retention_cost);
-    expect(detail.returnRatio).toBeCloseTo(inputs.judged_value / -inputs.judged_cost - 1, 9);
+    expect(inputs.commission_ahead).toBeCloseTo(0, 9);
+    const { sale_margin, refunds, margin_ahead, retention_cost, retention_cost_ahead } = inputs;
+    expect(inputs.own_value).toBeCloseTo(
+      sale_margin + refunds + margin_ahead + retention_cost + retention_cost_ahead,
+      -1,
+    );
+    expect(detail.returnRatio).toBeCloseTo(
+      inputs.value_per_customer / -inputs.commission_per_customer - 1,
+      2,
+    );
     expect(detail.returnInterval.lower).toBeLessThanOrEqual(detail.returnRatio);
     expect(detail.returnInterval.upper).toBeGreaterThanOrEqual(detail.returnRatio);
     expect(detail.retention.program.at(-1).survival).toBeCloseTo(10 / 18, 9);

@@ -9,6 +9,8 @@ const QUALITY_SORTS = [
   'commissionMinor',
   'monthlyChurn',
   'retention12',
+  'valuePerCustomerMinor',
+  'commissionPerCustomerMinor',
   'ltvAverageMinor',
   'clicks',
   'leads',
@@ -37,17 +39,26 @@ const figures = {
     .int()
     .describe('Paying, but without subscription facts: not in retention or churn'),
   revenueMinor: AmountMinor.describe('Without tax, less refunds'),
-  retention12: Share.describe('Still there after twelve months'),
+  refundShare: Share.describe('Of what was sold; drawn toward the program’s where customers are few'),
+  retention12: Share.describe('Expected to stay twelve months at the monthly churn, (1 − churn)^12'),
+  retentionSeen: z
+    .object({ months: z.number().int(), share: z.number() })
+    .nullable()
+    .describe('Still there after so many months, the longest that were seen, twelve at most'),
   monthlyChurn: Share.describe('Drawn toward the program’s where little was seen'),
   ltvAverageMinor: AmountMinor.nullable().describe(
-    'Expected margin of what is still to come, per customer still there',
+    'Expected margin after refunds of what is still to come, discounted, per customer still there',
   ),
-  crcMinor: AmountMinor.describe('Retention cost of the last twelve months'),
+  crcMinor: AmountMinor.describe('Retention cost so far'),
   commissionMinor: AmountMinor.describe('After refunds, paid or not'),
+  valuePerCustomerMinor: AmountMinor.nullable().describe(
+    'Margin less refunds and retention cost, so far and expected, as it counts',
+  ),
+  commissionPerCustomerMinor: AmountMinor.nullable().describe('So far and expected, as it counts'),
   returnRatio: z
     .number()
     .nullable()
-    .describe('(value − commission) / commission; 1 is one gained for each one paid'),
+    .describe('(value − commission) / commission a customer; 1 is one gained for each one paid'),
 };
 
 export const AffiliateQuality = z.object({
@@ -55,12 +66,16 @@ export const AffiliateQuality = z.object({
   name: z.string(),
   status: z.string(),
   ...figures,
-  verdict: z.object({ code: z.enum(['too_few', 'unpaid', 'loses', 'above', 'below']), text: z.string() }),
+  returnInterval: z.object({ lower: z.number(), upper: z.number() }).nullable().describe('80 %, simulated'),
+  verdict: z.object({
+    code: z.enum(['too_few', 'unpaid', 'loses', 'above', 'alike', 'below']),
+    text: z.string(),
+  }),
 });
 export type AffiliateQuality = z.infer<typeof AffiliateQuality>;
 
 export const ProgramQuality = z.object(figures);
-export type ProgramQuality = z.infer<typeof ProgramQuality>;
+export type QualityFigures = z.infer<typeof ProgramQuality>;
 
 const context = {
   currency: z.string(),
@@ -87,22 +102,23 @@ export const QualityDetail = AffiliateQuality.extend({
   inputs: z.array(
     z.object({
       input: z.enum([
-        'realized_margin',
-        'expected_margin',
+        'sale_margin',
+        'refunds',
+        'margin_ahead',
         'retention_cost',
-        'commission',
-        'future_commission',
+        'retention_cost_ahead',
         'own_value',
-        'own_cost',
-        'judged_value',
-        'judged_cost',
+        'commission',
+        'commission_ahead',
+        'own_commission',
+        'value_per_customer',
+        'commission_per_customer',
       ]),
       amountMinor: AmountMinor,
       text: z.string(),
     }),
   ),
   returnToDate: z.number().nullable().describe('From what has happened alone'),
-  returnInterval: z.object({ lower: z.number(), upper: z.number() }).nullable().describe('80 %'),
   retention: z.object({ affiliate: z.array(RetentionPoint), program: z.array(RetentionPoint) }),
   months: z.array(
     z.object({
@@ -124,7 +140,8 @@ export const QualityDetail = AffiliateQuality.extend({
         churnedAt: z.date().nullable(),
         revenueMinor: AmountMinor,
         mrrMinor: AmountMinor.nullable(),
-        ltvMinor: AmountMinor.nullable(),
+        valueMinor: AmountMinor.describe('Before commission, so far and expected'),
+        commissionMinor: AmountMinor.describe('So far and expected'),
       }),
     )
     .describe('The hundred who brought most'),

@@ -8,9 +8,11 @@ import { listAccountSummaries } from '../customers/index.ts';
 import { kaplanMeier } from '../success/index.ts';
 import { listReferredCustomers } from '../tracking/index.ts';
 import { gatherFacts, type ProgramFacts } from './gather-facts.ts';
-import { judgeAffiliate, judgeProgram, type ProgramMean, sumsOf } from './judge-affiliates.ts';
+import { type JudgedGroup, judgeAffiliate, judgeProgram } from './judge-affiliates.ts';
+import { judgementOf } from './list-quality.ts';
 import { readRetention } from './read-retention.ts';
-import { type BroughtCustomer, judgedSums, returnInterval, returnOn, verdictOf, watch } from './rules.ts';
+import { PRIOR_CUSTOMERS, returnOn } from './rules/returns.ts';
+import { monthsAhead, worthOf, YEARLY_DISCOUNT } from './rules/worth.ts';
 import type { QualityDetail } from './schema.ts';
 
 const LISTED_CUSTOMERS = 100;
@@ -18,61 +20,66 @@ const LISTED_CUSTOMERS = 100;
 /** One affiliate opened into every input, curve and customer. @throws Problem 404 */
 export async function viewQuality(actor: Actor, affiliateId: string): Promise<QualityDetail> {
   authorize(actor, 'quality.read');
-  const { workspaceId, now: asOf, locale } = actor;
-  const facts = await gatherFacts(workspaceId, asOf);
+  const { workspaceId, locale } = actor;
+  const facts = await gatherFacts(workspaceId, actor.now);
   const affiliate = facts.affiliates.find(({ id }) => id === affiliateId);
   if (!affiliate) throw notFound('affiliate');
-  const mean = judgeProgram(facts, asOf);
-  const figures = judgeAffiliate(facts, affiliateId, mean, asOf);
-  const customers = facts.customers.get(affiliateId) ?? [];
-  const code = verdictOf(figures.customers, figures.returnRatio, mean.figures.returnRatio);
-  const { currency, grossMargin, isMarginAssumed } = facts;
+  const program = judgeProgram(facts);
+  const group = judgeAffiliate(facts, affiliateId, program);
+  const { currency, grossMargin, isMarginAssumed, asOf } = facts;
+  const { worth } = group;
   return {
-    ...{ affiliateId, name: affiliate.name, status: affiliate.status, ...figures },
-    ...{ currency, grossMargin, isMarginAssumed, asOf, program: mean.figures },
-    verdict: { code, text: words(locale, `quality:verdict.${code}`) },
-    ...openReturn(facts, customers, figures.commissionMinor, mean, locale),
+    ...{ affiliateId, name: affiliate.name, status: affiliate.status, ...group.figures },
+    ...judgementOf(group, program, locale),
+    ...{ currency, grossMargin, isMarginAssumed, asOf, program: program.figures },
+    inputs: listInputs(group, program, locale),
+    returnToDate: returnOn(
+      worth.saleMarginMinor - worth.refundedMinor - worth.crcMinor,
+      worth.commissionMinor,
+    ),
     retention: {
-      affiliate: readRetention(kaplanMeier(watch(customers, asOf))),
-      program: readRetention(kaplanMeier(watch([...facts.customers.values()].flat(), asOf))),
+      affiliate: readRetention(kaplanMeier(group.watched)),
+      program: readRetention(kaplanMeier(program.watched)),
     },
     months: await listMonths(workspaceId, affiliateId, facts),
-    customerList: await listCustomers(workspaceId, customers),
+    customerList: await listCustomers(workspaceId, group),
     otherCurrencies: otherCurrencies(facts, affiliateId),
   };
 }
 
-/** The return with everything that it is made of, and how sure it is. */
-function openReturn(
-  facts: ProgramFacts,
-  customers: BroughtCustomer[],
-  commissionMinor: number,
-  mean: ProgramMean,
-  locale: string,
-): Pick<QualityDetail, 'inputs' | 'returnToDate' | 'returnInterval'> {
-  const { grossMargin } = facts;
-  const sums = sumsOf(customers, commissionMinor, grossMargin);
-  const judged = judgedSums(sums, mean.customer);
+/** Everything that the return is made of, in the order in which it is added up. */
+function listInputs(group: JudgedGroup, program: JudgedGroup, locale: string): QualityDetail['inputs'] {
+  const { worth, outlook, figures } = group;
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const values = {
+    margin: percent.format(outlook.grossMargin),
+    churn: percent.format(outlook.monthlyChurn),
+    refunds: percent.format(outlook.refundShare),
+    discount: percent.format(YEARLY_DISCOUNT),
+    months: number.format(monthsAhead(outlook.monthlyChurn)),
+    customers: figures.customers,
+    prior: PRIOR_CUSTOMERS,
+    programReturn: program.figures.returnRatio === null ? '–' : number.format(program.figures.returnRatio),
+  };
   const input = (name: QualityDetail['inputs'][number]['input'], amountMinor: number) => ({
     input: name,
     amountMinor,
-    text: words(locale, `quality:input.${name}`, { margin: Math.round(grossMargin * 100) }),
+    text: words(locale, `quality:input.${name}`, values),
   });
-  return {
-    inputs: [
-      input('realized_margin', sums.realizedMarginMinor),
-      input('expected_margin', sums.expectedMarginMinor),
-      input('retention_cost', -sums.crcMinor),
-      input('commission', -commissionMinor),
-      input('future_commission', -sums.futureMinor),
-      input('own_value', sums.valueMinor),
-      input('own_cost', -sums.costMinor),
-      input('judged_value', judged.valueMinor),
-      input('judged_cost', -judged.costMinor),
-    ],
-    returnToDate: returnOn(sums.realizedMarginMinor - sums.crcMinor, commissionMinor),
-    returnInterval: mean.customer && returnInterval(customers, sums.costMinor, mean.customer, grossMargin),
-  };
+  return [
+    input('sale_margin', worth.saleMarginMinor),
+    input('refunds', -worth.refundedMinor),
+    input('margin_ahead', worth.marginAheadMinor),
+    input('retention_cost', -worth.crcMinor),
+    input('retention_cost_ahead', -worth.crcAheadMinor),
+    input('own_value', worth.valueMinor),
+    input('commission', -worth.commissionMinor),
+    input('commission_ahead', -worth.commissionAheadMinor),
+    input('own_commission', -worth.costMinor),
+    input('value_per_customer', figures.valuePerCustomerMinor ?? 0),
+    input('commission_per_customer', -(figures.commissionPerCustomerMinor ?? 0)),
+  ];
 }
 
 /** Customers won, sales and commission by month of the workspace's time zone. */
@@ -101,17 +108,26 @@ async function listMonths(
 
 async function listCustomers(
   workspaceId: string,
-  customers: BroughtCustomer[],
+  { customers, outlook }: JudgedGroup,
 ): Promise<QualityDetail['customerList']> {
-  const listed = customers.toSorted((a, b) => b.revenueMinor - a.revenueMinor).slice(0, LISTED_CUSTOMERS);
+  const listed = customers
+    .map((customer) => ({ ...customer, revenueMinor: customer.soldMinor - customer.refundedMinor }))
+    .sort((a, b) => b.revenueMinor - a.revenueMinor)
+    .slice(0, LISTED_CUSTOMERS);
   const accountIds = listed.flatMap(({ accountId }) => accountId ?? []);
   const names = new Map(
     (await listAccountSummaries(workspaceId, accountIds)).map((account) => [account.id, account.name]),
   );
-  return listed.map(({ affiliateId: _affiliateId, crcMinor: _crcMinor, ...customer }) => ({
-    ...customer,
-    accountName: customer.accountId ? (names.get(customer.accountId) ?? null) : null,
-  }));
+  return listed.map((customer) => {
+    const { customerId, accountId, attributedAt, firstPaidAt, churnedAt, revenueMinor, mrrMinor } = customer;
+    const { valueMinor, costMinor } = worthOf(customer, outlook);
+    return {
+      ...{ customerId, accountId, attributedAt, firstPaidAt, churnedAt, revenueMinor, mrrMinor },
+      accountName: accountId ? (names.get(accountId) ?? null) : null,
+      valueMinor: Math.round(valueMinor),
+      commissionMinor: Math.round(costMinor),
+    };
+  });
 }
 
 function otherCurrencies(facts: ProgramFacts, affiliateId: string): QualityDetail['otherCurrencies'] {
@@ -121,7 +137,9 @@ function otherCurrencies(facts: ProgramFacts, affiliateId: string): QualityDetai
     sums.set(currency, sum);
     return sum;
   };
-  for (const sale of facts.sales.get(affiliateId) ?? []) of(sale.currency).revenueMinor += sale.revenueMinor;
+  for (const sale of facts.sales.get(affiliateId) ?? []) {
+    of(sale.currency).revenueMinor += sale.soldMinor - sale.refundedMinor;
+  }
   for (const row of facts.commissions.get(affiliateId) ?? [])
     of(row.currency).commissionMinor += row.keptMinor;
   sums.delete(facts.currency);

@@ -8,7 +8,7 @@ import { CHANNELS, COMPANY_FIRST, COMPANY_LAST, COUNTRIES, INDUSTRIES, PLANS } f
 export const MONTHS = 24;
 // Most of the base grew during the two years; the oldest quarter was there before them.
 const SHARE_BEFORE_START = 0.25;
-const SHARE_FROM_AFFILIATES = 0.12;
+const SHARE_FROM_AFFILIATES = 0.15;
 const FIT_INHERITED_FROM_AFFILIATE = 0.6;
 
 /** How large the world is and where its chance and time begin. */
@@ -60,6 +60,8 @@ export interface AffiliateSeed {
   /** Share of the referred customers and clicks. */
   weight: number;
   kind: 'advocate' | 'poor_fit' | 'cheat';
+  /** Which of the two offers they share. */
+  offer: 'share' | 'bounty';
 }
 
 /** One account, the same whenever it is asked for: worlds of any size need no memory. */
@@ -70,7 +72,7 @@ export function accountAt(world: World, index: number, affiliates: readonly Affi
   const channel = dice.pickWeighted(CHANNELS.map((entry) => [entry, entry.weight] as const));
   const inherited = affiliate ? FIT_INHERITED_FROM_AFFILIATE * affiliate.fit : channel.fit;
   const fit = inherited + (affiliate ? 0.7 : 0.95) * dice.normal();
-  const planIndex = pickPlan(dice);
+  const planIndex = pickPlan(dice, affiliate !== null && affiliate !== undefined);
   const plan = PLANS[planIndex] ?? PLANS[0];
   const seats = plan.minSeats + dice.poisson(plan.minSeats * (0.6 + dice.roll()));
   const name = `${dice.pick(COMPANY_FIRST)} ${dice.pick(COMPANY_LAST)} ${index + 1}`;
@@ -102,12 +104,13 @@ function firstReferredIndex(affiliates: readonly AffiliateSeed[]): number {
   return Math.max(...affiliates.map((affiliate) => affiliate.accountIndex)) + 1;
 }
 
-function pickPlan(dice: Dice): number {
+/** Who recommends reaches teams; large companies come through sales. */
+function pickPlan(dice: Dice, isReferred: boolean): number {
   return dice.pickWeighted([
-    [0, 34],
-    [1, 36],
+    [0, isReferred ? 18 : 34],
+    [1, isReferred ? 60 : 36],
     [2, 22],
-    [3, 8],
+    [3, isReferred ? 0 : 8],
   ] as const);
 }
 

@@ -6,4 +6,4 @@ export {
   prepareSampleWorkspace,
   SAMPLE_OWNER_EMAIL,
 } from './load-company.ts';
-export { createWorld, hiddenTruthOf } from './world.ts';
+export { type AffiliateTruth, createWorld, hiddenTruthOf, trueAffiliates } from './world.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Affiliate, type Offer, recordAsks, saveAffiliate, saveOffer } from '../affiliates/index.ts';
-import { assignPlan, savePlan } from '../commissions/index.ts';
+import { type Affiliate, recordAsks, saveAffiliate, saveOffer } from '../affiliates/index.ts';
+import { assignPlan, listPlans, savePlan } from '../commissions/index.ts';
+import { systemActor } from '../core/actor.ts';
 import { findAccountIds, findPersonIds } from '../customers/index.ts';
 import {
   type NewLead,
@@ -26,49 +27,87 @@ const ASKED_LATELY_EVERY = 37;
 
 /** What the program is made of, by the numbers of the affiliates. */
 export interface Program {
-  offer: Offer;
   linkIds: string[];
 }
 
-/** The offer, its plan, the affiliates with their links and codes. Every part is found again on a repeat. */
+// A bounty costs about what a fifth of a year's payments of a small team does.
+const OFFERS = {
+  share: {
+    offer: {
+      name: 'Refer a team',
+      description: 'Recommend us to a team that would work better with us. You earn while they stay.',
+      termsText:
+        'You recommend honestly and only to people you know or who follow you. We pay for customers who stay.',
+    },
+    plan: {
+      name: '20% for a year',
+      kind: 'percent',
+      rateBasisPoints: 2_000,
+      recurrence: 'months',
+      recurrenceMonths: 12,
+      isDefault: true,
+    },
+  },
+  bounty: {
+    offer: {
+      name: 'Bounty for a new customer',
+      description: 'Bring a team that has never worked with us. You earn once, when they first pay.',
+      termsText:
+        'You recommend honestly and only to people you know or who follow you. A refunded payment earns nothing.',
+    },
+    plan: {
+      name: '$500 for the first payment',
+      kind: 'flat',
+      flatAmountMinor: 50_000,
+      currency: CURRENCY,
+      recurrence: 'once',
+      isDefault: false,
+    },
+  },
+} as const;
+
+/** The offers, their plans, the affiliates with their links and codes. Every part is found again on a repeat. */
 export async function loadProgram(
   workspaceId: string,
   world: World,
   affiliates: AffiliateSeed[],
 ): Promise<Program> {
-  const offer = await saveOffer(workspaceId, {
-    name: 'Refer a team',
-    description: 'Recommend us to a team that would work better with us. You earn while they stay.',
-    destinationUrl: 'https://app.example/start',
-    windowDays: 90,
-    approvalRule: 'auto',
-    termsText:
-      'You recommend honestly and only to people you know or who follow you. We pay for customers who stay.',
-  });
-  const plan = await savePlan(workspaceId, {
-    name: '20% for a year',
-    kind: 'percent',
-    rateBasisPoints: 2_000,
-    recurrence: 'months',
-    recurrenceMonths: 12,
-    holdDays: 30,
-  });
-  await assignPlan(workspaceId, offer.id, plan.id);
+  const offers = {
+    share: await loadOffer(workspaceId, 'share'),
+    bounty: await loadOffer(workspaceId, 'bounty'),
+  };
   const linkIds: string[] = [];
   for (const seed of affiliates) {
     const { account, people } = storyAt(world, seed.accountIndex, []);
     const person = people[0];
     if (!person) throw new RangeError('an affiliate is a person');
     const affiliate = await saveSampleAffiliate(workspaceId, account.externalId, person, account.signedUpAt);
-    const link = await saveLink(workspaceId, { affiliateId: affiliate.id, offerId: offer.id });
+    const offerId = offers[seed.offer].id;
+    const link = await saveLink(workspaceId, { affiliateId: affiliate.id, offerId });
     await saveCoupon(workspaceId, {
       affiliateId: affiliate.id,
-      offerId: offer.id,
+      offerId,
       code: `FRIEND${linkIds.length + 1}`,
     });
     linkIds.push(link.id);
   }
-  return { offer, linkIds };
+  return { linkIds };
+}
+
+async function loadOffer(workspaceId: string, which: AffiliateSeed['offer']) {
+  const { offer: terms, plan: promise } = OFFERS[which];
+  const offer = await saveOffer(workspaceId, {
+    ...terms,
+    destinationUrl: 'https://app.example/start',
+    windowDays: 90,
+    approvalRule: 'auto',
+  });
+  const plans = await listPlans(systemActor(workspaceId, 'sample'));
+  const plan =
+    plans.find(({ name }) => name === promise.name) ??
+    (await savePlan(workspaceId, { ...promise, holdDays: 30 }));
+  await assignPlan(workspaceId, offer.id, plan.id);
+  return offer;
 }
 
 async function saveSampleAffiliate(

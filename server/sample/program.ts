@@ -6,10 +6,13 @@ import type { Life } from './life.ts';
 const AFFILIATE_STREAM = -1;
 const CANDIDATES_PER_AFFILIATE = 10;
 const SHARE_OF_POOR_FITS = 0.2;
-const CHEAT_FIT = -1.8;
+const CHEAT_FIT = -2.4;
+const CHEAT_WEIGHT = 3;
+const BOUNTY_EVERY = 3;
 
 /**
- * The affiliates, from among the early accounts: most are the best advocates, some send poor fits, one cheats.
+ * The affiliates, from among the early accounts: most are the best advocates, some have an audience that the product
+ * suits as badly as themselves, one cheats.
  * The cheat refers itself under other names: quick conversions that are refunded or leave.
  */
 export function seedAffiliates(world: World): AffiliateSeed[] {
@@ -20,15 +23,17 @@ export function seedAffiliates(world: World): AffiliateSeed[] {
   const poorFits = Math.round(world.affiliateCount * SHARE_OF_POOR_FITS);
   // Every third of the best: those not chosen are still there to be found by the ranking.
   const chosen = candidates.filter((_, rank) => rank % 3 === 1).slice(0, world.affiliateCount - poorFits);
-  const poor = candidates.slice(-poorFits);
+  const poor = candidates.toSorted((one, other) => other.hidden.fit - one.hidden.fit).slice(-poorFits);
   return [...chosen, ...poor].map((account, position, all) => {
     const isCheat = position === all.length - 1;
     const kind = isCheat ? 'cheat' : position < chosen.length ? 'advocate' : 'poor_fit';
     return {
       accountIndex: account.index,
       fit: isCheat ? CHEAT_FIT : account.hidden.fit,
-      weight: isCheat ? 5 : 0.3 + 1.4 * account.hidden.reach * dice.roll(),
+      weight: isCheat ? CHEAT_WEIGHT : 0.6 + account.hidden.reach * dice.roll(),
       kind,
+      // Fast money draws the cheat.
+      offer: isCheat || position % BOUNTY_EVERY === BOUNTY_EVERY - 1 ? 'bounty' : 'share',
     };
   });
 }

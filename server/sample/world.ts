@@ -53,3 +53,28 @@ export function* hiddenTruthOf(world: World): Generator<{ externalId: string } &
     yield { externalId, ...hidden };
   }
 }
+
+/** What is true of an affiliate and nobody can see. */
+export interface AffiliateTruth {
+  /** Of the person, as the program knows them. */
+  email: string;
+  kind: AffiliateSeed['kind'];
+  /** The mean fit of the customers they sent. */
+  meanFit: number;
+}
+
+/** The causes behind every affiliate who sent anybody, for tests that ask whether the judgement finds them. */
+export function trueAffiliates(world: World): AffiliateTruth[] {
+  const affiliates = seedAffiliates(world);
+  const fits = new Map<number, number[]>();
+  for (let index = 0; index < world.accountCount; index += 1) {
+    const { affiliateIndex, hidden } = accountAt(world, index, affiliates);
+    if (affiliateIndex !== null) fits.set(affiliateIndex, [...(fits.get(affiliateIndex) ?? []), hidden.fit]);
+  }
+  return [...fits].flatMap(([position, own]) => {
+    const seed = affiliates[position];
+    const email = seed && storyAt(world, seed.accountIndex, []).people[0]?.email;
+    if (!seed || !email) return [];
+    return [{ email, kind: seed.kind, meanFit: own.reduce((total, fit) => total + fit, 0) / own.length }];
+  });
+}

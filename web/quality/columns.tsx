@@ -1,7 +1,9 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import type { Column } from '../ui/data-table.tsx';
+import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
 import { Count, Share } from '../ui/numbers.tsx';
 import type { QualityRow } from './queries.ts';
@@ -30,16 +32,35 @@ export function qualityColumns(t: TFunction, currency: string | undefined): Colu
         </>
       ),
     },
-    count('clicks', (row) => row.clicks),
-    count('leads', (row) => row.leads),
-    count('customers', (row) => row.customers),
+    {
+      id: 'return',
+      label: t('quality:column.return'),
+      align: 'right',
+      sortBy: 'returnRatio',
+      cell: ({ returnRatio, returnInterval }) => <Ratio value={returnRatio} interval={returnInterval} />,
+    },
+    {
+      id: 'value',
+      label: t('quality:column.valuePerCustomer'),
+      align: 'right',
+      sortBy: 'valuePerCustomerMinor',
+      cell: ({ valuePerCustomerMinor }) => money(valuePerCustomerMinor),
+    },
+    {
+      id: 'cost',
+      label: t('quality:column.commissionPerCustomer'),
+      align: 'right',
+      sortBy: 'commissionPerCustomerMinor',
+      cell: ({ commissionPerCustomerMinor }) => money(commissionPerCustomerMinor),
+    },
     {
       id: 'retention',
       label: t('quality:column.retention12'),
       align: 'right',
       sortBy: 'retention12',
-      cell: ({ retention12 }) => <Share share={retention12} fractionDigits={0} />,
+      cell: ({ retention12, retentionSeen }) => <Retention expected={retention12} seen={retentionSeen} />,
     },
+    count('customers', (row) => row.customers),
     {
       id: 'churn',
       label: t('quality:column.monthlyChurn'),
@@ -68,13 +89,8 @@ export function qualityColumns(t: TFunction, currency: string | undefined): Colu
       sortBy: 'commissionMinor',
       cell: ({ commissionMinor }) => money(commissionMinor),
     },
-    {
-      id: 'return',
-      label: t('quality:column.return'),
-      align: 'right',
-      sortBy: 'returnRatio',
-      cell: ({ returnRatio }) => <Ratio value={returnRatio} />,
-    },
+    count('clicks', (row) => row.clicks),
+    count('leads', (row) => row.leads),
   ];
 
   function count(
@@ -89,4 +105,20 @@ export function qualityColumns(t: TFunction, currency: string | undefined): Colu
       cell: (row) => <Count value={read(row)} />,
     };
   }
+}
+
+/** What is expected, and under it what was seen and for how long. */
+function Retention({ expected, seen }: { expected: number | null; seen: QualityRow['retentionSeen'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      <Share share={expected} fractionDigits={0} />
+      {seen && (
+        <Text size="xs" c="dimmed">
+          {t('quality:seen', { share: format.percent(seen.share, 0), months: seen.months })}
+        </Text>
+      )}
+    </>
+  );
 }

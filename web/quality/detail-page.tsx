@@ -35,7 +35,7 @@ export function AffiliateQualityPage() {
             detail={shown.verdict.text}
           />
           <Stack gap="lg">
-            <ProgramFigures quality={{ ...shown, program: shown }} />
+            <ProgramFigures quality={{ ...shown, program: shown }} interval={shown.returnInterval} />
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <RetentionPanel detail={shown} />
               <InputsPanel detail={shown} />
@@ -134,7 +134,18 @@ function CustomerTable({ detail }: { detail: Detail }) {
       align: 'right',
       cell: ({ revenueMinor }) => money(revenueMinor),
     },
-    { id: 'ltv', label: t('quality:column.ltv'), align: 'right', cell: ({ ltvMinor }) => money(ltvMinor) },
+    {
+      id: 'value',
+      label: t('quality:column.value'),
+      align: 'right',
+      cell: ({ valueMinor }) => money(valueMinor),
+    },
+    {
+      id: 'commission',
+      label: t('quality:column.commissionInAll'),
+      align: 'right',
+      cell: ({ commissionMinor }) => money(commissionMinor),
+    },
   ];
   if (detail.customerList.length === 0) return <EmptyState title={t('quality:noCustomers')} />;
   return (

@@ -1,29 +1,33 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ProgramQuality } from '../../server/quality/schema.ts';
+import type { QualityFigures } from '../../server/quality/schema.ts';
 import type { Jsonified } from '../ui/api.ts';
 import { Figure } from '../ui/figure.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
 import { Share } from '../ui/numbers.tsx';
-import { Ratio } from './ratio.tsx';
+import { Ratio, type RatioInterval } from './ratio.tsx';
 
 interface ProgramFiguresProps {
   quality: {
-    program: Jsonified<ProgramQuality>;
+    program: Jsonified<QualityFigures>;
     currency: string;
     grossMargin: number;
     isMarginAssumed: boolean;
   };
+  /** Of the return, where it is known. */
+  interval?: RatioInterval;
 }
 
 /** The whole program in five figures. */
 export function ProgramFigures({
   quality: { program, currency, grossMargin, isMarginAssumed },
+  interval,
 }: ProgramFiguresProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const margin = format.percent(grossMargin, 0);
+  const seen = program.retentionSeen;
   return (
     <SimpleGrid cols={{ base: 2, md: 5 }}>
       <Figure
@@ -34,6 +38,7 @@ export function ProgramFigures({
       <Figure
         label={t('quality:column.retention12')}
         value={<Share share={program.retention12} fractionDigits={0} />}
+        detail={seen && t('quality:seen', { share: format.percent(seen.share, 0), months: seen.months })}
       />
       <Figure
         label={t('quality:column.revenue')}
@@ -45,7 +50,7 @@ export function ProgramFigures({
       />
       <Figure
         label={t('quality:column.return')}
-        value={<Ratio value={program.returnRatio} />}
+        value={<Ratio value={program.returnRatio} interval={interval} />}
         explanation={{
           formula: t('quality:formula'),
           inputs: [

@@ -48,14 +48,46 @@ export async function sumSales(
   return selectSales(workspaceId, affiliateIds).execute();
 }
 
+export interface CustomerSales extends AffiliateSales {
+  customerId: string;
+  firstSoldAt: Date;
+  /** Of the latest sale. */
+  offerId: string;
+}
+
 /** The same, for each customer apart. */
 export async function sumSalesByCustomer(
   workspaceId: string,
   affiliateIds: string[] | null,
-): Promise<(AffiliateSales & { customerId: string })[]> {
+): Promise<CustomerSales[]> {
   return selectSales(workspaceId, affiliateIds)
-    .select('commission.customerId')
+    .select(['commission.customerId', sql<Date>`min(commission.sold_at)`.as('firstSoldAt')])
+    .select(
+      sql<string>`(array_agg(commission.offer_id order by commission.sold_at desc, commission.id desc))[1]`.as(
+        'offerId',
+      ),
+    )
     .groupBy('commission.customerId')
+    .execute();
+}
+
+/** Commission that is kept, per affiliate, customer and currency over all time, paid or not. */
+export async function sumCommissionsByCustomer(
+  workspaceId: string,
+): Promise<{ affiliateId: string; customerId: string; currency: string; keptMinor: number }[]> {
+  return db()
+    .selectFrom('commissions.ledgerLines as line')
+    .innerJoin('commissions.commissions as commission', (join) =>
+      join
+        .onRef('commission.workspaceId', '=', 'line.workspaceId')
+        .onRef('commission.id', '=', 'line.commissionId'),
+    )
+    .select(['line.affiliateId', 'commission.customerId', 'line.currency'])
+    .select(sql<number>`sum(line.amount_minor)::bigint`.as('keptMinor'))
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.account', '=', 'affiliate')
+    .where('line.settlesEntryId', 'is', null)
+    .groupBy(['line.affiliateId', 'commission.customerId', 'line.currency'])
     .execute();
 }
 

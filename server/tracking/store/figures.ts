@@ -13,6 +13,8 @@ export interface BroughtCustomer {
   accountId: string | null;
   personId: string | null;
   externalId: string;
+  /** By which the account is found until it is linked. */
+  accountExternalId: string;
   attributedAt: Date;
   firstSaleAt: Date | null;
 }
@@ -23,7 +25,8 @@ export async function listReferredCustomers(
   affiliateIds: string[] | null,
 ): Promise<BroughtCustomer[]> {
   const { rows } = await sql<BroughtCustomer>`
-    select affiliate_id, id as customer_id, account_id, person_id, external_id, attributed_at, first_sale_at
+    select affiliate_id, id as customer_id, account_id, person_id, external_id,
+      coalesce(account_external_id, external_id) as account_external_id, attributed_at, first_sale_at
     from tracking.referred_customers
     where workspace_id = ${workspaceId} and affiliate_id is not null
       and (${affiliateIds === null} or affiliate_id = any (${affiliateIds ?? []}))
