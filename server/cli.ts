@@ -4,6 +4,7 @@ import { backUp, restore } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { examine } from './commands/doctor.ts';
 import { importFromTerminal } from './commands/import.ts';
+import { sayVerification } from './commands/ledger.ts';
 import { printFindings, printJson } from './commands/print.ts';
 import { printRanking, rankAsJson } from './commands/rank.ts';
 import { makeSample } from './commands/sample.ts';
@@ -11,6 +12,7 @@ import { serve } from './commands/serve.ts';
 import { withStorage } from './commands/storage.ts';
 import { createUser } from './commands/user.ts';
 import { CommandError, chooseWorkspace } from './commands/workspace-choice.ts';
+import { verifyLedger } from './commissions/index.ts';
 import { ConfigError, readConfig } from './core/config.ts';
 import { DataFolderInUse } from './core/embedded/data-lock.ts';
 import { Problem } from './core/problem.ts';
@@ -60,6 +62,22 @@ program
       const limit = wholeNumber(options.limit);
       if (options.json) return printJson(await rankAsJson(workspace.id, { limit, locale: workspace.locale }));
       return printRanking(workspace.id, { limit, locale: workspace.locale });
+    }),
+  );
+
+const ledger = program.command('ledger').description('the books of commissions and payouts');
+ledger
+  .command('verify')
+  .description('recompute every commission and compare it with the ledger; exits with 1 where they differ')
+  .option('--workspace <slug>', 'which workspace')
+  .option('--json', 'print one machine-readable object')
+  .action((options) =>
+    run('ledger', async () => {
+      const workspace = await chooseWorkspace(options.workspace);
+      const verification = await verifyLedger(workspace.id);
+      if (options.json) printJson(verification);
+      else console.log(sayVerification(verification, workspace.locale));
+      if (verification.differences.length > 0) process.exitCode = 1;
     }),
   );
 
