@@ -1,6 +1,7 @@
 /** The door of the affiliates room: the people of the program, what they promote, and whom we asked. */
 export { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
 export { decideOnAffiliate } from './decide-on-affiliate.ts';
+export { getOpenInvitation } from './invitations/accept-invitation.ts';
 export { inviteAffiliate } from './invitations/invite-affiliates.ts';
 export { getOwnAffiliate } from './portal-profile.ts';
 export { saveAffiliate } from './save-affiliate.ts';

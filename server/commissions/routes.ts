@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { now } from '../core/clock.ts';
 import type { App } from '../core/http/server.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
+import { LOCALES } from '../core/words.ts';
 import { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 import { explainCommission } from './explain-commission.ts';
 import { listCommissions, viewBalances, viewOwnCommissions } from './list-commissions.ts';
 import { choosePlan } from './plans/assign-plan.ts';
 import { listPlans, viewPlan } from './plans/list-plans.ts';
 import { changePlan, createPlan } from './plans/save-plan.ts';
+import { viewPromise } from './plans/view-promise.ts';
 import {
   ApprovalRequest,
   Balance,
   Commission,
   CommissionDetail,
   CommissionListQuery,
+  InvitationPromise,
   LedgerEntry,
   LedgerQuery,
   NewPlan,
@@ -30,6 +34,7 @@ const tags = ['Commissions'];
 
 export function commissionRoutes(app: App): void {
   planRoutes(app);
+  promiseRoute(app);
   bookRoutes(app);
   decisionRoutes(app);
 }
@@ -82,6 +87,23 @@ function planRoutes(app: App): void {
       config: { permission: 'commissions.write' },
     },
     ({ actor, params, body }) => choosePlan(actor, params.id, body.planId),
+  );
+}
+
+/** For an invited person without a login, beside the invitation itself, which a lower room shows. */
+function promiseRoute(app: App): void {
+  app.get(
+    '/api/v1/public/invitations/:token/promise',
+    {
+      schema: {
+        params: z.object({ token: z.string().min(10).max(100) }),
+        querystring: z.object({ locale: z.enum(LOCALES).default('en') }),
+        response: { 200: InvitationPromise },
+        tags: ['Portal'],
+      },
+      config: { permission: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
+    },
+    ({ params, query }) => viewPromise(params.token, query.locale, now()),
   );
 }
 

@@ -72,6 +72,10 @@ const PlanVersion = z.object({
 });
 export const PlanWithVersions = Plan.extend({ versions: z.array(PlanVersion) });
 
+/** What an invitation promises. */
+export const InvitationPromise = z.object({ sentence: z.string().nullable() });
+export type InvitationPromise = z.infer<typeof InvitationPromise>;
+
 export const OfferPlan = z.object({ offerId: z.string(), planId: z.string(), assignedAt: z.date() });
 
 const COMMISSION_STATES = [

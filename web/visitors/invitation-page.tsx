@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Accepted, InvitationPage as Invitation } from '../../server/affiliates/schema/invitation.ts';
+import type { InvitationPromise } from '../../server/commissions/schema.ts';
 import { EntryFrame } from '../entry/entry-frame.tsx';
 import { useEnter } from '../entry/signed-in.ts';
 import { ApiProblem, api, type Jsonified } from '../ui/api.ts';
@@ -19,12 +20,20 @@ type Joined = Jsonified<Accepted> & { isSignedIn: boolean };
 
 /** What an invited person sees: the offer with its terms, and one form to join. */
 export function InvitationPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { token } = route.useParams();
   const [joined, setJoined] = useState<Joined | null>(null);
   const invitation = useQuery({
     queryKey: ['/public/invitations', token],
     queryFn: () => api.get<Invitation>(`/public/invitations/${encodeURIComponent(token)}`),
+    retry: false,
+  });
+  const promise = useQuery({
+    queryKey: ['/public/invitations', token, 'promise', i18n.language],
+    queryFn: () =>
+      api.get<InvitationPromise>(`/public/invitations/${encodeURIComponent(token)}/promise`, {
+        locale: i18n.language,
+      }),
     retry: false,
   });
   if (joined) return <JoinedPage joined={joined} />;
@@ -45,7 +54,7 @@ export function InvitationPage() {
       <Loaded query={invitation}>
         {(shown) => (
           <>
-            <OfferTerms offer={shown.offer} />
+            <OfferTerms offer={shown.offer} promise={promise.data?.sentence} />
             <JoinForm token={token} invitation={shown} onJoined={setJoined} />
           </>
         )}

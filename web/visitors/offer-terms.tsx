@@ -5,15 +5,25 @@ const TERMS_HEIGHT_PX = 180;
 
 interface OfferTermsProps {
   offer: { name: string; description: string; terms: { version: number; text: string } };
+  /** What is paid, in words; left out where it is not told. */
+  promise?: string | null;
 }
 
 /** What is promoted and what is agreed to, in full, before anybody says yes. */
-export function OfferTerms({ offer }: OfferTermsProps) {
+export function OfferTerms({ offer, promise }: OfferTermsProps) {
   const { t } = useTranslation();
   return (
     <section>
       <Title order={2}>{offer.name}</Title>
       {offer.description && <Text size="sm">{offer.description}</Text>}
+      {promise && (
+        <Text mt="xs">
+          <Text span fw={600}>
+            {t('visitors:promise')}
+          </Text>{' '}
+          {promise}
+        </Text>
+      )}
       {offer.terms.text && (
         <Paper withBorder p="sm" mt="sm" radius="md">
           <Text size="xs" c="dimmed" fw={600}>

@@ -20,8 +20,8 @@ import { hashInvitationToken } from './token.ts';
 
 /** @throws Problem 404 for a wrong token, 410 for a used or expired one and for an archived offer. */
 export async function viewInvitation(token: string, now: Date): Promise<InvitationPage> {
-  const invitation = requireOpen(await findInvitationByToken(hashInvitationToken(token)), now);
-  const { id, name, description, terms } = await getOpenOffer(invitation);
+  const { invitation, offer } = await getOpenInvitation(token, now);
+  const { id, name, description, terms } = offer;
   const workspace = await findWorkspace(invitation.workspaceId);
   if (!workspace) throw notFound('invitation');
   return {
@@ -31,6 +31,15 @@ export async function viewInvitation(token: string, now: Date): Promise<Invitati
     email: invitation.email,
     expiresAt: invitation.expiresAt,
   };
+}
+
+/** An invitation that can still be accepted, with what it offers. @throws Problem as `viewInvitation` */
+export async function getOpenInvitation(
+  token: string,
+  now: Date,
+): Promise<{ invitation: FoundInvitation; offer: Offer }> {
+  const invitation = requireOpen(await findInvitationByToken(hashInvitationToken(token)), now);
+  return { invitation, offer: await getOpenOffer(invitation) };
 }
 
 /**

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
+import { inviteAffiliate, saveOffer } from '../../affiliates/index.ts';
+import { systemActor } from '../../core/actor.ts';
+import type { App } from '../../core/http/server.ts';
+import { findMail } from '../../core/mail-outbox.ts';
+import { savePeople } from '../../customers/index.ts';
+import { createApp } from '../../main.ts';
+import { savePlan } from '../index.ts';
+
+useDatabase();
+
+const config = testConfig();
+let app: App;
+beforeAll(async () => {
+  app = await createApp(config);
+});
+afterAll(() => app.close());
+
+async function invite(): Promise<{ workspaceId: string; token: string }> {
+  const { id, slug } = await makeWorkspace();
+  const [person] = await savePeople(id, [{ email: `ann-${slug}@example.com`, name: 'Ann Smith' }]);
+  const offer = await saveOffer(id, { name: 'Main', destinationUrl: 'https://acme.example' });
+  const wanted = { personId: person?.id ?? '', accountId: null, offerId: offer.id };
+  const { mailId } = await inviteAffiliate(systemActor(id, 'test'), config, wanted);
+  const mail = await findMail(id, mailId);
+  return { workspaceId: id, token: /\/invitation\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '' };
+}
+
+const promiseOf = (token: string, query = '') =>
+  app.inject({ url: `/api/v1/public/invitations/${token}/promise${query}` });
+
+it('an invitation says what is paid under the plan that holds, in the reader’s language', async () => {
+  const { workspaceId, token } = await invite();
+  expect((await promiseOf(token)).json()).toEqual({ sentence: null });
+  await savePlan(workspaceId, {
+    name: 'Year',
+    kind: 'percent',
+    rateBasisPoints: 2_000,
+    recurrence: 'months',
+    recurrenceMonths: 12,
+  });
+  expect((await promiseOf(token)).json().sentence).toBe(
+    '20% of every sale in the 12 months after a customer’s first one, payable 30 days after the sale.',
+  );
+  expect((await promiseOf(token, '?locale=th')).json().sentence).toContain('20% ของทุกการซื้อภายใน 12 เดือน');
+});
+
+it('an invitation that was used, or that nobody wrote, promises nothing', async () => {
+  expect((await promiseOf('0'.repeat(32))).statusCode).toBe(404);
+  const { token } = await invite();
+  const url = `/api/v1/public/invitations/${token}/acceptance`;
+  const accepted = await app.inject({ method: 'POST', url, body: { termsVersion: 1 } });
+  expect(accepted.statusCode).toBe(200);
+  expect((await promiseOf(token)).statusCode).toBe(410);
+});
