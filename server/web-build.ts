@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSnippet } from '../snippet/build.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const MARK = path.join(ROOT, 'dist', 'built-from');
@@ -19,6 +20,7 @@ export async function buildWebWhenStale(tell: (line: string) => void): Promise<v
     configFile: path.join(ROOT, 'vite.config.ts'),
     logLevel: 'error',
   });
+  await buildSnippet();
   mkdirSync(path.dirname(MARK), { recursive: true });
   writeFileSync(MARK, digest);
 }
