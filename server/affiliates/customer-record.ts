@@ -11,7 +11,7 @@ export interface Candidate {
   accountName: string | null;
 }
 
-/** The persons behind the recipients, by person id; unknown and foreign ones are missing. */
+/** The persons behind the recipients, by person id; missing where person or account is unknown or foreign. */
 export async function findCandidates(
   workspaceId: string,
   recipients: Recipient[],
@@ -26,8 +26,10 @@ export async function findCandidates(
   );
   const wantedAccount = new Map(recipients.map(({ personId, accountId }) => [personId, accountId]));
   return new Map(
-    people.map((person) => {
-      const account = accounts.get(wantedAccount.get(person.id) ?? person.accountId ?? '');
+    people.flatMap((person) => {
+      const wanted = wantedAccount.get(person.id);
+      if (wanted && !accounts.has(wanted)) return [];
+      const account = accounts.get(wanted ?? person.accountId ?? '');
       const candidate = {
         personId: person.id,
         name: person.name ?? person.email ?? '',
@@ -35,7 +37,7 @@ export async function findCandidates(
         accountId: account?.id ?? null,
         accountName: account?.name ?? null,
       };
-      return [person.id, candidate];
+      return [[person.id, candidate] as const];
     }),
   );
 }

@@ -13,10 +13,10 @@ import { viewMessage } from './view-message.ts';
  */
 export async function sendMessage(actor: Actor, id: string): Promise<Message> {
   authorize(actor, 'messages.write');
-  refuseWithoutServer();
   return inTransaction(async () => {
     const mail = await findMail(actor.workspaceId, id);
     if (!mail) throw notFound('message');
+    refuseWithoutServer();
     const sentId = mail.state === 'sent' ? await copyMail(actor.workspaceId, id) : id;
     if (sentId === id && !(await releaseMail(actor.workspaceId, id)))
       throw conflict('message_state', `This mail is ${mail.state}, so it cannot be sent now.`);

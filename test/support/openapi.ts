@@ -8,6 +8,8 @@ export interface Operation {
   permission: string;
   /** The same with ids that nobody has. */
   url: string;
+  /** The names of all fields of the body, at any depth. */
+  bodyFields: string[];
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -26,8 +28,16 @@ export function listOperations(app: App): Operation[] {
           path,
           permission: String(operation['x-permission']),
           url: path.replace(/\{[^}]+\}/g, UNKNOWN_ID),
+          bodyFields: fieldsOf(operation.requestBody),
         },
       ];
     }),
   );
+}
+
+/** The keys of every `properties` within a schema. */
+function fieldsOf(schema: unknown): string[] {
+  if (schema === null || typeof schema !== 'object') return [];
+  const own = Object.keys((schema as { properties?: object }).properties ?? {});
+  return [...own, ...Object.values(schema).flatMap(fieldsOf)];
 }

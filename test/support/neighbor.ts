@@ -1,0 +1,84 @@
+import { expect } from 'vitest';
+import { saveOffer } from '../../server/affiliates/index.ts';
+import { savePlan } from '../../server/commissions/index.ts';
+import type { App } from '../../server/core/http/server.ts';
+import { refreshScores } from '../../server/success/index.ts';
+import { recordClicks } from '../../server/tracking/index.ts';
+import { drainJobs, makeWorkspace } from './database.ts';
+import { signInAs, signInAsRole } from './http.ts';
+import { uploadFiles } from './imports.ts';
+import { type Headers, TWENTY_PERCENT } from './money.ts';
+
+/** A company with a record of every kind that an address or a body can name. */
+export async function makeNeighbor(app: App) {
+  const { id: ws, slug } = await makeWorkspace('Neighbor');
+  const headers: Headers = await signInAs(app, `owner-${slug}@example.com`);
+  const finance: Headers = await signInAsRole(app, ws, 'finance');
+  const { call, create, first } = callerFor(app, headers);
+  const program = await makeProgramRecords(ws, slug, { call, create });
+  await drainJobs();
+  await refreshScores(ws, null);
+  const batch = await create('/payouts', { currency: 'USD' });
+  await callerFor(app, finance).call('POST', `/payouts/${batch}/approval`);
+  const run = await uploadFiles(app, headers, { 'accounts.csv': 'Account ID,Name\nN-9,Nine\n' });
+  const [member] = (await call('GET', '/members')).data;
+  return {
+    ...{ ws, headers, ...program, batch },
+    commission: await first('/commissions'),
+    sale: await first('/sales'),
+    line: await first(`/payouts/${batch}/lines`),
+    plan: await first('/plans'),
+    import: run.id,
+    user: member.userId as string,
+    key: await create('/api-keys', { name: 'theirs', kind: 'secret' }),
+    view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
+    source: await create('/sources', { name: 'Theirs' }),
+    message: await first('/messages'),
+    material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
+  };
+}
+
+/** Calls that must be answered well. */
+function callerFor(app: App, headers: Headers) {
+  const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => {
+    const answer = await app.inject({
+      ...{ method, url: `/api/v1${path}`, headers },
+      ...(body ? { body } : {}),
+    });
+    expect([path, answer.statusCode < 300 ? 'fine' : answer.body]).toEqual([path, 'fine']);
+    return answer.json();
+  };
+  const create = async (path: string, body: object): Promise<string> => (await call('POST', path, body)).id;
+  const first = async (path: string): Promise<string> => (await call('GET', path)).data[0].id;
+  return { call, create, first };
+}
+
+/** A customer with people, an affiliate who brought it, and an invitation to another. */
+async function makeProgramRecords(
+  ws: string,
+  slug: string,
+  { call, create }: Pick<ReturnType<typeof callerFor>, 'call' | 'create'>,
+) {
+  await savePlan(ws, { ...TWENTY_PERCENT, holdDays: 0 });
+  const offer = (await saveOffer(ws, { name: 'Neighborly', destinationUrl: 'https://neighbor.example' })).id;
+  const account = await create('/accounts', { externalId: 'n1', name: 'Neighbor one', stage: 'customer' });
+  const person = await create('/people', { email: `p@${slug}.example`, name: 'Pat', accountId: account });
+  const guest = await create('/people', { email: `g@${slug}.example`, name: 'Guest', accountId: account });
+  await call('PUT', `/accounts/${account}/stakeholders/${person}`, { role: 'champion' });
+  const affiliate = await create('/affiliates', { name: 'Alex', email: `alex@${slug}.example` });
+  const link = await create('/links', { affiliateId: affiliate, offerId: offer });
+  const coupon = await create('/coupons', { affiliateId: affiliate, offerId: offer, code: 'NEIGHBOR' });
+  const [click = ''] = await recordClicks(ws, [{ at: new Date(), linkId: link, visitorId: 'v1' }]);
+  await call('POST', '/events/sale', {
+    ...{ customerExternalId: 'n1', accountExternalId: 'n1', clickId: click, invoiceId: 'n-inv-1' },
+    ...{ amountMinor: 10_000, currency: 'USD' },
+  });
+  await call('POST', '/signals/costs', {
+    ...{ kind: 'people', name: 'Care', amountMinor: 100, currency: 'USD', firstMonth: '2026-01' },
+    accountIds: [account],
+  });
+  await call('POST', '/affiliate-invitations', { offerId: offer, recipients: [{ personId: guest }] });
+  return { offer, account, person, affiliate, link, coupon, click };
+}
+
+export type Neighbor = Awaited<ReturnType<typeof makeNeighbor>>;
