@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 
 const CLI = path.resolve(import.meta.dirname, '../../server/cli.ts');
+// As the scripts of package.json start it.
+const FLAGS = ['--max-semi-space-size=16'];
 
 export interface GoodwordProcess {
   child: ChildProcess;
@@ -43,7 +45,7 @@ export async function startServer(
 }
 
 function startCli(args: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [...FLAGS, CLI, ...args], {
     env: { ...process.env, GOODWORD_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

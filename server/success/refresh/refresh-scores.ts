@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { mapInTurns } from '../../core/turns.ts';
 import { DEFAULT_PROFILES } from '../health/profiles.ts';
 import { DEFAULT_GROSS_MARGIN } from '../lifetime/rules.ts';
+import { selectPriorHealth } from '../store/health.ts';
 import { countRankings } from '../store/rankings.ts';
 import { findGrossMargin, findProfileVersion } from '../store/settings.ts';
 import { findStandards, lockRefresh, type SavedStandards, upsertStandards } from '../store/standards.ts';
@@ -106,9 +107,14 @@ async function placeAll(
   context: PlacingContext,
   times: { asOf: Date; refreshedAt: Date },
 ): Promise<void> {
+  // Read once: every batch would look through the whole table.
+  const prior = await selectPriorHealth(
+    workspaceId,
+    measured.map(({ file }) => file.summary.id),
+  );
   for (let from = 0; from < measured.length; from += ACCOUNTS_PER_BATCH) {
     const batch = measured.slice(from, from + ACCOUNTS_PER_BATCH);
     const placed = await mapInTurns(batch, (account) => place(account, context));
-    await writeScores(workspaceId, placed, times);
+    await writeScores(workspaceId, placed, prior, times);
   }
 }

@@ -2,7 +2,7 @@ import { emit } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
 import { appendTimeline, writeAccountFigures } from '../../customers/index.ts';
 import type { HealthCause } from '../schema/health.ts';
-import { type HealthRow, insertHealthChanges, type PriorHealth, selectPriorHealth } from '../store/health.ts';
+import { type HealthRow, insertHealthChanges, type PriorHealth } from '../store/health.ts';
 import { upsertScores } from '../store/scores.ts';
 import type { PlacedAccount } from './place.ts';
 
@@ -16,13 +16,17 @@ export interface BandChanges {
   changes: { accountId: string; from: string; to: string; score: number | null; cause: HealthCause }[];
 }
 
-/** Writes scores, history, figures and timeline, and tells whose band changed. */
-export async function writeScores(workspaceId: string, placed: PlacedAccount[], times: Times): Promise<void> {
+/**
+ * Writes scores, history, figures and timeline, and tells whose band changed.
+ * @param prior what the scores were before.
+ */
+export async function writeScores(
+  workspaceId: string,
+  placed: PlacedAccount[],
+  prior: Map<string, PriorHealth>,
+  times: Times,
+): Promise<void> {
   const health = placed.map((account) => account.health);
-  const prior = await selectPriorHealth(
-    workspaceId,
-    health.map(({ accountId }) => accountId),
-  );
   await upsertScores(workspaceId, placed, times);
   await writeAccountFigures(workspaceId, placed.map(figuresOf));
   await tellChanges(workspaceId, health, prior, times.refreshedAt);
