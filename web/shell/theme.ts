@@ -53,13 +53,27 @@ const yellow: MantineColorsTuple = [
   '#8a4b00',
 ];
 
+// The same for words on a teal ground.
+const teal: MantineColorsTuple = [
+  '#e6fcf5',
+  '#c3fae8',
+  '#96f2d7',
+  '#63e6be',
+  '#38d9a9',
+  '#20c997',
+  '#12b886',
+  '#0ca678',
+  '#099268',
+  '#06694b',
+];
+
 /** One accent, quiet grays, compact controls. */
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
   respectReducedMotion: true,
-  colors: { ink, dark, gray, yellow },
+  colors: { ink, dark, gray, teal, yellow },
   defaultRadius: 'md',
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
   fontFamily: "'Inter Variable', 'Noto Sans Thai Variable', system-ui, sans-serif",

@@ -73,5 +73,14 @@ export function useFormat(): Format {
 }
 
 export function readerLocale(language: string): string {
-  return navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+  return navigator.languages.find((tag) => tag.startsWith(language) && isLocale(tag)) ?? language;
+}
+
+/** A browser started under the locale `C` names itself `en-US@posix`, which no formatter accepts. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -30,11 +30,7 @@ export function Panel({ title, detail, actions, isFlush = false, children }: Pan
               </Text>
             )}
           </div>
-          {actions && (
-            <Group gap="xs" wrap="nowrap">
-              {actions}
-            </Group>
-          )}
+          {actions && <Group gap="xs">{actions}</Group>}
         </Group>
       )}
       <Box p={isFlush ? 0 : 'md'} pt={isFlush || !hasHead ? undefined : 'xs'}>
