@@ -20,7 +20,13 @@ interface Connection {
 }
 
 let connection: Connection | null = null;
-const openTransaction = new AsyncLocalStorage<Transaction<DB>>();
+const openTransaction = new AsyncLocalStorage<OpenTransaction>();
+
+interface OpenTransaction {
+  tx: Transaction<DB>;
+  /** What is still to be done in it before it commits, by name. */
+  closing: Map<string, () => Promise<void>>;
+}
 
 /** Opens the process's one pool. Call once at start; tests call it once a file. */
 export function openDatabase(url: string, poolSize = DEFAULT_POOL_SIZE): void {
@@ -51,7 +57,7 @@ export async function closeDatabase(): Promise<void> {
 
 /** The open transaction of the current act, or the pool: stores read and write through this alone. */
 export function db(): Kysely<DB> {
-  return openTransaction.getStore() ?? opened().kysely;
+  return openTransaction.getStore()?.tx ?? opened().kysely;
 }
 
 /** The bare pool, for COPY and for the paths whose speed is measured. Never joins a transaction. */
@@ -64,7 +70,29 @@ export async function inTransaction<T>(act: () => Promise<T>): Promise<T> {
   if (openTransaction.getStore()) return act();
   return opened()
     .kysely.transaction()
-    .execute((tx) => openTransaction.run(tx, act));
+    .execute((tx) => {
+      const closing = new Map<string, () => Promise<void>>();
+      return openTransaction.run({ tx, closing }, async () => {
+        const result = await act();
+        for (const close of closing.values()) await close();
+        return result;
+      });
+    });
+}
+
+/** Whether what is written now waits for the commit of an act around it. */
+export function isInTransaction(): boolean {
+  return openTransaction.getStore() !== undefined;
+}
+
+/**
+ * Does it at the end of the open transaction, once for each name; at once without one. For writes to a row that many
+ * transactions share: they wait for each other no longer than a commit takes.
+ */
+export async function beforeCommit(name: string, act: () => Promise<void>): Promise<void> {
+  const open = openTransaction.getStore();
+  if (open) open.closing.set(name, act);
+  else await act();
 }
 
 function opened(): Connection {

@@ -490,6 +490,11 @@ export interface SampleLoads {
   workspaceId: string;
 }
 
+export interface SampleLoadSteps {
+  step: number;
+  workspaceId: string;
+}
+
 export interface SignalsAliases {
   alias: string;
   createdAt: Generated<Timestamp>;
@@ -1085,6 +1090,7 @@ export interface DB {
   "payouts.minimums": PayoutsMinimums;
   "payouts.payouts": PayoutsPayouts;
   "sample.loads": SampleLoads;
+  "sample.loadSteps": SampleLoadSteps;
   "signals.aliases": SignalsAliases;
   "signals.changedAccounts": SignalsChangedAccounts;
   "signals.churnEvents": SignalsChurnEvents;

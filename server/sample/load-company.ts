@@ -7,13 +7,18 @@ import {
   upsertMember,
   type Workspace,
 } from '../workspace/index.ts';
-import { planSteps } from './plan-steps.ts';
-import { findLoad, insertLoad, lockStepsDone, updateLoad } from './store.ts';
+import { planPhases } from './plan-phases.ts';
+import { analyzeGrown, claimStep, findLoad, insertLoad, updateLoad } from './store.ts';
 import { createWorld } from './world.ts';
 
 export const SAMPLE_SLUG = 'sample';
 export const SAMPLE_OWNER_EMAIL = 'owner@sample.example';
 export const DEFAULT_ACCOUNT_COUNT = 2_000;
+
+/** As many database connections work as a small machine has cores. */
+const CONNECTIONS = 2;
+/** So early because every later step looks up what the first ones wrote. */
+const ANALYZED_AFTER = new Set([1, 16, 256]);
 
 // So that a payout has a second person to approve it, and accounts have owners.
 const TEAM = [
@@ -73,16 +78,47 @@ export async function loadSampleCompany(
   const load = await findLoad(workspaceId);
   if (!load || load.state === 'ready') return;
   const world = createWorld(load.accountCount, new Date(`${load.today}T00:00:00Z`));
-  const steps = planSteps(workspaceId, world, [SAMPLE_OWNER_EMAIL, ...TEAM.map(({ email }) => email)]);
-  await updateLoad(workspaceId, { stepCount: steps.length, state: 'loading' });
-  for (const [position, step] of steps.entries()) {
-    tell({ stepsDone: position, stepCount: steps.length, label: step.label });
-    await inTransaction(async () => {
-      if ((await lockStepsDone(workspaceId)) > position) return;
-      await step.run();
-      await updateLoad(workspaceId, { stepsDone: position + 1, label: step.label });
+  const phases = planPhases(workspaceId, world, [SAMPLE_OWNER_EMAIL, ...TEAM.map(({ email }) => email)]);
+  const stepCount = phases.reduce((sum, { steps }) => sum + steps.length, 0);
+  await updateLoad(workspaceId, { stepCount, state: 'loading' });
+  let stepsDone = 0;
+  for (const { label, steps, areApart } of phases) {
+    tell({ stepsDone, stepCount, label });
+    const before = stepsDone;
+    await doAll(steps, areApart ? CONNECTIONS : 1, async (run, position) => {
+      await doOnce(workspaceId, before + position, run);
+      stepsDone += 1;
+      await updateLoad(workspaceId, { stepsDone, label });
+      tell({ stepsDone, stepCount, label });
+      if (ANALYZED_AFTER.has(stepsDone)) await analyzeGrown();
     });
   }
   await updateLoad(workspaceId, { state: 'ready' });
-  tell({ stepsDone: steps.length, stepCount: steps.length, label: '' });
+  tell({ stepsDone, stepCount, label: '' });
+}
+
+/** Does them in order, so many at a time. The first that fails keeps others from being begun. */
+async function doAll<Item>(
+  items: Item[],
+  atOnce: number,
+  act: (item: Item, position: number) => Promise<void>,
+): Promise<void> {
+  const left = [...items.entries()];
+  const work = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await act(next[1], next[0]);
+  };
+  await Promise.all(
+    Array.from({ length: atOnce }, () =>
+      work().catch((error: unknown) => {
+        left.length = 0;
+        throw error;
+      }),
+    ),
+  );
+}
+
+function doOnce(workspaceId: string, step: number, run: () => Promise<void>): Promise<void> {
+  return inTransaction(async () => {
+    if (await claimStep(workspaceId, step)) await run();
+  });
 }

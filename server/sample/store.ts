@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { db } from '../core/db.ts';
 
+/** Changed rows. */
+const WORTH_ANALYZING = 100;
+
 export type LoadState = 'loading' | 'ready' | 'failed';
 
 export async function insertLoad(workspaceId: string, load: { accountCount: number; today: string }) {
@@ -20,15 +23,26 @@ export async function findLoad(workspaceId: string) {
   return row ? { ...row, state: row.state as LoadState } : null;
 }
 
-/** Holds the load against a second process until the transaction ends. Returns how many steps are done. */
-export async function lockStepsDone(workspaceId: string): Promise<number> {
-  const row = await db()
-    .selectFrom('sample.loads')
-    .select('stepsDone')
-    .where('workspaceId', '=', workspaceId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return row.stepsDone;
+/**
+ * Takes a step, to be done in the same transaction. A second process that wants it waits for the end of that.
+ * @returns false when it is done already.
+ */
+export async function claimStep(workspaceId: string, step: number): Promise<boolean> {
+  const claimed = await db()
+    .insertInto('sample.loadSteps')
+    .values({ workspaceId, step })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('step')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+/** Tells the planner how the tables have grown: until then it takes every one for a small one. */
+export async function analyzeGrown(): Promise<void> {
+  const { rows } = await sql<{ table: string }>`
+    select format('%I.%I', schemaname, relname) as table from pg_stat_user_tables
+    where n_mod_since_analyze > ${WORTH_ANALYZING} and n_mod_since_analyze > n_live_tup / 2`.execute(db());
+  if (rows.length > 0) await sql`analyze ${sql.join(rows.map(({ table }) => sql.raw(table)))}`.execute(db());
 }
 
 export async function updateLoad(

@@ -1,4 +1,4 @@
-import { inTransaction } from '../core/db.ts';
+import { beforeCommit, inTransaction } from '../core/db.ts';
 import { emit } from '../core/events.ts';
 import { addJob } from '../core/jobs.ts';
 import { takeChanged, upsertChanged } from './store/changes.ts';
@@ -19,13 +19,13 @@ export async function markChanged(
   const ids = [...new Set(accountIds)];
   if (ids.length === 0) return;
   await upsertChanged(workspaceId, ids);
-  await addJob(
-    ANNOUNCE_TASK,
-    { workspaceId },
-    {
-      key: `${ANNOUNCE_TASK}:${workspaceId}`,
-      ...(delayMs > 0 ? { runAt: new Date(Date.now() + delayMs), keepsRunAt: true } : {}),
-    },
+  const key = `${ANNOUNCE_TASK}:${workspaceId}`;
+  await beforeCommit(key, () =>
+    addJob(
+      ANNOUNCE_TASK,
+      { workspaceId },
+      { key, ...(delayMs > 0 ? { runAt: new Date(Date.now() + delayMs), keepsRunAt: true } : {}) },
+    ),
   );
 }
 

@@ -173,7 +173,10 @@ describe('sales and leads', () => {
       'invoiceId',
     ],
     [{ customerExternalId: 'c\u0000', amountMinor: 1, currency: 'USD' }, 'customerExternalId'],
-    [{ customerExternalId: 'c', amountMinor: 1, currency: 'USD', metadata: { note: '\u0000' } }, 'metadata.note'],
+    [
+      { customerExternalId: 'c', amountMinor: 1, currency: 'USD', metadata: { note: '\u0000' } },
+      'metadata.note',
+    ],
     [{ customerExternalId: 'c', amountMinor: 1, currency: 'USD', occurredAt: 'yesterday' }, 'occurredAt'],
   ])('refuse %j, naming the field', async (body, path) => {
     const { headers } = await openProgram(['Ann']);

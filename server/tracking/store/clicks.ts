@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { db, pool } from '../../core/db.ts';
+import { CompiledQuery, sql } from 'kysely';
+import { db, isInTransaction, pool } from '../../core/db.ts';
 import type { ClickVerdict, Subs } from '../schema/click.ts';
 
 const MONTHS_AHEAD = 3;
@@ -102,12 +102,17 @@ with incoming as (
 )
 select id, final_verdict as verdict, first_id as "repeatOf" from judged order by position`;
 
-/** Writes clicks and their sums in one transaction of its own. Answers in the order of the input. */
+/** Writes clicks and their sums together, in the act's transaction or one of their own. Answers in the order given. */
 export async function insertClicks(clicks: NewClick[]): Promise<WrittenClick[]> {
+  const values = COLUMNS.map(([field]) => clicks.map((click) => click[field] ?? null));
+  if (isInTransaction()) {
+    const { rows } = await db().executeQuery<WrittenClick>(CompiledQuery.raw(INSERT_CLICKS, values));
+    return rows;
+  }
   const { rows } = await pool().query<WrittenClick>({
     name: 'tracking.insert-clicks',
     text: INSERT_CLICKS,
-    values: COLUMNS.map(([field]) => clicks.map((click) => click[field] ?? null)),
+    values,
   });
   return rows;
 }

@@ -12,43 +12,65 @@ const ACCOUNTS_A_STEP = 100;
 const CLICKS_A_STEP = 5_000;
 const CUSTOMERS_A_STEP = 50;
 
-/** A piece of work that commits as a whole; making the company goes on at the first that has not. */
-export interface Step {
+/** Steps that tell of the same. Each commits as a whole; making the company goes on with those that have not. */
+export interface Phase {
   label: string;
-  run(): Promise<void>;
+  steps: (() => Promise<void>)[];
+  /** They touch nothing in common: one database connection works while the other waits. */
+  areApart?: boolean;
 }
 
 /**
  * All the steps to a sample company, the same in number and order for the same world. What a step loads is made when
  * its turn comes: of the whole world only the clicks that led to customers are kept.
  */
-export function planSteps(workspaceId: string, world: World, owners: string[]): Step[] {
+export function planPhases(workspaceId: string, world: World, owners: string[]): Phase[] {
   const affiliates = seedAffiliates(world);
   const converting = convertingClicks(world, affiliates);
   const total = Math.max(0, world.clickCount - converting.length);
   const program = once(() => loadProgram(workspaceId, world, affiliates));
   return [
-    ...chunks(world.accountCount, ACCOUNTS_A_STEP).map(({ from, to }) => ({
+    {
       label: 'customers and what they did',
-      run: () => loadStories(workspaceId, world, storiesBetween(world, from, to, affiliates), owners),
-    })),
-    { label: 'costs', run: () => loadCosts(workspaceId, world) },
-    { label: 'affiliates', run: async () => void (await program()) },
-    ...chunks(converting.length, CLICKS_A_STEP).map(({ from, to }) => ({
+      areApart: true,
+      steps: chunks(world.accountCount, ACCOUNTS_A_STEP).map(
+        ({ from, to }) =>
+          () =>
+            loadStories(workspaceId, world, storiesBetween(world, from, to, affiliates), owners),
+      ),
+    },
+    { label: 'costs', steps: [() => loadCosts(workspaceId, world)] },
+    { label: 'affiliates', steps: [async () => void (await program())] },
+    {
       label: 'clicks',
-      run: async () => loadClicks(workspaceId, await program(), world, converting.slice(from, to)),
-    })),
-    ...chunks(total, CLICKS_A_STEP).map(({ from, to }) => ({
-      label: 'clicks',
-      run: async () =>
-        loadClicks(workspaceId, await program(), world, idleClicks(world, affiliates, { from, to, total })),
-    })),
-    ...chunks(converting.length, CUSTOMERS_A_STEP).map(({ from, to }) => ({
+      steps: [
+        ...chunks(converting.length, CLICKS_A_STEP).map(
+          ({ from, to }) =>
+            async () =>
+              loadClicks(workspaceId, await program(), world, converting.slice(from, to)),
+        ),
+        ...chunks(total, CLICKS_A_STEP).map(
+          ({ from, to }) =>
+            async () =>
+              loadClicks(
+                workspaceId,
+                await program(),
+                world,
+                idleClicks(world, affiliates, { from, to, total }),
+              ),
+        ),
+      ],
+    },
+    {
       label: 'sales and commissions',
-      run: () => loadConversions(workspaceId, world, converting.slice(from, to), affiliates),
-    })),
-    { label: 'people asked lately', run: () => loadAsks(workspaceId, world) },
-    { label: 'scores and ranking', run: async () => void (await refreshScores(workspaceId, null)) },
+      steps: chunks(converting.length, CUSTOMERS_A_STEP).map(
+        ({ from, to }) =>
+          () =>
+            loadConversions(workspaceId, world, converting.slice(from, to), affiliates),
+      ),
+    },
+    { label: 'people asked lately', steps: [() => loadAsks(workspaceId, world)] },
+    { label: 'scores and ranking', steps: [async () => void (await refreshScores(workspaceId, null))] },
   ];
 }
 
