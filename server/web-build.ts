@@ -15,6 +15,8 @@ export async function buildWebWhenStale(tell: (line: string) => void): Promise<v
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === digest) return;
   tell('Building the web app …');
   const { build } = await import('vite');
+  // Vite builds what people get only under this name, and whoever started us may have set another.
+  process.env.NODE_ENV = 'production';
   await build({
     root: path.join(ROOT, 'web'),
     configFile: path.join(ROOT, 'vite.config.ts'),

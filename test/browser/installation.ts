@@ -57,8 +57,9 @@ export function useInstallation(): Installation {
   return installation;
 }
 
-/** Keeps what the page shows now, for people to look at. */
+/** Keeps what the page shows now, for people to look at, when they ask with `KEEP_PICTURES=1`. */
 export async function keepPicture(page: Page, folder: string, name: string): Promise<void> {
+  if (!process.env.KEEP_PICTURES) return;
   const place = path.join(ARTIFACTS, folder);
   mkdirSync(place, { recursive: true });
   await page.screenshot({ path: path.join(place, `${name}.png`) });

@@ -62,7 +62,7 @@ export function DetailDrawer({ accountId, onClose, onInvite }: DetailDrawerProps
                 {ranked.people.map((person, place) => (
                   <Group key={person.personId} justify="space-between" wrap="nowrap">
                     <div>
-                      <Text size="sm" fw={600}>
+                      <Text component="div" size="sm" fw={600}>
                         {place + 1}. {person.name ?? person.email}{' '}
                         {person.role && <Badge variant="default">{t(`customers:role.${person.role}`)}</Badge>}
                       </Text>

@@ -56,8 +56,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keys = pages.rows.map(props.rowKey);
   return (
     <>
-      {/* A scrolling region has to be reachable by keyboard. */}
-      <section className={classes.scroller} aria-label={props.label} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard. */}
+      <section className={classes.scroller} aria-label={props.label} tabIndex={0}>
         <Table className={classes.table} data-stale={pages.isStale || undefined} highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -18,6 +18,8 @@ export function PreviewTable({ file }: { file: RunFile }) {
       <Collapse expanded={isOpen}>
         <section
           className={classes.scroller}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
+          tabIndex={0}
           aria-label={t('importing:preview', { count: file.preview.length })}
         >
           <Table fz="xs" mt="xs" withTableBorder style={{ whiteSpace: 'nowrap' }}>
