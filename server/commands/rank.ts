@@ -1,3 +1,4 @@
+import { channelWords, type Say } from '../../locales/channel-words.ts';
 import { words } from '../core/words.ts';
 import { type RankedAccount, type RankingFilters, rankAdvocates, refreshScores } from '../success/index.ts';
 
@@ -46,7 +47,9 @@ function describe({ account, score, factors, reasons, people }: RankedAccount, r
   const factorText = Object.entries(factorValues(factors))
     .map(([name, value]) => `${words(locale, `success:factor.${name}`).toLowerCase()} ${value.toFixed(2)}`)
     .join(' · ');
-  const channel = account.channel ? `${words(locale, 'success:terminal.channel')}: ${account.channel}` : null;
+  const say: Say = (key, values) => words(locale, key, { ...values });
+  const channel =
+    account.channel && `${words(locale, 'success:terminal.channel')}: ${channelWords(say, account.channel)}`;
   const asked = people.map(({ name, email, title }) => [name ?? email, title].filter(Boolean).join(', '));
   return [
     `${String(rank).padStart(3)}. ${account.name} — ${score.toFixed(1)}`,

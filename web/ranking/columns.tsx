@@ -1,9 +1,10 @@
 import { Button, Group, List, Text, UnstyledButton } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../locales/channel-words.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { HealthBadge } from '../ui/health-badge.tsx';
-import { Money } from '../ui/money.tsx';
+import { Money, NoData } from '../ui/money.tsx';
 import { FactorBars } from './factor-bars.tsx';
 import type { RankedRow } from './queries.ts';
 import { ScoreMark } from './score-mark.tsx';
@@ -70,7 +71,7 @@ export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<Rank
     {
       id: 'channel',
       label: t('ranking:column.channel'),
-      cell: ({ account }) => <ChannelName channel={account.channel} />,
+      cell: ({ account }) => (account.channel ? channelWords(t, account.channel) : <NoData />),
     },
   ];
   if (onInvite) columns.push(inviteColumn(t('ranking:invite.action'), onInvite));
@@ -110,9 +111,4 @@ function FirstPerson({ row }: { row: RankedRow }) {
       </Text>
     </div>
   );
-}
-
-/** `paid_search` as words; a company's own channel names stay as they are. */
-export function ChannelName({ channel }: { channel: string | null }) {
-  return <>{channel ? channel.replaceAll('_', ' ') : '–'}</>;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../locales/channel-words.ts';
 import type { AccountChoices } from '../../server/customers/schema/account.ts';
 import { api } from '../ui/api.ts';
 import type { Filter } from '../ui/filter-bar.tsx';
@@ -23,7 +24,10 @@ export function useRankingFilters(isExcludedView: boolean): Filter[] {
     kind: 'choice',
     name,
     label: t(`ranking:segment.${name}`),
-    options: (choices.data?.[choice] ?? []).map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+    options: (choices.data?.[choice] ?? []).map((value) => ({
+      value,
+      label: name === 'channel' ? channelWords(t, value) : value.replaceAll('_', ' '),
+    })),
   }));
   if (!isExcludedView) return segments;
   const reasons = EXCLUSION_REASONS.map((value) => ({ value, label: t(`ranking:exclusion.${value}`) }));

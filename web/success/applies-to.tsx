@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../locales/channel-words.ts';
 import type { HealthProfile } from '../../server/success/schema/health.ts';
 
 /** Which accounts a profile is for, in words. */
@@ -11,7 +12,7 @@ export function AppliesTo({ appliesTo }: Pick<HealthProfile, 'appliesTo'>) {
     planTiers?.join(', '),
     industries?.join(', '),
     countries?.join(', '),
-    channels?.join(', '),
+    channels?.map((channel) => channelWords(t, channel)).join(', '),
     tenureDays?.from !== undefined && t('health:tenureFrom', { count: tenureDays.from }),
     tenureDays?.below !== undefined && t('health:tenureBelow', { count: tenureDays.below }),
   ].filter(Boolean);

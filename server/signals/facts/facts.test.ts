@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, useDatabase } from '../../../test/support/database.ts';
 import { pool } from '../../core/db.ts';
+import { words } from '../../core/words.ts';
 import { saveAccounts, savePeople } from '../../customers/index.ts';
 import {
   listAccountFacts,
@@ -153,6 +154,18 @@ describe('tickets and answers', () => {
       tickets90: 1,
       csat: { average: 4, count: 1 },
     });
+  });
+
+  it('have sentences of their own on the timeline when nobody gave a ticket a subject', async () => {
+    const [quiet] = await saveAccounts(ws, [{ externalId: 'a4', name: 'Quiet' }]);
+    const openedAt = new Date('2024-06-01T08:00:00Z');
+    const closedAt = new Date('2024-06-03T08:00:00Z');
+    await recordTickets(ws, [{ externalId: 't4', accountExternalId: 'a4', openedAt, closedAt }]);
+    const { rows } = await pool().query<{ code: string }>(
+      'select code from customers.timeline_entries where account_id = $1 order by at',
+      [quiet?.id],
+    );
+    expect(rows.map(({ code }) => words('en', code))).toEqual(['Opened a ticket', 'A ticket was solved']);
   });
 
   it('of one person and wave are one answer: the later one', async () => {

@@ -109,18 +109,19 @@ function toAnswer(ticket: Located<TicketInput>): SurveyAnswerInput {
 function timelineOf(ticket: TicketRow): TimelineInput[] {
   const about = { accountId: ticket.accountId, personId: ticket.personId, kind: 'ticket' };
   const values = { subject: ticket.subject ?? '', priority: ticket.priority };
+  const form = ticket.subject ? '' : 'Untitled';
   const opened = {
     ...about,
     at: ticket.openedAt,
     sourceId: ticket.id,
-    code: 'signals:timeline.ticket.opened',
+    code: `signals:timeline.ticket.opened${form}`,
   };
   if (!ticket.closedAt) return [{ ...opened, values }];
   const closed = {
     ...about,
     at: ticket.closedAt,
     sourceId: `${ticket.id}:closed`,
-    code: 'signals:timeline.ticket.closed',
+    code: `signals:timeline.ticket.closed${form}`,
   };
   return [
     { ...opened, values },

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../../locales/channel-words.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { Count } from '../../ui/numbers.tsx';
@@ -14,7 +15,7 @@ export function AccountFacts({ account }: { account: AccountRecord }) {
     <Panel title={t('accounts:facts')}>
       <Stack gap={6}>
         <Fact label={label('owner')}>{account.ownerName}</Fact>
-        <Fact label={label('channel')}>{account.channel}</Fact>
+        <Fact label={label('channel')}>{account.channel && channelWords(t, account.channel)}</Fact>
         <Fact label={label('signedUp')}>{account.signedUpAt && <DateTime at={account.signedUpAt} />}</Fact>
         <Fact label={label('seats')}>{account.seats !== null && <Count value={account.seats} />}</Fact>
         <Fact label={label('tickets')}>

@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Select } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../../locales/channel-words.ts';
 import type { BulkAnswer, BulkChange } from '../../../server/customers/schema/bulk-change.ts';
 import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
@@ -43,7 +44,7 @@ export function BulkActions({ ids, onDone }: { ids: string[]; onDone(): void }) 
       <Select
         aria-label={t('accounts:bulk.channel')}
         placeholder={t('accounts:bulk.channel')}
-        data={choices?.channels ?? []}
+        data={(choices?.channels ?? []).map((value) => ({ value, label: channelWords(t, value) }))}
         value={null}
         searchable
         w={180}

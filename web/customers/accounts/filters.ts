@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../../locales/channel-words.ts';
 import type { Filter } from '../../ui/filter-bar.tsx';
 import { accountChoicesQuery, useOwnerOptions } from '../queries.ts';
 
@@ -11,11 +12,11 @@ export function useAccountFilters(): Filter[] {
   const { t } = useTranslation();
   const { data: choices } = useQuery(accountChoicesQuery);
   const owners = useOwnerOptions();
-  const choice = (name: string, label: string, values: string[]): Filter => ({
+  const choice = (name: string, label: string, values: string[], say = (value: string) => value): Filter => ({
     kind: 'choice',
     name,
     label,
-    options: values.map((value) => ({ value, label: value })),
+    options: values.map((value) => ({ value, label: say(value) })),
   });
   return [
     { kind: 'text', name: 'q', label: t('accounts:filter.q') },
@@ -32,7 +33,9 @@ export function useAccountFilters(): Filter[] {
       options: BANDS.map((value) => ({ value, label: t(`customers:healthBand.${value}`) })),
     },
     { kind: 'choice', name: 'ownerId', label: t('accounts:field.owner'), options: owners },
-    choice('channel', t('accounts:field.channel'), choices?.channels ?? []),
+    choice('channel', t('accounts:field.channel'), choices?.channels ?? [], (channel) =>
+      channelWords(t, channel),
+    ),
     choice('industry', t('accounts:field.industry'), choices?.industries ?? []),
     choice('planTier', t('accounts:field.plan'), choices?.planTiers ?? []),
   ];

@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../../locales/channel-words.ts';
 import type { Person } from '../../../server/customers/schema/person.ts';
 import type { Jsonified } from '../../ui/api.ts';
 import type { Column } from '../../ui/data-table.tsx';
@@ -51,7 +52,11 @@ export function usePersonColumns(): Column<Row>[] {
         ),
     },
     { id: 'stage', label: label('stage'), cell: ({ stage }) => <StageBadge stage={stage} /> },
-    { id: 'channel', label: label('channel'), cell: ({ channel }) => channel ?? <NoData /> },
+    {
+      id: 'channel',
+      label: label('channel'),
+      cell: ({ channel }) => (channel ? channelWords(t, channel) : <NoData />),
+    },
     { id: 'owner', label: label('owner'), cell: ({ ownerName }) => ownerName ?? <NoData /> },
     {
       id: 'created',

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { channelWords } from '../../../locales/channel-words.ts';
 import type { PersonView } from '../../../server/customers/schema/person.ts';
 import { useCan } from '../../shell/session.ts';
 import type { Jsonified } from '../../ui/api.ts';
@@ -102,7 +103,7 @@ function RecordOfPerson({ person }: { person: PersonRecord }) {
         </Fact>
         <Fact label={label('phone')}>{person.phone}</Fact>
         <Fact label={label('country')}>{person.country}</Fact>
-        <Fact label={label('channel')}>{person.channel}</Fact>
+        <Fact label={label('channel')}>{person.channel && channelWords(t, person.channel)}</Fact>
         <Fact label={label('owner')}>{person.ownerName}</Fact>
         <Fact label={label('created')}>
           <DateTime at={person.createdAt} />
