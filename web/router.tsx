@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { entryRoutes } from './entry/routes.tsx';
 import { roomRoutes } from './rooms.ts';
 import { rootRoute, shellRoute } from './shell/root.tsx';
+import { ErrorState } from './ui/states.tsx';
 import { visitorRoutes } from './visitors/routes.tsx';
 
 const routeTree = rootRoute.addChildren([
@@ -15,6 +16,8 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingMs: 150,
+  // A fault on a page leaves the navigation around it in place.
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
 });
 
 declare module '@tanstack/react-router' {

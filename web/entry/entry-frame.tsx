@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ColorSchemeButton } from '../shell/color-scheme-button.tsx';
 import { LanguageMenu } from '../shell/language-menu.tsx';
 import { Logo } from '../shell/logo.tsx';
+import { useWindowTitle } from '../ui/window-title.ts';
 import classes from './entry.module.css';
 
 interface EntryFrameProps {
@@ -19,6 +20,7 @@ const LOGO_PX = 32;
 /** The quiet page around a form for somebody who is not signed in. */
 export function EntryFrame({ title, detail, width = FORM_WIDTH_PX, children }: EntryFrameProps) {
   const { t } = useTranslation();
+  useWindowTitle(title);
   return (
     <div className={classes.page}>
       <Group component="header" justify="flex-end" gap="xs" p="sm">

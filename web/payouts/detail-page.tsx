@@ -8,6 +8,7 @@ import type { Jsonified } from '../ui/api.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
+import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -22,6 +23,7 @@ const route = getRouteApi('/shell/payouts/$payoutId');
 export function PayoutPage() {
   const { t } = useTranslation();
   const { payoutId } = route.useParams();
+  const { money } = useFormat();
   const payout = usePayout(payoutId);
   const lines = usePayoutLines(payoutId);
   return (
@@ -30,7 +32,7 @@ export function PayoutPage() {
         <>
           <PageHeader
             above={[{ label: t('payouts:title'), to: '/payouts' }]}
-            title={<Money amountMinor={shown.amountMinor} currency={shown.currency} />}
+            title={money(shown.amountMinor, shown.currency)}
             detail={<PayoutState state={shown.state} />}
             actions={<PayoutActs payout={shown} />}
           />

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { ApiProblem } from '../ui/api.ts';
-import { ErrorState, NotFoundState } from '../ui/states.tsx';
+import { NotFoundState } from '../ui/states.tsx';
 import { queryClient } from './query-client.ts';
 import { sessionQuery, setupQuery } from './session.ts';
 import { Shell } from './shell.tsx';
@@ -17,7 +17,6 @@ declare module '@tanstack/react-router' {
 
 export const rootRoute = createRootRoute({
   component: Outlet,
-  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
   notFoundComponent: NotFoundState,
 });
 
@@ -26,7 +25,6 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   component: Shell,
-  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
   beforeLoad: async ({ location }) => {
     try {
       const session = await queryClient.ensureQueryData(sessionQuery);

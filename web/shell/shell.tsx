@@ -1,9 +1,10 @@
 import { AppShell } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoPermission } from '../ui/states.tsx';
+import { RecordNameProvider, useWindowTitle } from '../ui/window-title.ts';
 import { Header } from './header.tsx';
 import { Navigation } from './nav-list.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -47,15 +48,18 @@ export function Shell() {
 }
 
 function PermittedPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { permissions, workspace } = useSession();
+  const [recordName, setRecordName] = useState<string | null>(null);
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData });
-  useEffect(() => {
-    const name = page?.title ? i18n.t(page.title) : null;
-    document.title = [name, workspace.name, 'Goodword'].filter(Boolean).join(' · ');
-  }, [page, i18n, workspace.name]);
+  const name = recordName ?? (page?.title && t(page.title));
+  useWindowTitle(name, workspace.name);
   if (page?.permission && !permissions.includes(page.permission)) {
     return <NoPermission detail={t('state.noPermission.page')} />;
   }
-  return <Outlet />;
+  return (
+    <RecordNameProvider value={setRecordName}>
+      <Outlet />
+    </RecordNameProvider>
+  );
 }

@@ -34,6 +34,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** No answer came at all. */
+export class Unreachable extends Error {}
+
 interface ProblemBody {
   title?: string;
   detail?: string;
@@ -45,7 +48,10 @@ interface ProblemBody {
 
 const API = '/api/v1';
 
-/** The server, by path below `/api/v1`. Every call throws `ApiProblem` when the answer is a refusal. */
+/**
+ * The server, by path below `/api/v1`. Every call throws `ApiProblem` when the answer is a refusal, and `Unreachable`
+ * when there is none.
+ */
 export const api = {
   get: <T>(path: string, query?: Query) => send<T>('GET', `${API}${path}${queryText(query)}`),
   /** Creating posts carry a key, so that a repeat after a lost answer does not create twice. */
@@ -82,6 +88,8 @@ async function send<T>(
       ...headers,
     },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new Unreachable(address, { cause });
   });
   if (answer.status === 204) return null as Jsonified<T>;
   const isJson = answer.headers.get('content-type')?.includes('json') ?? false;

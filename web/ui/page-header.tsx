@@ -1,18 +1,20 @@
 import { Anchor, Breadcrumbs, Group, Text, Title } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useRecordName } from './window-title.ts';
 
 interface PageHeaderProps {
-  title: ReactNode;
+  title: string;
   /** One sentence on what the page is for, or the record's main facts. */
   detail?: ReactNode;
-  /** The pages above this one. */
+  /** The pages above this one: this one is a record's, and its title the record's name. */
   above?: { label: string; to: LinkProps['to'] }[];
   actions?: ReactNode;
 }
 
 /** The page's name, one sentence, and what can be done here. */
 export function PageHeader({ title, detail, above = [], actions }: PageHeaderProps) {
+  useRecordName(above.length > 0 ? title : null);
   return (
     <Group justify="space-between" align="flex-start" mb="lg" gap="sm" component="header">
       <div>

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconInbox, IconLock, IconSearchOff } from '@tabler/i
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from './api.ts';
+import { ApiProblem, Unreachable } from './api.ts';
 
 const ICON_PX = 30;
 
@@ -31,21 +31,34 @@ export function EmptyState({ title, detail, icon, action }: EmptyProps) {
   );
 }
 
-/** Something failed; says what, and offers to try again where that can help. */
+/** Something failed; says what, and offers what can help: trying again, or reloading after a fault of our own. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   if (error instanceof ApiProblem && error.status === 403) return <NoPermission detail={error.message} />;
   if (error instanceof ApiProblem && error.status === 404) return <NotFoundState />;
+  if (error instanceof ApiProblem) return <Failure detail={error.message} action={onRetry} />;
+  if (error instanceof Unreachable) return <Failure detail={t('state.error.detail')} action={onRetry} />;
+  return (
+    <Failure
+      detail={t('state.error.crash')}
+      action={() => window.location.reload()}
+      label={t('state.error.reload')}
+    />
+  );
+}
+
+function Failure({ detail, action, label }: { detail: string; action?: () => void; label?: string }) {
+  const { t } = useTranslation();
   return (
     <div role="alert">
       <EmptyState
         title={t('state.error.title')}
-        detail={error instanceof ApiProblem ? error.message : t('state.error.detail')}
+        detail={detail}
         icon={<IconAlertTriangle size={ICON_PX} stroke={1.4} />}
         action={
-          onRetry && (
-            <Button variant="default" onClick={onRetry}>
-              {t('state.error.retry')}
+          action && (
+            <Button variant="default" onClick={action}>
+              {label ?? t('state.error.retry')}
             </Button>
           )
         }
