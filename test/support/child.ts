@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const CLI = path.resolve(import.meta.dirname, '../../server/cli.ts');
 // As the scripts of package.json start it.
-const FLAGS = ['--max-semi-space-size=16'];
+const FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=60'];
 
 export interface GoodwordProcess {
   child: ChildProcess;
