@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { buildSnippet } from '../snippet/build.ts';
 
+const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const MARK = path.join(ROOT, 'dist', 'built-from');
 // The web app is made of these; server schemas give it types only.
@@ -14,13 +17,12 @@ export async function buildWebWhenStale(tell: (line: string) => void): Promise<v
   const digest = digestSources();
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === digest) return;
   tell('Building the web app …');
-  const { build } = await import('vite');
-  // Vite builds what people get only under this name, and whoever started us may have set another.
-  process.env.NODE_ENV = 'production';
-  await build({
-    root: path.join(ROOT, 'web'),
-    configFile: path.join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
+  // In a process of its own: what serves afterwards does not keep the memory that a build takes. What people get is
+  // built only under this name, and whoever started us may have set another.
+  const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   await buildSnippet();
   mkdirSync(path.dirname(MARK), { recursive: true });
