@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DESKTOP, keepPicture } from './installation.ts';
+import { openAndEscape, walksRound } from './keyboard.ts';
 import { type Reader, useSampleSite } from './sample-site.ts';
 import { addressOf, namedRecords, PORTAL_SCREENS, STAFF_SCREENS, VISITOR_SCREENS } from './screens.ts';
 
@@ -11,6 +12,8 @@ const MAX_SCRIPT_BYTES = 250_000;
 const IN_TURN = { timeout: SCREEN_TIMEOUT_MS, concurrent: false };
 /** A chart takes its new width when the busy browser comes to it. */
 const SETTLED = { timeout: 10_000 };
+/** More than any screen has to tab through. */
+const MAX_CONTROLS = 300;
 const VISITS_OF_AN_OFFICE = 1_500;
 const LOADING = /^(Loading|กำลังโหลด)/;
 /** A text that is the name of a text: `room:key` or `part.part`. Codes and host names are shown on purpose. */
@@ -82,6 +85,61 @@ describe('the first screen', () => {
       await page.context().close();
     },
   );
+});
+
+describe('the keyboard', () => {
+  const staff = usePage({ who: 'staff' });
+
+  it.each([
+    ['search', 'table button', '/'],
+    ['search', 'table button', 'Control+k'],
+    ['a drawer', 'table button', 'Enter'],
+    ['a dialog', 'table button[aria-label]', 'Enter'],
+  ])(
+    'opens %s from %s with %s, and Escape leads back',
+    { timeout: SCREEN_TIMEOUT_MS },
+    async (_, from, key) => {
+      const { page, faults } = staff();
+      await page.goto('/ranking');
+      await page.locator(from).first().waitFor();
+      expect(await openAndEscape(page, page.locator(from).first(), key)).toBe(true);
+      expect(faults()).toEqual([]);
+    },
+  );
+
+  it.each(['/accounts/:account', '/settings/members'])(
+    'walks through %s without getting caught',
+    IN_TURN,
+    async (screen) => {
+      const { page } = staff();
+      await open(page, screen);
+      expect(await walksRound(page, MAX_CONTROLS)).toBe(true);
+    },
+  );
+});
+
+describe('the window', () => {
+  const RECORDS = STAFF_SCREENS.filter((screen) => /\/:/.test(screen));
+
+  it.each(RECORDS)('of %s has the name of the record', { timeout: SCREEN_TIMEOUT_MS }, async (screen) => {
+    const page = await site.open({ who: 'staff' });
+    await open(page, screen);
+    const name = await page.locator('h1').innerText();
+    await page.waitForFunction((start) => document.title.startsWith(start), `${name} · `);
+    await page.context().close();
+  });
+
+  it('tells a fault of the page from a lost connection', { timeout: SCREEN_TIMEOUT_MS }, async () => {
+    const page = await site.open({ who: 'staff' });
+    await page.route('**/api/v1/quality/affiliates/*', (route) => route.fulfill({ json: {} }));
+    await page.goto(addressOf('/quality/:affiliate', records));
+    await page.getByRole('button', { name: 'Reload the page' }).waitFor();
+    expect(await page.getByText('could not be reached').count()).toBe(0);
+    await page.unroute('**/api/v1/quality/affiliates/*');
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.locator('h1').waitFor();
+    await page.context().close();
+  });
 });
 
 it('hands its files to an office full of people behind one address', async () => {

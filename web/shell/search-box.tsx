@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useSpotlight } from '@mantine/spotlight';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { openSearch, searchStore } from './search-state.ts';
+import { openSearch, search, searchStore } from './search-state.ts';
 
 const SearchPanel = lazy(() => import('./search-panel.tsx'));
 
@@ -14,8 +14,11 @@ export function SearchBox() {
     ['mod+K', openSearch],
   ]);
   useEffect(() => {
-    if (opened) setNeeded(true);
-  }, [opened]);
+    if (!opened || isNeeded) return;
+    // The panel opens itself once it is there: opened from the start, it would not know where the focus was.
+    search.close();
+    setNeeded(true);
+  }, [opened, isNeeded]);
   return isNeeded ? (
     <Suspense>
       <SearchPanel />

@@ -4,11 +4,11 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigation } from '../rooms.ts';
 import { api } from '../ui/api.ts';
-import { searchStore } from './search-state.ts';
+import { openSearch, searchStore } from './search-state.ts';
 import { useCan } from './session.ts';
 
 const TYPING_PAUSE_MS = 180;
@@ -26,6 +26,7 @@ export default function SearchPanel() {
   const [text, setText] = useState('');
   const hits = useHits(text);
   const pages = usePages(text);
+  useEffect(openSearch, []);
   return (
     <Spotlight.Root store={searchStore} query={text} onQueryChange={setText} shortcut={null} scrollable>
       <Spotlight.Search
