@@ -23,7 +23,13 @@ const rows: Measurement[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`measuring ${name} …`);
-  rows.push(...(await bench()));
+  try {
+    rows.push(...(await bench()));
+  } catch (error) {
+    // What the others measured is worth showing.
+    console.error(error);
+    process.exitCode = 1;
+  }
 }
 
 const width = Math.max(...rows.map(({ name }) => name.length));
