@@ -986,7 +986,7 @@ export interface WorkspaceIdentities {
   emailVerified: Generated<boolean>;
   id: string;
   image: string | null;
-  locale: Generated<string>;
+  locale: string | null;
   name: string;
   twoFactorEnabled: Generated<boolean | null>;
   updatedAt: Generated<Timestamp>;

@@ -47,7 +47,8 @@ async function sessionActor(request: FastifyRequest): Promise<Actor | null> {
     name: session.user.name,
     userId: session.user.id,
     permissions: new Set(ROLE_PERMISSIONS[membership.role]),
-    locale: toLocale(session.user.locale ?? undefined),
+    // Who has never chosen a language reads the one that the screen is in.
+    locale: toLocale(session.user.locale ?? request.headers['accept-language']),
     now: now(),
     requestId: request.id,
   };

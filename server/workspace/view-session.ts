@@ -19,7 +19,7 @@ export async function viewSession(actor: Actor, request: FastifyRequest): Promis
       id: user.id,
       name: user.name,
       email: user.email,
-      locale: toLocale(user.locale ?? undefined),
+      locale: toLocale(actor.locale),
       hasTwoFactor: Boolean(user.twoFactorEnabled),
     },
     workspace,

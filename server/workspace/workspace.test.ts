@@ -43,6 +43,19 @@ describe('signing in', () => {
     expect(session.json()).toMatchObject({ role: 'owner', user: { email: 'ann@example.com' } });
   });
 
+  it('speaks the language of the screen until one is chosen, then that one everywhere', async () => {
+    const headers = await signInAs(app, 'ann@example.com');
+    const localeFor = async (language: string) => {
+      const url = '/api/v1/session';
+      const answer = await app.inject({ url, headers: { ...headers, 'accept-language': language } });
+      return answer.json().user.locale;
+    };
+    expect(await localeFor('th-TH')).toBe('th');
+    expect(await localeFor('en-GB')).toBe('en');
+    await app.inject({ method: 'POST', url: '/api/auth/update-user', headers, body: { locale: 'th' } });
+    expect(await localeFor('en-GB')).toBe('th');
+  });
+
   it('refuses a changing request that another site makes with the cookie', async () => {
     const { cookie } = await signInAs(app, 'ann@example.com');
     const answer = await app.inject({

@@ -4,7 +4,7 @@ import { NotFoundState } from '../ui/states.tsx';
 import { queryClient } from './query-client.ts';
 import { sessionQuery, setupQuery } from './session.ts';
 import { Shell } from './shell.tsx';
-import { hasChosenLocale, speak } from './words.ts';
+import { speak } from './words.ts';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -28,7 +28,8 @@ export const shellRoute = createRoute({
   beforeLoad: async ({ location }) => {
     try {
       const session = await queryClient.ensureQueryData(sessionQuery);
-      if (!hasChosenLocale()) await speak(session.user.locale);
+      // The server writes in this language: half a screen in each would be read by nobody.
+      await speak(session.user.locale);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       const { isSetUp } = await queryClient.fetchQuery(setupQuery);

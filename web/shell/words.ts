@@ -25,20 +25,20 @@ export async function openWords(): Promise<void> {
   await speak(initialLocale());
 }
 
-/** Changes the language of every screen at once and remembers it on this device. */
+/** Changes the language of every screen at once. */
 export async function speak(locale: Locale): Promise<void> {
+  if (document.documentElement.lang === locale && i18next.language === locale) return;
   if (!i18next.hasResourceBundle(locale, 'app')) {
     const { catalog } = await catalogs[locale]();
     for (const [room, words] of Object.entries(catalog)) i18next.addResourceBundle(locale, room, words);
   }
   await i18next.changeLanguage(locale);
-  localStorage.setItem(CHOSEN_LOCALE, locale);
   document.documentElement.lang = locale;
 }
 
-/** Whether the person has chosen a language on this device before. */
-export function hasChosenLocale(): boolean {
-  return localStorage.getItem(CHOSEN_LOCALE) !== null;
+/** Begins with this language the next time, on this device. */
+export function rememberLocale(locale: Locale): void {
+  localStorage.setItem(CHOSEN_LOCALE, locale);
 }
 
 function initialLocale(): Locale {

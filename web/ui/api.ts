@@ -84,6 +84,8 @@ async function send<T>(
     referrerPolicy: 'same-origin',
     headers: {
       accept: 'application/json',
+      // Sentences come in the language that the screen is in.
+      'accept-language': document.documentElement.lang,
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },

@@ -63,7 +63,7 @@ function toEntry(event: ChurnEventRow, calendar: Calendar): TimelineInput {
     kind: 'churn',
     sourceId: event.id,
     code: `signals:timeline.churn.${event.isReactivation ? 'cameBack' : 'left'}`,
-    values: { reason: event.reason ?? '', comment: event.comment ?? '' },
+    values: { reason: (event.reason ?? '').replaceAll('_', ' '), comment: event.comment ?? '' },
     ...(hasRefund ? { amountMinor: event.refundMinor, currency: event.currency } : {}),
   };
 }
