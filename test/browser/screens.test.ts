@@ -39,6 +39,7 @@ describe.concurrent.each(READERS)('what %s see in English', (who, screens) => {
     await page.setViewportSize(DESKTOP);
     await open(page, screen);
     await keepPicture(page, 'screens', `${nameOf(screen)}-wide`);
+    expect((await visibleTexts(page)).filter((text) => KEY.test(text))).toEqual([]);
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize(PHONE);
     await expect.poll(() => overflow(page), SETTLED).toBeLessThanOrEqual(0);

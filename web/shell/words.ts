@@ -27,8 +27,9 @@ export async function openWords(): Promise<void> {
 
 /** Changes the language of every screen at once. */
 export async function speak(locale: Locale): Promise<void> {
-  if (document.documentElement.lang === locale && i18next.language === locale) return;
-  if (!i18next.hasResourceBundle(locale, 'app')) {
+  const isLoaded = i18next.hasResourceBundle(locale, 'app');
+  if (isLoaded && i18next.language === locale) return;
+  if (!isLoaded) {
     const { catalog } = await catalogs[locale]();
     for (const [room, words] of Object.entries(catalog)) i18next.addResourceBundle(locale, room, words);
   }
