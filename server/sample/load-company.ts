@@ -7,6 +7,7 @@ import {
   upsertMember,
   type Workspace,
 } from '../workspace/index.ts';
+import { prepareMonths } from './load-record.ts';
 import { planPhases } from './plan-phases.ts';
 import { analyzeGrown, claimStep, findLoad, insertLoad, updateLoad } from './store.ts';
 import { createWorld } from './world.ts';
@@ -81,6 +82,7 @@ export async function loadSampleCompany(
   const phases = planPhases(workspaceId, world, [SAMPLE_OWNER_EMAIL, ...TEAM.map(({ email }) => email)]);
   const stepCount = phases.reduce((sum, { steps }) => sum + steps.length, 0);
   await updateLoad(workspaceId, { stepCount, state: 'loading' });
+  await prepareMonths(world);
   let stepsDone = 0;
   for (const { label, steps, areApart } of phases) {
     tell({ stepsDone, stepCount, label });

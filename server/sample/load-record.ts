@@ -1,6 +1,8 @@
+import { subMonths } from 'date-fns/subMonths';
 import { saveAccounts, savePeople } from '../customers/index.ts';
 import {
   type ChurnEventInput,
+  ensureUsageMonths,
   recordChurnEvents,
   recordSubscriptions,
   recordSurveyAnswers,
@@ -9,7 +11,7 @@ import {
   type SubscriptionInput,
   type UsageInput,
 } from '../signals/index.ts';
-import type { World } from './account.ts';
+import { MONTHS, type World } from './account.ts';
 import { npsAnswersOf, ticketsOf } from './feedback.ts';
 import { usageOf } from './usage.ts';
 import { PLANS } from './vocabulary.ts';
@@ -17,6 +19,12 @@ import type { Story } from './world.ts';
 
 const CURRENCY = 'USD';
 const USAGE_ROWS_A_CALL = 5_000;
+
+/** Makes room for all months of use at once, so that steps that run side by side need not wait for each other's. */
+export async function prepareMonths(world: World): Promise<void> {
+  const days = Array.from({ length: MONTHS + 1 }, (_, months) => toDay(subMonths(world.today, months)));
+  await ensureUsageMonths(days);
+}
 
 /**
  * Tells the rooms everything about these accounts, as an importer would. What comes next is made ready while the

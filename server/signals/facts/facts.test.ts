@@ -50,6 +50,15 @@ describe('usage', () => {
     expect(await usageDays()).toEqual([{ day: '2024-03-05', feature: 'reports', quantity: 9 }]);
   });
 
+  it('of a month that nobody has told of yet is taken from many at once', async () => {
+    const { id } = await makeWorkspace();
+    await saveAccounts(id, [{ externalId: 'a1', name: 'Acme' }]);
+    const told = await Promise.all(
+      ['w', 'x', 'y', 'z'].map((externalId) => recordUsage(id, [{ ...row, externalId, day: '2011-05-05' }])),
+    );
+    expect(told.flatMap(outcomes)).toEqual(['created', 'created', 'created', 'created']);
+  });
+
   it('is corrected by the difference, on whatever day and feature it now belongs to', async () => {
     const corrected = { ...row, quantity: 4, day: '2024-04-01', feature: 'exports' };
     expect(outcomes(await recordUsage(ws, [corrected]))).toEqual(['updated']);
