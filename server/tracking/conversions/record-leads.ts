@@ -5,6 +5,7 @@ import { type LeadOutcome, NewLead } from '../schema/conversion.ts';
 import { getDecision, getLeadRow } from '../store/sales.ts';
 import { explainDecision } from './explain-decision.ts';
 import { type Conversion, recordConversions } from './record-conversions.ts';
+import { commonOf } from './told-conversion.ts';
 
 type ParsedLead = ReturnType<typeof NewLead.parse>;
 
@@ -63,17 +64,7 @@ function toConversion(input: ParsedLead, receivedAt: Date): Conversion {
   return {
     kind: 'lead',
     key: input.eventName,
-    at: input.occurredAt ?? receivedAt,
-    receivedAt,
-    clickId: input.clickId || null,
-    couponCode: input.couponCode?.toUpperCase() || null,
-    customer: {
-      externalId: input.customerExternalId,
-      name: input.customerName,
-      email: input.customerEmail,
-      avatarUrl: input.customerAvatar,
-      accountExternalId: input.accountExternalId,
-    },
+    ...commonOf(input, receivedAt),
     columns: { metadata: input.metadata ?? null },
   };
 }

@@ -9,6 +9,7 @@ import { explainDecision } from './explain-decision.ts';
 import { type Conversion, type RecordedConversion, recordConversions } from './record-conversions.ts';
 import { applyPendingRefunds } from './refund-sale.ts';
 import { saleEvent } from './sale-event.ts';
+import { commonOf } from './told-conversion.ts';
 
 type ParsedSale = ReturnType<typeof NewSale.parse>;
 
@@ -80,17 +81,7 @@ function toConversion(input: ParsedSale, receivedAt: Date): Conversion {
     kind: 'sale',
     // A sender that names no sale cannot mean the same one twice.
     key: input.externalId ?? input.invoiceId ?? newId('sale'),
-    at: input.occurredAt ?? receivedAt,
-    receivedAt,
-    clickId: input.clickId || null,
-    couponCode: input.couponCode?.toUpperCase() || null,
-    customer: {
-      externalId: input.customerExternalId,
-      name: input.customerName,
-      email: input.customerEmail,
-      avatarUrl: input.customerAvatar,
-      accountExternalId: input.accountExternalId,
-    },
+    ...commonOf(input, receivedAt),
     columns: {
       event_name: input.eventName,
       amount_minor: input.amountMinor,
