@@ -2,7 +2,6 @@ import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../commissions/queries.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { api } from '../ui/api.ts';
 import { Fact } from '../ui/fact.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -82,7 +81,6 @@ function OfferActs({ offer, onEdit }: { offer: OfferRow; onEdit(): void }) {
   const archive = useMutation({
     mutationFn: () =>
       api.patch<unknown>(`/offers/${offer.id}`, { status: isArchived ? 'active' : 'archived' }),
-    onSuccess: () => queryClient.invalidateQueries(),
     onError: tellFailed,
   });
   return (

@@ -5,7 +5,6 @@ import type { NewOffer, Offer, OfferChange } from '../../server/affiliates/schem
 import type { Statement } from '../../server/payouts/schema.ts';
 import type { QualityDetail } from '../../server/quality/schema.ts';
 import type { ClickSummary } from '../../server/tracking/schema/click.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { useCan } from '../shell/session.ts';
 import { api, type Jsonified, type Page, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -57,7 +56,6 @@ export function useDecide() {
       if (decision === 'suspend') return api.post<unknown>(`/affiliates/${id}/suspension`, { reason });
       return api.delete<unknown>(`/affiliates/${id}/suspension`);
     },
-    onSuccess: () => queryClient.invalidateQueries(),
     onError: tellFailed,
   });
 }

@@ -29,13 +29,11 @@ export function useCommission(id: string | undefined) {
 
 /** Approves or declines; null takes the decision back. */
 export function useDecision(id: string) {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (decision: z.input<typeof ApprovalRequest> | null) =>
       decision
         ? api.post<unknown>(`/commissions/${id}/approval`, decision)
         : api.delete<unknown>(`/commissions/${id}/approval`),
-    onSuccess: () => queries.invalidateQueries(),
     onError: tellFailed,
   });
 }

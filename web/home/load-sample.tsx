@@ -2,7 +2,6 @@ import { Alert, Button, Progress, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { enterWorkspace } from '../shell/enter-workspace.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { api } from '../ui/api.ts';
 import { tellFailed } from '../ui/toast.tsx';
 
@@ -25,7 +24,6 @@ export function LoadSample() {
   });
   const load = useMutation({
     mutationFn: () => api.post('/sample-company'),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sample-company'] }),
     onError: tellFailed,
   });
   const { state = 'absent', stepsDone = 0, stepCount = 0, workspaceId = null } = progress.data ?? {};

@@ -17,14 +17,6 @@ export type MessageRow = Jsonified<z.infer<typeof MessageSummary>>;
 export type MessageView = Jsonified<Message>;
 export type TemplateView = Jsonified<MessageTemplate>;
 
-/** The list, the counts and the open mail all change with each act. */
-async function refreshOutbox(): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['/messages'] }),
-    queryClient.invalidateQueries({ queryKey: ['/messages/state'] }),
-  ]);
-}
-
 export function useMessages(query: Query) {
   return usePages<z.infer<typeof MessageSummary>>('/messages', query);
 }
@@ -48,7 +40,6 @@ export function useMessageAct(id: string) {
   return useMutation({
     mutationFn: (act: 'send' | 'discard') =>
       act === 'send' ? api.post<unknown>(`/messages/${id}/sending`) : api.delete<unknown>(`/messages/${id}`),
-    onSuccess: refreshOutbox,
     onError: tellFailed,
   });
 }
@@ -56,7 +47,6 @@ export function useMessageAct(id: string) {
 export function useSendHeld() {
   return useMutation({
     mutationFn: () => api.post<{ count: number }>('/messages/sending'),
-    onSuccess: refreshOutbox,
     onError: tellFailed,
   });
 }
@@ -79,7 +69,6 @@ export async function saveTemplate(template: MessageTemplateChange): Promise<voi
 /** Goes back to the wording that came with the product. */
 export async function resetTemplate({ kind, locale }: TemplateKey): Promise<void> {
   await api.delete(`/message-templates?${new URLSearchParams({ kind, locale })}`);
-  await queryClient.invalidateQueries(TEMPLATES);
 }
 
 /** The wording with plausible values, without saving it. */

@@ -21,5 +21,4 @@ export async function saveMaterial(id: string | null, material: z.input<typeof N
 
 export async function removeMaterial(id: string): Promise<void> {
   await api.delete(`/materials/${id}`);
-  await queryClient.invalidateQueries(ALL_MATERIALS);
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { NewPayout, Payout, PayoutDetail, PayoutLine, Preview } from '../../server/payouts/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -33,17 +33,14 @@ export function usePayoutLines(id: string) {
 }
 
 export function useCreatePayout() {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (payout: NewPayout) => api.post<Payout>('/payouts', payout),
-    onSuccess: () => queries.invalidateQueries(),
     onError: tellFailed,
   });
 }
 
 /** Approving, withdrawing the approval, marking paid, canceling: each changes what every list shows. */
 export function usePayoutAct(id: string) {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (act: 'approve' | 'withdraw' | 'pay' | 'cancel') => {
       if (act === 'approve') return api.post<unknown>(`/payouts/${id}/approval`);
@@ -51,7 +48,6 @@ export function usePayoutAct(id: string) {
       if (act === 'pay') return api.post<unknown>(`/payouts/${id}/payment`, {});
       return api.delete<unknown>(`/payouts/${id}`);
     },
-    onSuccess: () => queries.invalidateQueries(),
     onError: tellFailed,
   });
 }

@@ -31,10 +31,8 @@ export function useOwnLinks() {
 }
 
 export function useMakeLink() {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (link: NewPortalLink) => api.post<Link>('/portal/links', link),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['/portal/links'] }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   InvitationOutcome,
@@ -92,10 +92,8 @@ export function useInvitationPreview(offerId: string | null, candidate: Candidat
 
 /** Sends the mails; who may not be asked is told apart, and the others are still asked. */
 export function useInvite() {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (invitations: z.input<typeof NewInvitations>) =>
       api.post<{ data: InvitationOutcome[] }>('/affiliate-invitations', invitations),
-    onSuccess: () => queries.invalidateQueries(),
   });
 }

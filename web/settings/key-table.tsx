@@ -3,13 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../server/workspace/schema.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { SimpleTable } from '../ui/simple-table.tsx';
 import { tellDone, tellFailed } from '../ui/toast.tsx';
-import { keysQuery } from './queries.ts';
 
 type Row = Jsonified<ApiKey>;
 
@@ -20,10 +18,7 @@ export function KeyTable({ keys }: { keys: Row[] }) {
     mutationFn: (id: string) => api.delete(`/api-keys/${id}`),
     onSuccess: () => tellDone(t('settings:keys.revoked')),
     onError: tellFailed,
-    onSettled: () => {
-      setEnding(null);
-      return queryClient.invalidateQueries(keysQuery);
-    },
+    onSettled: () => setEnding(null),
   });
   return (
     <>

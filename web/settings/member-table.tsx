@@ -4,14 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../server/workspace/schema.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { useCan, useSession } from '../shell/session.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { SimpleTable } from '../ui/simple-table.tsx';
 import { tellDone, tellFailed } from '../ui/toast.tsx';
-import { membersQuery } from './queries.ts';
 import { STAFF_ROLES } from './roles.ts';
 
 type Row = Jsonified<Member>;
@@ -115,6 +113,5 @@ function useMemberAct<Input>(act: (input: Input) => Promise<unknown>) {
     mutationFn: act,
     onSuccess: () => tellDone(t('settings:saved')),
     onError: tellFailed,
-    onSettled: () => queryClient.invalidateQueries(membersQuery),
   });
 }

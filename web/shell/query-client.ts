@@ -1,11 +1,20 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../ui/api.ts';
 
 const STALE_AFTER_MS = 30_000;
 const MAX_RETRIES = 2;
 
-/** What the server has answered, kept for the screens; a refusal is final, a failure is tried again. */
-export const queryClient = new QueryClient({
+/**
+ * What the server has answered, kept for the screens; a refusal is final, a failure is tried again. Every
+ * act asks anew for all that is shown, and does not wait for it: a row that leaves the list by the act is
+ * still there to say that it is done, and to lead on.
+ */
+export const queryClient: QueryClient = new QueryClient({
+  mutationCache: new MutationCache({
+    onSettled: () => {
+      void queryClient.invalidateQueries();
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: STALE_AFTER_MS,

@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../server/signals/schema/source.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { useCan } from '../shell/session.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -22,10 +21,7 @@ export function SourceTable({ sources }: { sources: Row[] }) {
     mutationFn: (id: string) => api.delete(`/sources/${id}`),
     onSuccess: () => tellDone(t('sources:removed')),
     onError: tellFailed,
-    onSettled: () => {
-      setEnding(null);
-      return queryClient.invalidateQueries({ queryKey: ['/sources'] });
-    },
+    onSettled: () => setEnding(null),
   });
   return (
     <>

@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HealthProfile, HealthProfilesView } from '../../server/success/schema/health.ts';
-import { queryClient } from '../shell/query-client.ts';
 import { useCan } from '../shell/session.ts';
 import { ApiProblem, api, type Jsonified } from '../ui/api.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -19,10 +18,7 @@ export function ProfilesEditor({ view }: { view: Jsonified<HealthProfilesView> }
   const [profiles, setProfiles] = useState<HealthProfile[]>(view.profiles);
   const save = useMutation({
     mutationFn: () => api.put('/health-profiles', { profiles }),
-    onSuccess: async () => {
-      tellDone(t('health:saved'));
-      await queryClient.invalidateQueries();
-    },
+    onSuccess: () => tellDone(t('health:saved')),
   });
   const isChanged = profiles !== view.profiles;
   const change = (changed: HealthProfile) =>

@@ -27,7 +27,6 @@ export function useSetStatus(path: '/links' | '/coupons') {
   return useMutation({
     mutationFn: ({ id, status }: { id: string; status: Link['status'] }) =>
       api.patch<unknown>(`${path}/${id}`, { status }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: [path] }),
     onError: tellFailed,
   });
 }

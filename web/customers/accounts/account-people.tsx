@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AccountPerson } from '../../../server/customers/schema/person.ts';
-import { queryClient } from '../../shell/query-client.ts';
 import { useCan } from '../../shell/session.ts';
 import { api, type Jsonified } from '../../ui/api.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -56,7 +55,6 @@ function PersonLine({ accountId, person }: PersonLineProps) {
         weight: person.weight,
       }),
     onError: tellFailed,
-    onSettled: () => queryClient.invalidateQueries(accountPeopleQuery(accountId)),
   });
   return (
     <Group justify="space-between" wrap="nowrap" gap="xs">

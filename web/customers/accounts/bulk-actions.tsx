@@ -56,18 +56,16 @@ export function BulkActions({ ids, onDone }: { ids: string[]; onDone(): void }) 
 
 function useBulkChange(onDone: () => void) {
   const { t } = useTranslation();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['/accounts'] });
   return useMutation({
     mutationFn: (body: BulkChange) => api.post<BulkAnswer>('/accounts/bulk', body),
-    onSuccess: async ({ changedCount, undo }) => {
+    onSuccess: ({ changedCount, undo }) => {
       onDone();
       const putBack = async () => {
         await api.post('/accounts/bulk', undo).catch(tellFailed);
         tellDone(t('accounts:bulk.undone'));
-        await refresh();
+        await queryClient.invalidateQueries({ queryKey: ['/accounts'] });
       };
       tellDone(t('accounts:bulk.done', { count: changedCount }), undo ? putBack : undefined);
-      await refresh();
     },
     onError: tellFailed,
   });
