@@ -12,7 +12,7 @@ const RUN_LIFETIME_MS = 7 * DAY_MS;
 
 /**
  * Forgets drafts that nobody went on with for a week, and deletes uploads that are of no more use: of those drafts,
- * of failed imports, and of requests that were cut off.
+ * of failed and canceled imports, and of requests that were cut off.
  */
 export async function cleanImports(config: Config): Promise<void> {
   for (const { workspaceId, id, state } of await listStaleRuns(before(RUN_LIFETIME_MS))) {

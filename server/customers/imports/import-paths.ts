@@ -1,14 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Actor, systemActor } from '../../core/actor.ts';
-import { invalid, Problem } from '../../core/problem.ts';
+import { conflict, invalid, Problem } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
 import type { FileChoices } from './columns/plan.ts';
 import type { ImportCounts } from './schema.ts';
 import { type GivenFile, startImport, unreadableFiles } from './start-import.ts';
 import { listFirstErrors } from './store/errors.ts';
 import { type FileRow, listFiles } from './store/files.ts';
-import { deleteRun } from './store/runs.ts';
+import { deleteRun, findRun } from './store/runs.ts';
 import { questionText, sumCounts } from './view-import.ts';
 import { type ImportProgress, workImport } from './work-import.ts';
 
@@ -32,7 +32,7 @@ export interface ImportedPaths {
 /**
  * Imports files of this machine, and the CSV files of folders, to the end. The files stay where they are.
  * @throws Problem 422 when a file cannot be read or leaves a question open: then nothing of any file is imported, or
- * the rows before the unreadable place are.
+ * the rows before the unreadable place are. 409 when somebody canceled it meanwhile.
  */
 export async function importPaths(
   workspaceId: string,
@@ -43,6 +43,7 @@ export async function importPaths(
   const runId = await startImport(actor, await findFiles(paths), choices);
   await refuseQuestions(actor, runId);
   await workImport(workspaceId, runId, onProgress);
+  await refuseCanceled(workspaceId, runId);
   const files = await listFiles(workspaceId, [runId]);
   refuseFaults(actor, files);
   const byObject = Map.groupBy(files, ({ plan }) => plan.objectName ?? '');
@@ -81,6 +82,12 @@ async function refuseQuestions(actor: Actor, runId: string): Promise<void> {
   await deleteRun(actor.workspaceId, runId);
   const detail = errors.map((error) => `${error.path}: ${error.message}`).join(' ');
   throw new Problem(422, 'import_has_questions', 'Open questions', detail, { errors });
+}
+
+async function refuseCanceled(workspaceId: string, runId: string): Promise<void> {
+  const run = await findRun(workspaceId, runId);
+  if (run?.state !== 'canceled') return;
+  throw conflict('import_canceled', 'The import was canceled. What it had written stays.');
 }
 
 function refuseFaults(actor: Actor, files: FileRow[]): void {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
+import { cancelImport } from './cancel-import.ts';
 import { changeImport } from './change-import.ts';
 import { readErrorFile } from './error-file.ts';
 import { discardFiles, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts';
@@ -118,6 +119,22 @@ function actRoutes(app: App): void {
     async ({ actor, params }, reply) => {
       await runImport(actor, params.id);
       reply.code(202);
+      return viewImport(actor, params.id);
+    },
+  );
+  app.post(
+    '/api/v1/imports/:id/cancel',
+    {
+      schema: {
+        params: IdParams,
+        response: { 200: ImportRun },
+        description: 'Stops within a thousand rows; what is written stays, and the import can go on later.',
+        tags,
+      },
+      config: { permission: 'imports.write' },
+    },
+    async ({ actor, params }) => {
+      await cancelImport(actor, params.id);
       return viewImport(actor, params.id);
     },
   );

@@ -7,12 +7,12 @@ import type { ImportState } from './schema.ts';
 import { listFiles } from './store/files.ts';
 import { findRun, moveRun } from './store/runs.ts';
 
-/** Queues the import; one that failed or was left goes on where it stopped. @throws Problem 404, 409. */
+/** Queues the import; one that failed, was canceled or was left goes on where it stopped. @throws Problem 404, 409. */
 export async function runImport(actor: Actor, runId: string): Promise<void> {
   authorize(actor, 'imports.write');
   await inTransaction(async () => {
     await requireAnswers(actor, runId);
-    await move(actor, runId, ['draft', 'failed'], 'queued');
+    await move(actor, runId, ['draft', 'failed', 'canceled'], 'queued');
     await queueRun(actor.workspaceId, runId);
     await audit(actor, { action: 'import.started', objectType: 'import', objectId: runId });
   });

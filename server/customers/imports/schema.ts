@@ -3,7 +3,15 @@ import { PageQuery } from '../../core/page.ts';
 import { ColumnPlan, FileChoices, Question } from './columns/plan.ts';
 import { FileFormat } from './reading/format.ts';
 
-export const IMPORT_STATES = ['draft', 'checking', 'queued', 'running', 'done', 'failed'] as const;
+export const IMPORT_STATES = [
+  'draft',
+  'checking',
+  'queued',
+  'running',
+  'done',
+  'failed',
+  'canceled',
+] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 const Values = z.record(z.string(), z.union([z.string(), z.number()]));

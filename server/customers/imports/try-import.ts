@@ -2,6 +2,7 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { type Defaults, rowReader } from './columns/read-cells.ts';
+import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
@@ -9,8 +10,6 @@ import { findImportObject } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { DryRunRecord, RowFault } from './schema.ts';
 import { type FileRow, listFiles } from './store/files.ts';
-import { claimRun, finishRun, keepLease, releaseRun } from './store/runs.ts';
-import { leaseEnd } from './work-import.ts';
 
 /** A dry run is one transaction, and a transaction must end: a longer file is tried by its first rows. */
 const MAX_TRIED_ROWS = 200_000;
@@ -29,37 +28,38 @@ class Undone extends Error {
   }
 }
 
-/** Does the import and undoes it, so that what it tells is what would happen. The run is a draft again afterwards. */
+/**
+ * Does the import and undoes it, so that what it tells is what would happen. The run is a draft again afterwards, or
+ * at once when the try is canceled.
+ */
 export async function tryImport(workspaceId: string, runId: string): Promise<void> {
-  const attempt = await claimRun(workspaceId, runId, {
-    from: ['checking'],
-    to: 'checking',
-    now: now(),
-    leasedUntil: leaseEnd(),
-  });
-  if (attempt === null) return;
-  if (attempt > MAX_ATTEMPTS) return finishRun(workspaceId, runId, { state: 'draft', finishedAt: null });
-  const workspace = await findWorkspace(workspaceId);
+  const hold = await holdRun(workspaceId, runId, { from: ['checking'], to: 'checking' });
+  const workspace = hold && (await findWorkspace(workspaceId));
   if (!workspace) return;
   try {
-    const files = await tryFiles(workspaceId, runId, workspace);
-    await finishRun(workspaceId, runId, {
-      state: 'draft',
-      finishedAt: null,
-      dryRun: { at: now(), files },
-    });
+    const hasGivenUp = hold.attempt > MAX_ATTEMPTS;
+    const dryRun = hasGivenUp
+      ? undefined
+      : { at: now(), files: await tryFiles(workspaceId, runId, { hold, defaults: workspace }) };
+    await hold.finish({ state: 'draft', finishedAt: null, dryRun });
   } catch (error) {
-    await releaseRun(workspaceId, runId);
+    if (error instanceof LostRun) return;
+    await hold.release();
     throw error;
   }
 }
 
-async function tryFiles(workspaceId: string, runId: string, defaults: Defaults): Promise<FileReport[]> {
+interface Trial {
+  hold: RunHold;
+  defaults: Defaults;
+}
+
+async function tryFiles(workspaceId: string, runId: string, trial: Trial): Promise<FileReport[]> {
   try {
     return await inTransaction(async () => {
       const reports: FileReport[] = [];
       for (const file of inImportOrder(await listFiles(workspaceId, [runId]))) {
-        reports.push(await tryFile(workspaceId, file, defaults));
+        reports.push(await tryFile(workspaceId, file, trial));
       }
       throw new Undone(reports);
     });
@@ -69,7 +69,7 @@ async function tryFiles(workspaceId: string, runId: string, defaults: Defaults):
   }
 }
 
-async function tryFile(workspaceId: string, file: FileRow, defaults: Defaults): Promise<FileReport> {
+async function tryFile(workspaceId: string, file: FileRow, { hold, defaults }: Trial): Promise<FileReport> {
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   const faults: RowFault[] = [];
   const report = { fileId: file.id, counts, faults, isWhole: true, fileFault: null };
@@ -87,7 +87,7 @@ async function tryFile(workspaceId: string, file: FileRow, defaults: Defaults): 
       const found = result.faulty.flatMap((row) => row.faults);
       faults.push(...found.slice(0, MAX_SHOWN_FAULTS - faults.length));
       rows += records.length;
-      await keepLease(workspaceId, file.runId, leaseEnd());
+      await hold.keep();
       if (rows >= MAX_TRIED_ROWS) return { ...report, isWhole: false };
     }
     return report;

@@ -3,6 +3,7 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { type Defaults, rowReader } from './columns/read-cells.ts';
+import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
@@ -11,10 +12,7 @@ import { saveRows } from './save-rows.ts';
 import type { ImportCounts } from './schema.ts';
 import { insertErrors } from './store/errors.ts';
 import { advanceFile, type FileRow, finishFile, listFiles } from './store/files.ts';
-import { claimRun, finishRun, releaseRun, renewLease } from './store/runs.ts';
 
-/** A batch takes far less; a worker that is silent for this long is gone. */
-const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 5;
 
 export interface ImportProgress {
@@ -30,42 +28,49 @@ type OnProgress = (progress: ImportProgress) => void;
 
 /**
  * Works a run to its end, from wherever an earlier worker left it: each batch commits together with how far it got,
- * so nothing is saved twice or left out. Does nothing while another worker has the run.
+ * so nothing is saved twice or left out. Does nothing while another worker has the run, and stops within a batch when
+ * the run is canceled.
  * @throws whatever kept a batch from being saved; the next attempt goes on from there.
  */
 export async function workImport(workspaceId: string, runId: string, onProgress?: OnProgress): Promise<void> {
-  const attempt = await claimRun(workspaceId, runId, {
-    from: ['draft', 'queued', 'running'],
-    to: 'running',
-    now: now(),
-    leasedUntil: leaseEnd(),
-  });
-  if (attempt === null) return;
-  const workspace = await findWorkspace(workspaceId);
+  const hold = await holdRun(workspaceId, runId, { from: ['draft', 'queued', 'running'], to: 'running' });
+  const workspace = hold && (await findWorkspace(workspaceId));
   if (!workspace) return;
   try {
-    for (const file of inImportOrder(await listFiles(workspaceId, [runId]))) {
-      if (file.isFinished) continue;
-      if (attempt > MAX_ATTEMPTS)
-        return await failRun(workspaceId, runId, file, { code: 'imports:file.gaveUp' });
-      const fault = await importFile(workspaceId, file, workspace, onProgress);
-      if (fault) return await failRun(workspaceId, runId, file, fault);
-      await finishFile(workspaceId, file.id, null);
-    }
+    await importFiles(workspaceId, runId, { hold, defaults: workspace, onProgress });
   } catch (error) {
-    await releaseRun(workspaceId, runId);
+    if (error instanceof LostRun) return;
+    await hold.release();
     throw error;
   }
-  await finishRun(workspaceId, runId, { state: 'done', finishedAt: now() });
-  await deleteUploads(await listFiles(workspaceId, [runId]));
+}
+
+interface Work {
+  hold: RunHold;
+  defaults: Defaults;
+  onProgress: OnProgress | undefined;
+}
+
+async function importFiles(workspaceId: string, runId: string, work: Work): Promise<void> {
+  const files = inImportOrder(await listFiles(workspaceId, [runId]));
+  for (const file of files) {
+    if (file.isFinished) continue;
+    const fault =
+      work.hold.attempt > MAX_ATTEMPTS
+        ? new UnreadableFile('gaveUp')
+        : await importFile(workspaceId, file, work);
+    if (fault) return failRun(workspaceId, work.hold, file, fault);
+    await finishFile(workspaceId, file.id, null);
+  }
+  await work.hold.finish({ state: 'done', finishedAt: now() });
+  await deleteUploads(files);
 }
 
 /** @returns why the file cannot be read to its end, if so. */
 async function importFile(
   workspaceId: string,
   file: FileRow,
-  defaults: Defaults,
-  onProgress: OnProgress | undefined,
+  { hold, defaults, onProgress }: Work,
 ): Promise<UnreadableFile | null> {
   const object = findImportObject(file.plan.objectName ?? '');
   if (!object) return new UnreadableFile('noObject');
@@ -78,9 +83,8 @@ async function importFile(
         const result = await saveRows(workspaceId, object, file.plan.columns, records, read);
         await insertErrors(workspaceId, file.id, result.faulty, failedBefore);
         const step = { rowsBefore: rowsDone, rows: records.length, bytesDone, counts: result.counts };
-        if (!(await advanceFile(workspaceId, file.id, step)))
-          throw new Error('another worker has the import');
-        await renewLease(workspaceId, file.runId, leaseEnd());
+        if (!(await advanceFile(workspaceId, file.id, step))) throw new LostRun(file.runId);
+        await hold.renew();
         return result.counts;
       });
       rowsDone += records.length;
@@ -103,18 +107,14 @@ function unreadable(error: unknown): UnreadableFile {
 
 async function failRun(
   workspaceId: string,
-  runId: string,
+  hold: RunHold,
   file: FileRow,
-  fault: { code: string; values?: UnreadableFile['values'] },
+  { code, values }: UnreadableFile,
 ): Promise<void> {
   await inTransaction(async () => {
-    await finishFile(workspaceId, file.id, { code: fault.code, values: fault.values ?? {} });
-    await finishRun(workspaceId, runId, { state: 'failed', finishedAt: now() });
+    await finishFile(workspaceId, file.id, { code, values });
+    await hold.finish({ state: 'failed', finishedAt: now() });
   });
-}
-
-export function leaseEnd(): Date {
-  return new Date(now().getTime() + LEASE_MS);
 }
 
 /** What was uploaded holds personal data and is not kept beyond its use. */

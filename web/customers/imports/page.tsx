@@ -15,7 +15,7 @@ import { useHistoryColumns } from './history-columns.tsx';
 import { uploadFiles } from './queries.ts';
 
 const route = getRouteApi('/shell/imports');
-const STATES = ['draft', 'running', 'done', 'failed'];
+const STATES = ['draft', 'running', 'done', 'failed', 'canceled'];
 
 /** Files go in here; below stands what has been brought in before. */
 export function ImportsPage() {

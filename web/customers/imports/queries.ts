@@ -1,10 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ImportChange, ImportObjectView, ImportRun } from '../../../server/customers/imports/schema.ts';
+import type {
+  ImportChange,
+  ImportObjectView,
+  ImportRun,
+  ImportState,
+} from '../../../server/customers/imports/schema.ts';
 import { queryClient } from '../../shell/query-client.ts';
 import { api, type Jsonified } from '../../ui/api.ts';
 
 const ASK_EVERY_MS = 900;
-const WORKING = new Set(['checking', 'queued', 'running']);
 
 export type Run = Jsonified<ImportRun>;
 export type RunFile = Run['files'][number];
@@ -20,8 +24,12 @@ export function importQuery(id: string) {
   return queryOptions({
     queryKey: ['/imports', id],
     queryFn: () => api.get<ImportRun>(`/imports/${id}`),
-    refetchInterval: ({ state }) => (WORKING.has(state.data?.state ?? '') ? ASK_EVERY_MS : false),
+    refetchInterval: ({ state }) => (isBeingWorkedOn(state.data?.state) ? ASK_EVERY_MS : false),
   });
+}
+
+export function isBeingWorkedOn(state: ImportState | undefined): boolean {
+  return state === 'checking' || state === 'queued' || state === 'running';
 }
 
 export async function uploadFiles(files: File[]): Promise<Run> {
@@ -36,7 +44,8 @@ export async function changeFile(runId: string, file: ImportChange['files'][numb
   queryClient.setQueryData(importQuery(runId).queryKey, run);
 }
 
-export async function startWork(runId: string, act: 'dry-run' | 'run'): Promise<void> {
+/** Tries it, brings it in, or stops what is going on. */
+export async function workOn(runId: string, act: 'dry-run' | 'run' | 'cancel'): Promise<void> {
   const run = await api.post<ImportRun>(`/imports/${runId}/${act}`);
   queryClient.setQueryData(importQuery(runId).queryKey, run);
   await queryClient.invalidateQueries({ queryKey: ['/imports', 'pages'] });

@@ -2,55 +2,71 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconChecklist, IconDownload, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../shell/session.ts';
 import { downloadAddress } from '../../ui/api.ts';
 import { tellFailed } from '../../ui/toast.tsx';
-import { type Run, startWork } from './queries.ts';
+import { isBeingWorkedOn, type Run, workOn } from './queries.ts';
+import { StopButton } from './stop-button.tsx';
 
 interface RunActionsProps {
   run: Run;
   questionCount: number;
 }
 
-/** Try it, bring it in, or take the rows that failed. */
+/** Try it, bring it in, stop it, or take the rows that failed. */
 export function RunActions({ run, questionCount }: RunActionsProps) {
+  const can = useCan();
+  if (!can('imports.write')) return null;
+  const hasFaults = run.files.some(({ counts }) => counts.failed > 0);
+  if (isBeingWorkedOn(run.state)) return <StopButton run={run} />;
+  return (
+    <Group gap="xs">
+      {hasFaults && <ErrorFileButton run={run} />}
+      {run.state !== 'done' && <StartButtons run={run} questionCount={questionCount} />}
+    </Group>
+  );
+}
+
+function StartButtons({ run, questionCount }: RunActionsProps) {
   const { t } = useTranslation();
   const work = useMutation({
-    mutationFn: (act: 'dry-run' | 'run') => startWork(run.id, act),
+    mutationFn: (act: 'dry-run' | 'run') => workOn(run.id, act),
     onError: tellFailed,
   });
-  const hasFaults = run.files.some(({ counts }) => counts.failed > 0);
-  if (run.state === 'draft' || run.state === 'failed') {
-    const isBlocked = questionCount > 0;
-    return (
-      <Group gap="xs">
-        {isBlocked && (
-          <Text size="sm" c="dimmed">
-            {t('importing:answerFirst', { count: questionCount })}
-          </Text>
-        )}
-        {run.state === 'draft' && (
-          <Button
-            variant="default"
-            leftSection={<IconChecklist size={16} />}
-            disabled={isBlocked}
-            loading={work.isPending}
-            onClick={() => work.mutate('dry-run')}
-          >
-            {t('importing:check')}
-          </Button>
-        )}
+  const isDraft = run.state === 'draft';
+  const isBlocked = questionCount > 0;
+  return (
+    <>
+      {isBlocked && (
+        <Text size="sm" c="dimmed">
+          {t('importing:answerFirst', { count: questionCount })}
+        </Text>
+      )}
+      {isDraft && (
         <Button
-          leftSection={<IconPlayerPlay size={16} />}
+          variant="default"
+          leftSection={<IconChecklist size={16} />}
           disabled={isBlocked}
           loading={work.isPending}
-          onClick={() => work.mutate('run')}
+          onClick={() => work.mutate('dry-run')}
         >
-          {run.state === 'failed' ? t('importing:goOn') : t('importing:run')}
+          {t('importing:check')}
         </Button>
-      </Group>
-    );
-  }
-  if (!hasFaults || run.state !== 'done') return null;
+      )}
+      <Button
+        leftSection={<IconPlayerPlay size={16} />}
+        disabled={isBlocked}
+        loading={work.isPending}
+        onClick={() => work.mutate('run')}
+      >
+        {isDraft ? t('importing:run') : t('importing:goOn')}
+      </Button>
+    </>
+  );
+}
+
+function ErrorFileButton({ run }: { run: Run }) {
+  const { t } = useTranslation();
   return (
     <Button
       component="a"

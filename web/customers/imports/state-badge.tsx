@@ -9,6 +9,7 @@ const COLORS: Record<ImportState, string> = {
   running: 'ink',
   done: 'teal',
   failed: 'red',
+  canceled: 'yellow',
 };
 
 interface StateBadgeProps {

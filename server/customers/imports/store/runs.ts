@@ -105,40 +105,61 @@ export async function claimRun(
   return claimed?.attempts ?? null;
 }
 
-/** Keeps the run for the present worker; what it got done clears the failed attempts. */
-export async function renewLease(workspaceId: string, id: string, leasedUntil: Date): Promise<void> {
-  await db()
+/**
+ * Keeps the run for the worker that holds this lease; what it got done clears the failed attempts.
+ * @returns false when the run was canceled or is another worker's: then nothing more may be done.
+ */
+export async function renewLease(
+  workspaceId: string,
+  id: string,
+  held: Date,
+  leasedUntil: Date,
+): Promise<boolean> {
+  const renewed = await db()
     .updateTable('customers.importRuns')
     .set({ leasedUntil, attempts: 0 })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
-    .execute();
+    .where('leasedUntil', '=', held)
+    .returning('id')
+    .executeTakeFirst();
+  return renewed !== undefined;
 }
 
-/** Keeps the run from outside of the open transaction, which is a dry run's and comes to nothing. */
-export async function keepLease(workspaceId: string, id: string, leasedUntil: Date): Promise<void> {
-  await pool().query(
-    'update customers.import_runs set leased_until = $3 where workspace_id = $1 and id = $2',
-    [workspaceId, id, leasedUntil],
+/** The same from outside of the open transaction, which is a dry run's and comes to nothing. */
+export async function keepLease(
+  workspaceId: string,
+  id: string,
+  held: Date,
+  leasedUntil: Date,
+): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `update customers.import_runs set leased_until = $4
+     where workspace_id = $1 and id = $2 and leased_until = $3`,
+    [workspaceId, id, held, leasedUntil],
   );
+  return rowCount === 1;
 }
 
 /** Lets another worker, or the next attempt, take the run at once. */
-export async function releaseRun(workspaceId: string, id: string): Promise<void> {
+export async function releaseRun(workspaceId: string, id: string, held: Date): Promise<void> {
   await db()
     .updateTable('customers.importRuns')
     .set({ leasedUntil: null })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
+    .where('leasedUntil', '=', held)
     .execute();
 }
 
+/** @returns false when the run is no longer the holder's of this lease: then it stays as it is. */
 export async function finishRun(
   workspaceId: string,
   id: string,
+  held: Date,
   end: { state: ImportState; finishedAt: Date | null; dryRun?: DryRunRecord },
-): Promise<void> {
-  await db()
+): Promise<boolean> {
+  const finished = await db()
     .updateTable('customers.importRuns')
     .set({
       state: end.state,
@@ -148,7 +169,10 @@ export async function finishRun(
     })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
-    .execute();
+    .where('leasedUntil', '=', held)
+    .returning('id')
+    .executeTakeFirst();
+  return finished !== undefined;
 }
 
 /** Runs that nobody works on but somebody should, in every workspace: each is queued again under its own. */
@@ -161,12 +185,12 @@ export async function listAbandonedRuns(now: Date) {
     .execute();
 }
 
-/** Drafts and failed runs that nobody went on with, in every workspace. */
+/** Drafts, failed and canceled runs that nobody went on with, in every workspace. */
 export async function listStaleRuns(before: Date) {
   return db()
     .selectFrom('customers.importRuns')
     .select(['workspaceId', 'id', 'state'])
-    .where('state', 'in', ['draft', 'failed'])
+    .where('state', 'in', ['draft', 'failed', 'canceled'])
     .where('createdAt', '<', before)
     .execute();
 }
