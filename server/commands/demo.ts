@@ -1,6 +1,7 @@
 import cliProgress from 'cli-progress';
 import { now } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
+import { startJobs } from '../core/jobs.ts';
 import { startGoodword, stopOnSignals } from '../main.ts';
 import {
   findSampleWorkspace,
@@ -19,9 +20,11 @@ const PROGRESS_WITHOUT_TERMINAL_MS = 5_000;
 /** Serves with the sample company, which the first run makes and later runs reuse. */
 export async function demo(config: Config, { accountCount }: { accountCount: number }): Promise<void> {
   await buildWebWhenStale((line) => console.error(line));
-  const goodword = await startGoodword(config);
+  const goodword = await startGoodword({ ...config, role: 'web' });
   stopOnSignals(goodword);
   const workspaceId = await ensureSampleCompany(accountCount);
+  // Not before: each part of the company that comes in would be scored, and all of it again at the end.
+  if (config.role !== 'web') await startJobs({ isAlone: config.databaseUrl === null });
   await printRanking(workspaceId, { limit: SHOWN_CUSTOMERS, locale: 'en' });
   await printReturns(workspaceId, 'en');
   console.log(`\nGoodword is at ${config.publicUrl}`);

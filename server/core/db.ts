@@ -25,7 +25,12 @@ const openTransaction = new AsyncLocalStorage<OpenTransaction>();
 interface OpenTransaction {
   tx: Transaction<DB>;
   /** What is still to be done in it before it commits, by name. */
-  closing: Map<string, () => Promise<void>>;
+  closing: Map<string, Closing>;
+}
+
+interface Closing {
+  items: unknown[];
+  act: (items: never[]) => Promise<void>;
 }
 
 /** Opens the process's one pool. Call once at start; tests call it once a file. */
@@ -71,13 +76,21 @@ export async function inTransaction<T>(act: () => Promise<T>): Promise<T> {
   return opened()
     .kysely.transaction()
     .execute((tx) => {
-      const closing = new Map<string, () => Promise<void>>();
+      const closing = new Map<string, Closing>();
       return openTransaction.run({ tx, closing }, async () => {
         const result = await act();
-        for (const close of closing.values()) await close();
+        await closeAll(closing);
         return result;
       });
     });
+}
+
+/** What is done last may bring further things to do, of its own name too. */
+async function closeAll(closing: Map<string, Closing>): Promise<void> {
+  for (const [name, { items, act }] of closing) {
+    closing.delete(name);
+    await act(items as never[]);
+  }
 }
 
 /** Whether what is written now waits for the commit of an act around it. */
@@ -86,13 +99,20 @@ export function isInTransaction(): boolean {
 }
 
 /**
- * Does it at the end of the open transaction, once for each name; at once without one. For writes to a row that many
- * transactions share: they wait for each other no longer than a commit takes.
+ * Does it at the end of the open transaction, once for each name, with all items that were given for it in their
+ * order; at once without a transaction. For writes to rows that many transactions share: they wait for each other
+ * no longer than a commit takes, and `act` can lock them in an order that is everybody's, so never in a circle.
  */
-export async function beforeCommit(name: string, act: () => Promise<void>): Promise<void> {
+export async function beforeCommit<Item>(
+  name: string,
+  items: readonly Item[],
+  act: (items: Item[]) => Promise<void>,
+): Promise<void> {
   const open = openTransaction.getStore();
-  if (open) open.closing.set(name, act);
-  else await act();
+  if (!open) return act([...items]);
+  const gathered = open.closing.get(name)?.items ?? [];
+  for (const item of items) gathered.push(item);
+  open.closing.set(name, { items: gathered, act });
 }
 
 function opened(): Connection {

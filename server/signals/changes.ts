@@ -20,7 +20,7 @@ export async function markChanged(
   if (ids.length === 0) return;
   await upsertChanged(workspaceId, ids);
   const key = `${ANNOUNCE_TASK}:${workspaceId}`;
-  await beforeCommit(key, () =>
+  await beforeCommit(key, [], () =>
     addJob(
       ANNOUNCE_TASK,
       { workspaceId },

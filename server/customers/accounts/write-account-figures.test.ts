@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../../test/support/database.ts';
+import { inTransaction } from '../../core/db.ts';
 import { saveAccounts, writeAccountFigures } from '../index.ts';
 import { findAccount } from '../store/list-accounts.ts';
 
@@ -23,6 +24,29 @@ describe('the figures of an account', () => {
       churnRisk: null,
       healthBand: 'poor',
     });
+  });
+
+  it('are told one by one by two acts at once, in whatever order, without either failing', async () => {
+    const { id: ws } = await makeWorkspace();
+    const saved = await saveAccounts(ws, [{ name: 'Acme' }, { name: 'Zenith' }]);
+    const [first = '', second = ''] = saved.map(({ id }) => id);
+    const haveBothBegun = Promise.withResolvers<void>();
+    let begun = 0;
+    const tell = (accountIds: string[], figures: { mrrMinor?: number; referralCount?: number }) =>
+      inTransaction(async () => {
+        for (const accountId of accountIds) {
+          await writeAccountFigures(ws, [{ accountId, ...figures }]);
+          begun += 1;
+          if (begun >= 2) haveBothBegun.resolve();
+          await haveBothBegun.promise;
+        }
+      });
+    await Promise.all([
+      tell([first, second], { mrrMinor: 100 }),
+      tell([second, first], { referralCount: 2 }),
+    ]);
+    for (const accountId of [first, second])
+      expect((await findAccount(ws, accountId))?.figures).toMatchObject({ mrrMinor: 100, referralCount: 2 });
   });
 
   it('are never written for an account of another workspace', async () => {

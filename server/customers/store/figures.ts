@@ -61,7 +61,7 @@ export async function updateFigures(
       select f.account_id from customers.account_figures f join incoming i on i.account_id = f.account_id
       where f.workspace_id = ${workspaceId}
         and row(${sql.join(values)}) is distinct from row(${sql.join(columns.map((column) => sql`f.${column}`))})
-      order by f.account_id for update of f
+      order by f.account_id collate "C" for update of f
     )
     update customers.account_figures f
     set ${sql.join(columns.map((column, index) => sql`${column} = ${values[index]}`))}
