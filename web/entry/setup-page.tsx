@@ -2,6 +2,7 @@ import { PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/co
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
+import { likelyTimeZone, timeZones } from '../ui/time-zones.ts';
 import { EntryFrame } from './entry-frame.tsx';
 import { useEnter } from './signed-in.ts';
 
@@ -18,7 +19,7 @@ export function SetupPage() {
         name: '',
         email: '',
         password: '',
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: likelyTimeZone(),
         currency: USUAL_CURRENCY,
       },
     },
@@ -66,7 +67,7 @@ export function SetupPage() {
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <Select
               label={t('entry:field.timeZone')}
-              data={Intl.supportedValuesOf('timeZone')}
+              data={timeZones()}
               searchable
               limit={50}
               {...form.getInputProps('timeZone')}

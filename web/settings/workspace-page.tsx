@@ -7,6 +7,7 @@ import { api } from '../ui/api.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
+import { timeZones } from '../ui/time-zones.ts';
 import { tellDone } from '../ui/toast.tsx';
 
 const FORM_WIDTH_PX = 460;
@@ -34,7 +35,7 @@ export function WorkspacePage() {
             <Select
               label={t('settings:workspace.timeZone')}
               description={t('settings:workspace.timeZoneHint')}
-              data={Intl.supportedValuesOf('timeZone').concat('UTC')}
+              data={timeZones()}
               searchable
               limit={50}
               {...form.getInputProps('timeZone')}
