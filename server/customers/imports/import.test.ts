@@ -8,6 +8,7 @@ import { withApiKey } from '../../../test/support/http.ts';
 import { type Files, runFiles, uploadFiles } from '../../../test/support/imports.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
+import { words } from '../../core/words.ts';
 import { createApp } from '../../main.ts';
 import type { ImportRun, ImportSummary } from './schema.ts';
 
@@ -186,6 +187,8 @@ describe('what can be imported', () => {
     expect(data.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['accounts', 'people', 'stakeholders']),
     );
+    const counted = data.map(({ name }) => words(locale, `importing:rows.${name}`, { count: 2 }));
+    expect(counted.filter((text) => !text.includes('2'))).toEqual([]);
     const labels = data.flatMap(({ label, fields }) => [label, ...fields.map((field) => field.label)]);
     expect(labels.filter((label) => /^[\w:]*\.[\w.]+$/.test(label))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { DateTime } from '../../ui/date-time.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Loaded } from '../../ui/states.tsx';
+import { CameIn } from './came-in.tsx';
 import { FileCard } from './file-card.tsx';
 import { importObjectsQuery, importQuery, type Run } from './queries.ts';
 import { RunActions } from './run-actions.tsx';
@@ -44,6 +45,7 @@ function ImportView({ run }: { run: Run }) {
         actions={<RunActions run={run} questionCount={questionCount} />}
       />
       <Stack>
+        {run.state === 'done' && <CameIn run={run} />}
         {run.files.map((file) => (
           <FileCard
             key={file.id}

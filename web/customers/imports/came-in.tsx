@@ -1,0 +1,39 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../shell/session.ts';
+import type { Run } from './queries.ts';
+import { sumCounts, useRowsInWords } from './rows-in-words.ts';
+
+/** What an import that is done brought, in a sentence, and where to look at it. */
+export function CameIn({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const inWords = useRowsInWords();
+  const what = inWords(run.files);
+  const { unchanged, failed } = sumCounts(run.files);
+  const isKnown = what === '' && unchanged > 0 && failed === 0;
+  const sentences = [
+    what !== '' && t('importing:cameIn.rows', { what }),
+    isKnown && t('importing:cameIn.nothingNew'),
+    !isKnown && unchanged > 0 && t('importing:cameIn.known', { count: unchanged }),
+    failed > 0 && t('importing:cameIn.leftOut', { count: failed }),
+  ];
+  return (
+    <Alert color={failed > 0 ? 'yellow' : 'teal'} role="status">
+      {sentences.filter(Boolean).join(' ')}
+      {(what !== '' || unchanged > 0) && (
+        <Group gap="xs" mt="sm">
+          {can('success.read') && (
+            <Button component={Link} to="/ranking" size="xs">
+              {t('importing:cameIn.ranking')}
+            </Button>
+          )}
+          <Button component={Link} to="/accounts" size="xs" variant="default">
+            {t('importing:cameIn.accounts')}
+          </Button>
+        </Group>
+      )}
+    </Alert>
+  );
+}
