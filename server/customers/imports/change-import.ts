@@ -10,11 +10,12 @@ import { findImportObject, type ImportObject } from './registry.ts';
 import type { ImportChange } from './schema.ts';
 import { unreadableFiles } from './start-import.ts';
 import { deleteFile, type FileRow, listFiles, updatePlan } from './store/files.ts';
-import { findRun } from './store/runs.ts';
+import { findRun, forgetDryRun } from './store/runs.ts';
 import { deleteUploads } from './work-import.ts';
 
 /**
- * Answers questions and changes what was detected; each changed file is looked at again.
+ * Answers questions and changes what was detected; each changed file is looked at again, and a dry run that went
+ * before tells nothing any more.
  * @throws Problem 404, 409 once the import has begun, 422 for a choice that cannot be.
  */
 export async function changeImport(actor: Actor, runId: string, change: ImportChange): Promise<void> {
@@ -36,6 +37,7 @@ export async function changeImport(actor: Actor, runId: string, change: ImportCh
   await inTransaction(async () => {
     for (const { file, ...next } of plans) await updatePlan(actor.workspaceId, file.id, next);
     for (const file of removed) await deleteFile(actor.workspaceId, file.id);
+    await forgetDryRun(actor.workspaceId, runId);
     await audit(actor, {
       action: 'import.changed',
       objectType: 'import',

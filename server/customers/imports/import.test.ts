@@ -76,6 +76,36 @@ describe('a dry run', () => {
   });
 });
 
+describe('a dry run of rows that repeat', () => {
+  it('tells how many have the key of an earlier row, across batches and not across files', async () => {
+    const rows = Array.from({ length: 1_200 }, (_none, index) => `A-${index},Name ${index}`);
+    const repeats = ['A-7,Seven', 'A-7,Seven again', 'A-1199,Last', ',No id', ',No id'];
+    const draft = await upload({
+      'accounts.csv': `Account ID,Name\n${[...rows, ...repeats].join('\n')}\n`,
+      'more accounts.csv': 'Account ID,Name\nA-7,Seven again\n',
+    });
+    await call('POST', `imports/${draft.id}/dry-run`);
+    await drainJobs();
+    const { dryRun } = await view(draft.id);
+    expect(dryRun?.files.map(({ repeats }) => repeats)).toEqual([
+      { count: 3, columnNames: ['Account ID'] },
+      null,
+    ]);
+  });
+
+  it('is forgotten when the draft is changed', async () => {
+    const draft = await upload({ 'accounts.csv': ACCOUNTS });
+    await call('POST', `imports/${draft.id}/dry-run`);
+    await drainJobs();
+    expect((await view(draft.id)).dryRun).not.toBeNull();
+    const columns = [{ index: 4, target: 'ignored' }];
+    const changed = await call('PATCH', `imports/${draft.id}`, {
+      files: [{ id: draft.files[0]?.id, columns }],
+    });
+    expect(changed.json()).toMatchObject({ dryRun: null });
+  });
+});
+
 describe('an import', () => {
   it('saves accounts, people and stakeholder roles in the order of what refers to what', async () => {
     const done = await run({

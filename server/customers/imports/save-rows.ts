@@ -15,11 +15,14 @@ const DATA_FAULTS = /^2[23]/;
 export interface BatchResult {
   counts: ImportCounts;
   faulty: FaultyRow[];
+  /** What identifies each row that could be read, where it has it. */
+  identities: string[];
 }
 
 interface OpenRow {
   record: FileRecord;
   row: ImportRow;
+  identity: string | null;
 }
 
 /**
@@ -33,14 +36,16 @@ export async function saveRows(
   records: readonly FileRecord[],
   read: (record: FileRecord) => ReadRow,
 ): Promise<BatchResult> {
-  const result: BatchResult = { counts: { created: 0, updated: 0, unchanged: 0, failed: 0 }, faulty: [] };
   const open: OpenRow[] = [];
+  const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+  const result: BatchResult = { counts, faulty: [], identities: [] };
   for (const record of records) {
     const outcome = read(record);
-    if ('row' in outcome) open.push({ record, row: outcome.row });
+    if ('row' in outcome) open.push({ record, ...outcome, identity: identityOf(outcome.row, object.key) });
     else fail(result, record, outcome.errors, columns);
   }
-  for (const group of withoutRepeats(open, object.key)) {
+  result.identities = open.flatMap(({ identity }) => identity ?? []);
+  for (const group of withoutRepeats(open)) {
     const outcomes = await saveGroup(workspaceId, object, group);
     for (const [index, outcome] of outcomes.entries()) {
       const record = group[index]?.record;
@@ -83,13 +88,17 @@ function headerOf(
   return column?.header ?? field ?? null;
 }
 
+function identityOf(row: ImportRow, key: readonly string[]): string | null {
+  const values = key.map((name) => row[name] ?? null);
+  return values.some((value) => value !== null) ? JSON.stringify(values) : null;
+}
+
 /** The rows in rounds, so that no round has the same key twice. */
-function withoutRepeats(rows: OpenRow[], key: readonly string[]): OpenRow[][] {
+function withoutRepeats(rows: OpenRow[]): OpenRow[][] {
   const rounds: OpenRow[][] = [];
   const seen = new Map<string, number>();
   for (const open of rows) {
-    const values = key.map((name) => open.row[name] ?? null);
-    const identity = values.some((value) => value !== null) ? JSON.stringify(values) : null;
+    const { identity } = open;
     const round = identity === null ? 0 : (seen.get(identity) ?? 0);
     if (identity !== null) seen.set(identity, round + 1);
     const group = rounds[round] ?? [];

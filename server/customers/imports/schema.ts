@@ -40,6 +40,9 @@ export type RowFault = z.infer<typeof RowFault>;
 
 const ShownFault = RowFault.extend({ text: z.string() });
 
+/** Rows that have the key of an earlier row of their file, and the columns that make the key. */
+const Repeats = z.object({ count: z.number().int(), columnNames: z.array(z.string()) });
+
 /** What a dry run found, as it is kept. */
 export const DryRunRecord = z.object({
   at: z.coerce.date(),
@@ -50,6 +53,8 @@ export const DryRunRecord = z.object({
       /** False when only the first rows of a long file were tried. */
       isWhole: z.boolean(),
       faults: z.array(RowFault),
+      /** Absent from what an earlier version found. */
+      repeats: Repeats.nullable().default(null),
       fileFault: z.object({ code: z.string(), values: Values }).nullable(),
     }),
   ),
@@ -96,6 +101,7 @@ export const ImportRun = ImportHead.extend({
           counts: ImportCounts,
           isWhole: z.boolean(),
           faults: z.array(ShownFault),
+          repeats: Repeats.nullable(),
           fileFault: Reason.nullable(),
         }),
       ),

@@ -6,7 +6,7 @@ import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
-import { findImportObject } from './registry.ts';
+import { findImportObject, type ImportObject } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { DryRunRecord, RowFault } from './schema.ts';
 import { type FileRow, listFiles } from './store/files.ts';
@@ -72,7 +72,10 @@ async function tryFiles(workspaceId: string, runId: string, trial: Trial): Promi
 async function tryFile(workspaceId: string, file: FileRow, { hold, defaults }: Trial): Promise<FileReport> {
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   const faults: RowFault[] = [];
-  const report = { fileId: file.id, counts, faults, isWhole: true, fileFault: null };
+  const seen = new Set<string>();
+  const report: FileReport = {
+    ...{ fileId: file.id, counts, faults, isWhole: true, repeats: null, fileFault: null },
+  };
   const object = findImportObject(file.plan.objectName ?? '');
   if (!object) return report;
   const read = rowReader(file.plan, object, defaults);
@@ -84,6 +87,7 @@ async function tryFile(workspaceId: string, file: FileRow, { hold, defaults }: T
       counts.updated += result.counts.updated;
       counts.unchanged += result.counts.unchanged;
       counts.failed += result.counts.failed;
+      countRepeats(report, file, object, result.identities, seen);
       const found = result.faulty.flatMap((row) => row.faults);
       faults.push(...found.slice(0, MAX_SHOWN_FAULTS - faults.length));
       rows += records.length;
@@ -94,5 +98,25 @@ async function tryFile(workspaceId: string, file: FileRow, { hold, defaults }: T
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     return { ...report, isWhole: false, fileFault: { code: error.code, values: error.values } };
+  }
+}
+
+/** Adds the rows of a batch whose key is among the `seen` ones, and these to it. */
+function countRepeats(
+  report: FileReport,
+  { plan }: FileRow,
+  { key }: ImportObject,
+  identities: string[],
+  seen: Set<string>,
+): void {
+  for (const identity of identities) {
+    if (seen.has(identity)) {
+      const columns = plan.columns.filter(
+        ({ target }) => target.kind === 'field' && key.includes(target.field),
+      );
+      report.repeats ??= { count: 0, columnNames: columns.map(({ header }) => header) };
+      report.repeats.count += 1;
+    }
+    seen.add(identity);
   }
 }

@@ -8,7 +8,7 @@ import { ColumnMapping } from './column-mapping.tsx';
 import { FileQuestions } from './file-questions.tsx';
 import { Outcome } from './outcome.tsx';
 import { PreviewTable } from './preview-table.tsx';
-import { changeFile, type ImportObject, type Run, type RunFile } from './queries.ts';
+import { changeFile, type Forecast, type ImportObject, type Run, type RunFile } from './queries.ts';
 
 const BYTES_A_KILOBYTE = 1_000;
 
@@ -17,7 +17,7 @@ interface FileCardProps {
   file: RunFile;
   objects: ImportObject[];
   /** What the dry run found for this file. */
-  forecast: NonNullable<Run['dryRun']>['files'][number] | null;
+  forecast: Forecast | null;
 }
 
 /** One file of an import: what it holds, its questions, its columns, and what became of its rows. */
@@ -71,12 +71,20 @@ export function FileCard({ run, file, objects, forecast }: FileCardProps) {
             </Text>
           </Group>
         ) : null}
-        {hasBegun && <Outcome title={t('importing:result')} counts={file.counts} faults={file.faults} />}
+        {hasBegun && (
+          <Outcome
+            title={t('importing:result')}
+            counts={file.counts}
+            faults={file.faults}
+            repeats={file.isFinished && forecast?.isWhole ? forecast.repeats : null}
+          />
+        )}
         {!hasBegun && forecast && (
           <Outcome
             title={forecast.isWhole ? t('importing:forecast') : t('importing:forecastPart')}
             counts={forecast.counts}
             faults={forecast.faults}
+            repeats={forecast.repeats}
             fault={forecast.fileFault?.text}
           />
         )}

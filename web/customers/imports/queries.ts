@@ -12,6 +12,7 @@ const ASK_EVERY_MS = 900;
 
 export type Run = Jsonified<ImportRun>;
 export type RunFile = Run['files'][number];
+export type Forecast = NonNullable<Run['dryRun']>['files'][number];
 export type ImportObject = Jsonified<ImportObjectView>;
 
 export const importObjectsQuery = queryOptions({

@@ -10,6 +10,7 @@ import { FileCard } from './file-card.tsx';
 import { importObjectsQuery, importQuery, type Run } from './queries.ts';
 import { RunActions } from './run-actions.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { Verdict } from './verdict.tsx';
 
 const route = getRouteApi('/shell/imports/$importId');
 
@@ -46,6 +47,7 @@ function ImportView({ run }: { run: Run }) {
       />
       <Stack>
         {run.state === 'done' && <CameIn run={run} />}
+        {run.state === 'draft' && run.dryRun && <Verdict run={run} />}
         {run.files.map((file) => (
           <FileCard
             key={file.id}

@@ -195,6 +195,16 @@ export async function listStaleRuns(before: Date) {
     .execute();
 }
 
+/** What it told is no longer so. */
+export async function forgetDryRun(workspaceId: string, id: string): Promise<void> {
+  await db()
+    .updateTable('customers.importRuns')
+    .set({ dryRun: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function deleteRun(workspaceId: string, id: string): Promise<void> {
   await db()
     .deleteFrom('customers.importRuns')
