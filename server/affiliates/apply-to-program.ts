@@ -48,7 +48,8 @@ export async function applyToProgram(
   });
 }
 
-async function getProgram(slug: string): Promise<{ workspace: Workspace; offers: Offer[] }> {
+/** A program with the offers that take applications. @throws Problem 404 when there is none. */
+export async function getProgram(slug: string): Promise<{ workspace: Workspace; offers: Offer[] }> {
   const workspace = await findWorkspaceBySlug(slug);
   if (!workspace) throw notFound('program');
   const offers = (await selectAllOffers(workspace.id)).filter((it) => it.isOpen && it.status === 'active');

@@ -1,4 +1,5 @@
 /** The door of the affiliates room: the people of the program, what they promote, and whom we asked. */
+export { getProgram } from './apply-to-program.ts';
 export { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
 export { decideOnAffiliate } from './decide-on-affiliate.ts';
 export { getOpenInvitation } from './invitations/accept-invitation.ts';

@@ -9,7 +9,7 @@ import { listCommissions, viewBalances, viewOwnCommissions } from './list-commis
 import { choosePlan } from './plans/assign-plan.ts';
 import { listPlans, viewPlan } from './plans/list-plans.ts';
 import { changePlan, createPlan } from './plans/save-plan.ts';
-import { viewPromise } from './plans/view-promise.ts';
+import { viewProgramPromises, viewPromise } from './plans/view-promise.ts';
 import {
   ApprovalRequest,
   Balance,
@@ -26,6 +26,7 @@ import {
   PlanWithVersions,
   PortalBalance,
   PortalCommission,
+  ProgramPromises,
 } from './schema.ts';
 import { listEntries } from './store/ledger.ts';
 
@@ -34,7 +35,7 @@ const tags = ['Commissions'];
 
 export function commissionRoutes(app: App): void {
   planRoutes(app);
-  promiseRoute(app);
+  promiseRoutes(app);
   bookRoutes(app);
   decisionRoutes(app);
 }
@@ -90,8 +91,8 @@ function planRoutes(app: App): void {
   );
 }
 
-/** For an invited person without a login, beside the invitation itself, which a lower room shows. */
-function promiseRoute(app: App): void {
+/** For people without a login, beside the invitation and the program's page themselves, which a lower room shows. */
+function promiseRoutes(app: App): void {
   app.get(
     '/api/v1/public/invitations/:token/promise',
     {
@@ -104,6 +105,19 @@ function promiseRoute(app: App): void {
       config: { permission: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
     },
     ({ params, query }) => viewPromise(params.token, query.locale, now()),
+  );
+  app.get(
+    '/api/v1/public/programs/:slug/promises',
+    {
+      schema: {
+        params: z.object({ slug: z.string().min(1).max(100) }),
+        querystring: z.object({ locale: z.enum(LOCALES).default('en') }),
+        response: { 200: ProgramPromises },
+        tags: ['Portal'],
+      },
+      config: { permission: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
+    },
+    ({ params, query }) => viewProgramPromises(params.slug, query.locale),
   );
 }
 

@@ -76,6 +76,12 @@ export const PlanWithVersions = Plan.extend({ versions: z.array(PlanVersion) });
 export const InvitationPromise = z.object({ sentence: z.string().nullable() });
 export type InvitationPromise = z.infer<typeof InvitationPromise>;
 
+/** What the public page of a program promises, offer by offer. */
+export const ProgramPromises = z.object({
+  data: z.array(InvitationPromise.extend({ offerId: z.string() })),
+});
+export type ProgramPromises = z.infer<typeof ProgramPromises>;
+
 export const OfferPlan = z.object({ offerId: z.string(), planId: z.string(), assignedAt: z.date() });
 
 const COMMISSION_STATES = [

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramPage as Program } from '../../server/affiliates/schema/invitation.ts';
+import type { ProgramPromises } from '../../server/commissions/schema.ts';
 import { EntryFrame } from '../entry/entry-frame.tsx';
 import { api, type Jsonified } from '../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
@@ -48,9 +49,18 @@ interface ApplicationFormProps {
 }
 
 function ApplicationForm({ slug, offers, onSent }: ApplicationFormProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const promises = useQuery({
+    queryKey: ['/public/programs', slug, 'promises', i18n.language],
+    queryFn: () =>
+      api.get<ProgramPromises>(`/public/programs/${encodeURIComponent(slug)}/promises`, {
+        locale: i18n.language,
+      }),
+    retry: false,
+  });
   const [offerId, setOfferId] = useState(offers[0]?.id ?? '');
   const offer = offers.find(({ id }) => id === offerId);
+  const promise = promises.data?.data.find((other) => other.offerId === offerId);
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues: { name: '', email: '', website: '', promotion: '' } },
     async ({ website, ...values }) => {
@@ -75,7 +85,7 @@ function ApplicationForm({ slug, offers, onSent }: ApplicationFormProps) {
             allowDeselect={false}
           />
         )}
-        {offer && <OfferTerms offer={offer} />}
+        {offer && <OfferTerms offer={offer} promise={promise?.sentence} />}
         <TextInput
           label={t('visitors:field.name')}
           autoComplete="name"

@@ -6,7 +6,7 @@ import type { App } from '../../core/http/server.ts';
 import { findMail } from '../../core/mail-outbox.ts';
 import { savePeople } from '../../customers/index.ts';
 import { createApp } from '../../main.ts';
-import { savePlan } from '../index.ts';
+import { assignPlan, savePlan } from '../index.ts';
 
 useDatabase();
 
@@ -44,6 +44,40 @@ it('an invitation says what is paid under the plan that holds, in the reader’s
     '20% of every sale in the 12 months after a customer’s first one, payable 30 days after the sale.',
   );
   expect((await promiseOf(token, '?locale=th')).json().sentence).toContain('20% ของทุกการซื้อภายใน 12 เดือน');
+});
+
+it('the public page says of each open offer what an invitation to it would say', async () => {
+  const { id, slug } = await makeWorkspace();
+  const offerOf = (name: string, isOpen: boolean) =>
+    saveOffer(id, { name, destinationUrl: 'https://acme.example', isOpen });
+  const [main, special] = [await offerOf('Main', true), await offerOf('Special', true)];
+  await offerOf('Closed', false);
+  const promisesOf = async (query = '') =>
+    (await app.inject({ url: `/api/v1/public/programs/${slug}/promises${query}` })).json();
+  expect(await promisesOf()).toEqual({
+    data: expect.arrayContaining([
+      { offerId: main.id, sentence: null },
+      { offerId: special.id, sentence: null },
+    ]),
+  });
+  await savePlan(id, { name: 'All', kind: 'percent', rateBasisPoints: 1_000, recurrence: 'once' });
+  const own = await savePlan(id, {
+    name: 'Own',
+    kind: 'percent',
+    rateBasisPoints: 3_000,
+    recurrence: 'lifetime',
+  });
+  await assignPlan(id, special.id, own.id);
+  const { data } = await promisesOf();
+  expect(data).toHaveLength(2);
+  expect(new Map(data.map((it: { offerId: string; sentence: string }) => [it.offerId, it.sentence]))).toEqual(
+    new Map([
+      [main.id, expect.stringMatching(/^10% .*30 days after the sale\.$/)],
+      [special.id, expect.stringMatching(/^30% .*30 days after the sale\.$/)],
+    ]),
+  );
+  expect((await promisesOf('?locale=th')).data[0].sentence).toMatch(/[ก-๛]/);
+  expect((await app.inject({ url: '/api/v1/public/programs/nobody/promises' })).statusCode).toBe(404);
 });
 
 it('an invitation that was used, or that nobody wrote, promises nothing', async () => {

@@ -1,6 +1,7 @@
-import { getOpenInvitation } from '../../affiliates/index.ts';
+import { getOpenInvitation, getProgram } from '../../affiliates/index.ts';
 import { findOfferTerms } from '../store/plans.ts';
 import { planSentence } from './plan-sentence.ts';
+import { readOfferTerms } from './read-offer-terms.ts';
 
 /**
  * What an invited person will be paid, in words; null where no plan holds for the offer.
@@ -10,4 +11,16 @@ export async function viewPromise(token: string, locale: string, now: Date) {
   const { invitation, offer } = await getOpenInvitation(token, now);
   const terms = await findOfferTerms(invitation.workspaceId, offer.id);
   return { sentence: terms && planSentence(terms, locale) };
+}
+
+/** What each offer of the public page pays, in words, as an invitation to it would say. @throws Problem 404. */
+export async function viewProgramPromises(slug: string, locale: string) {
+  const { workspace, offers } = await getProgram(slug);
+  const termsOf = await readOfferTerms(workspace.id);
+  return {
+    data: offers.map(({ id: offerId }) => {
+      const terms = termsOf(offerId);
+      return { offerId, sentence: terms && planSentence(terms, locale) };
+    }),
+  };
 }
