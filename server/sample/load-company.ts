@@ -19,7 +19,7 @@ export const DEFAULT_ACCOUNT_COUNT = 2_000;
 /** As many database connections work as a small machine has cores. */
 const CONNECTIONS = 2;
 /** So early because every later step looks up what the first ones wrote. */
-const ANALYZED_AFTER = new Set([1, 16, 256]);
+const ANALYZED_AFTER = new Set([2, 16, 256]);
 
 // So that a payout has a second person to approve it, and accounts have owners.
 const TEAM = [

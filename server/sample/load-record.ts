@@ -41,9 +41,10 @@ export async function loadStories(
     loadUsage(workspaceId, facts.usage),
     recordSubscriptions(workspaceId, facts.subscriptions),
     recordTickets(workspaceId, facts.tickets),
-    recordSurveyAnswers(workspaceId, facts.answers),
     recordChurnEvents(workspaceId, facts.churns),
   ]);
+  // At the end: they bring surveys, which steps share, and wait for each other until one of them commits.
+  await recordSurveyAnswers(workspaceId, facts.answers);
 }
 
 async function saveRecord(workspaceId: string, stories: Story[], owners: string[]): Promise<void> {

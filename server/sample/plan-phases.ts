@@ -9,6 +9,7 @@ import { type Story, storyAt } from './world.ts';
 
 // Each of them is about a second of work.
 const ACCOUNTS_A_STEP = 100;
+const FIRST_ACCOUNTS = 10;
 const CLICKS_A_STEP = 5_000;
 const CUSTOMERS_A_STEP = 50;
 
@@ -29,41 +30,37 @@ export function planPhases(workspaceId: string, world: World, owners: string[]):
   const converting = convertingClicks(world, affiliates);
   const total = Math.max(0, world.clickCount - converting.length);
   const program = once(() => loadProgram(workspaceId, world, affiliates));
+  const load = (part: Chunk) => () =>
+    loadStories(workspaceId, world, storiesBetween(world, part, affiliates), owners);
+  // A few first: they make what all share, for which steps side by side would wait.
+  const firstStories = chunks({ from: 0, to: Math.min(FIRST_ACCOUNTS, world.accountCount) }, ACCOUNTS_A_STEP);
+  const laterStories = chunks({ from: FIRST_ACCOUNTS, to: world.accountCount }, ACCOUNTS_A_STEP);
   return [
-    {
-      label: 'customers and what they did',
-      areApart: true,
-      steps: chunks(world.accountCount, ACCOUNTS_A_STEP).map(
-        ({ from, to }) =>
-          () =>
-            loadStories(workspaceId, world, storiesBetween(world, from, to, affiliates), owners),
-      ),
-    },
+    { label: 'customers and what they did', steps: firstStories.map(load) },
+    { label: 'customers and what they did', areApart: true, steps: laterStories.map(load) },
     { label: 'costs', steps: [() => loadCosts(workspaceId, world)] },
     { label: 'affiliates', steps: [async () => void (await program())] },
     {
       label: 'clicks',
-      steps: [
-        ...chunks(converting.length, CLICKS_A_STEP).map(
-          ({ from, to }) =>
-            async () =>
-              loadClicks(workspaceId, await program(), world, converting.slice(from, to)),
-        ),
-        ...chunks(total, CLICKS_A_STEP).map(
-          ({ from, to }) =>
-            async () =>
-              loadClicks(
-                workspaceId,
-                await program(),
-                world,
-                idleClicks(world, affiliates, { from, to, total }),
-              ),
-        ),
-      ],
+      steps: chunks({ from: 0, to: converting.length }, CLICKS_A_STEP).map(
+        ({ from, to }) =>
+          async () =>
+            loadClicks(workspaceId, await program(), world, converting.slice(from, to)),
+      ),
+    },
+    {
+      label: 'clicks',
+      areApart: true,
+      // Neighbors share a day, and with it the sums of that day.
+      steps: farApart(chunks({ from: 0, to: total }, CLICKS_A_STEP)).map(
+        (part) => async () =>
+          loadClicks(workspaceId, await program(), world, idleClicks(world, affiliates, { ...part, total })),
+      ),
     },
     {
       label: 'sales and commissions',
-      steps: chunks(converting.length, CUSTOMERS_A_STEP).map(
+      areApart: true,
+      steps: chunks({ from: 0, to: converting.length }, CUSTOMERS_A_STEP).map(
         ({ from, to }) =>
           () =>
             loadConversions(workspaceId, world, converting.slice(from, to), affiliates),
@@ -83,13 +80,26 @@ function once(load: () => Promise<Program>): () => Promise<Program> {
   };
 }
 
-function chunks(total: number, size: number): { from: number; to: number }[] {
-  return Array.from({ length: Math.ceil(total / size) }, (_, index) => ({
-    from: index * size,
-    to: Math.min(total, (index + 1) * size),
+interface Chunk {
+  from: number;
+  to: number;
+}
+
+function chunks({ from, to }: Chunk, size: number): Chunk[] {
+  return Array.from({ length: Math.max(0, Math.ceil((to - from) / size)) }, (_, index) => ({
+    from: from + index * size,
+    to: Math.min(to, from + (index + 1) * size),
   }));
 }
 
-function storiesBetween(world: World, from: number, to: number, affiliates: AffiliateSeed[]): Story[] {
+/** The first, the middle one, the second, the one after the middle: no two in a row are neighbors. */
+function farApart<Item>(items: Item[]): Item[] {
+  const half = Math.ceil(items.length / 2);
+  return items
+    .slice(0, half)
+    .flatMap((item, index) => [item, ...items.slice(half + index, half + index + 1)]);
+}
+
+function storiesBetween(world: World, { from, to }: Chunk, affiliates: AffiliateSeed[]): Story[] {
   return Array.from({ length: to - from }, (_, offset) => storyAt(world, from + offset, affiliates));
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { db } from '../core/db.ts';
+import { db, inTransaction } from '../core/db.ts';
 
 /** Changed rows. */
 const WORTH_ANALYZING = 100;
+/** A tenth of what is usual. */
+const ROUGH_STATISTICS = '10';
 
 export type LoadState = 'loading' | 'ready' | 'failed';
 
@@ -37,12 +39,19 @@ export async function claimStep(workspaceId: string, step: number): Promise<bool
   return claimed !== undefined;
 }
 
-/** Tells the planner how the tables have grown: until then it takes every one for a small one. */
+/**
+ * Tells the planner how the tables have grown: until then it takes every one for a small one. A rough idea is enough
+ * until the database's own upkeep comes by.
+ */
 export async function analyzeGrown(): Promise<void> {
   const { rows } = await sql<{ table: string }>`
     select format('%I.%I', schemaname, relname) as table from pg_stat_user_tables
     where n_mod_since_analyze > ${WORTH_ANALYZING} and n_mod_since_analyze > n_live_tup / 2`.execute(db());
-  if (rows.length > 0) await sql`analyze ${sql.join(rows.map(({ table }) => sql.raw(table)))}`.execute(db());
+  if (rows.length === 0) return;
+  await inTransaction(async () => {
+    await sql`select set_config('default_statistics_target', ${ROUGH_STATISTICS}, true)`.execute(db());
+    await sql`analyze ${sql.join(rows.map(({ table }) => sql.raw(table)))}`.execute(db());
+  });
 }
 
 export async function updateLoad(
