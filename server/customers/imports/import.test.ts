@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
-import { type Files, runFiles, uploadFiles } from '../../../test/support/imports.ts';
+import { type Files, runFiles, sendFiles, uploadFiles } from '../../../test/support/imports.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
 import { words } from '../../core/words.ts';
@@ -179,6 +179,35 @@ describe('an import', () => {
       ['7', 'Name'],
     ]);
     expect(rows[1]?.[4]).toBe('A-2,=cmd(),five,customer');
+  });
+
+  it('leaves out a header that comes again, and takes the columns for what they hold all the same', async () => {
+    const header = 'Account ID,Name,Floors';
+    const done = await run({ 'accounts.csv': `${header}\nA-1,Acme,3\n${header}\nA-2,Globex,4\n` });
+    expect(done.files[0]).toMatchObject({
+      counts: { created: 2, failed: 1 },
+      faults: [{ line: 3, columnName: null, text: 'This row is the header once more.' }],
+    });
+    expect((await accountRows()).map(({ external_id, attributes }) => [external_id, attributes])).toEqual([
+      ['A-1', { Floors: 3 }],
+      ['A-2', { Floors: 4 }],
+    ]);
+    const answer = await sendFiles(app, headers, { 'accounts.csv': `${header}\n${header}\n` });
+    expect(answer.json<{ detail: string }>().detail).toContain('a header and no rows');
+  });
+
+  it('says of a value that is written otherwise than its column how it is written', async () => {
+    const done = await run({
+      'accounts.csv':
+        'Account ID;Seats;Signup date\nA-1;12,0;31/12/2024\nA-2;12.0;12/31/2024\nA-3;12.0.0;31/02/2024\n',
+    });
+    expect(done.files[0]?.faults.map(({ line, columnName, text }) => [line, columnName, text])).toEqual([
+      [3, 'Seats', expect.stringMatching('decimal point.*read with a decimal comma')],
+      [3, 'Signup date', expect.stringMatching('begins with the month.*begin with the day')],
+      [4, 'Seats', '“12.0.0” is not a number.'],
+      [4, 'Signup date', '“31/02/2024” is not a date.'],
+    ]);
+    expect(done.files[0]?.counts).toMatchObject({ created: 1, failed: 2 });
   });
 
   it('that meets an unreadable place keeps the batches before it, says where, and goes on from there', async () => {

@@ -3,6 +3,7 @@ import { clearGuess, guessObjects } from './columns/match-columns.ts';
 import type { FileChoices, FilePlan } from './columns/plan.ts';
 import { planColumns } from './columns/plan-columns.ts';
 import { openQuestions } from './columns/questions.ts';
+import { isHeaderAgain } from './columns/read-cells.ts';
 import { detectFormat } from './reading/detect-format.ts';
 import { type FileFormat, UnreadableFile } from './reading/format.ts';
 import { type FileRecord, readRecords } from './reading/read-records.ts';
@@ -50,7 +51,7 @@ async function readHead(path: string, format: FileFormat) {
       headers = checkHeaders(record);
       continue;
     }
-    if (record.cells.every((cell) => cell.trim() === '')) continue;
+    if (record.cells.every((cell) => cell.trim() === '') || isHeaderAgain(record.cells, headers)) continue;
     if (head.length === HEAD_ROWS) {
       isWhole = false;
       break;

@@ -11,10 +11,12 @@ export function CameIn({ run }: { run: Run }) {
   const can = useCan();
   const inWords = useRowsInWords();
   const what = inWords(run.files);
-  const { unchanged, failed } = sumCounts(run.files);
-  const isKnown = what === '' && unchanged > 0 && failed === 0;
+  const { updated, unchanged, failed } = sumCounts(run.files);
+  const hasGood = what !== '' || updated > 0 || unchanged > 0;
+  const isKnown = unchanged > 0 && what === '' && updated + failed === 0;
   const sentences = [
     what !== '' && t('importing:cameIn.rows', { what }),
+    updated > 0 && t('importing:cameIn.updated', { count: updated }),
     isKnown && t('importing:cameIn.nothingNew'),
     !isKnown && unchanged > 0 && t('importing:cameIn.known', { count: unchanged }),
     failed > 0 && t('importing:cameIn.leftOut', { count: failed }),
@@ -22,7 +24,7 @@ export function CameIn({ run }: { run: Run }) {
   return (
     <Alert color={failed > 0 ? 'yellow' : 'teal'} role="status">
       {sentences.filter(Boolean).join(' ')}
-      {(what !== '' || unchanged > 0) && (
+      {hasGood && (
         <Group gap="xs" mt="sm">
           {can('success.read') && (
             <Button component={Link} to="/ranking" size="xs">

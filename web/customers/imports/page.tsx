@@ -1,15 +1,15 @@
-import { Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ImportSummary } from '../../../server/customers/imports/schema.ts';
+import { ApiProblem } from '../../ui/api.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { usePages } from '../../ui/pages.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { tellFailed } from '../../ui/toast.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { useHistoryColumns } from './history-columns.tsx';
 import { uploadFiles } from './queries.ts';
@@ -27,13 +27,17 @@ export function ImportsPage() {
   const upload = useMutation({
     mutationFn: uploadFiles,
     onSuccess: ({ id }) => navigate({ to: '/imports/$importId', params: { importId: id } }),
-    onError: tellFailed,
   });
   return (
     <>
       <PageHeader title={t('importing:title')} detail={t('importing:detail')} />
       <Stack>
         <DropZone isBusy={upload.isPending} onFiles={upload.mutate} />
+        {upload.error && (
+          <Alert color="red" role="alert" title={t('importing:drop.refused')}>
+            {upload.error instanceof ApiProblem ? upload.error.message : t('state.error.detail')}
+          </Alert>
+        )}
         <Panel title={t('importing:history')} isFlush>
           <FilterBar
             filters={[

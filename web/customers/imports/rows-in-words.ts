@@ -9,14 +9,14 @@ export interface CountedFile {
   counts: Counts;
 }
 
-/** Says what the files bring in: "500 accounts, 5,000 subscriptions, and 2,000 tickets"; empty when nothing. */
+/** Says what is new by the files: "500 accounts, 5,000 subscriptions, and 2,000 tickets"; empty when nothing. */
 export function useRowsInWords(): (files: CountedFile[]) => string {
   const { t, i18n } = useTranslation();
   return (files) => {
     const rows = new Map<string, number>();
     for (const { objectName, counts } of files) {
       const known = rows.get(objectName ?? '') ?? 0;
-      rows.set(objectName ?? '', known + counts.created + counts.updated);
+      rows.set(objectName ?? '', known + counts.created);
     }
     const told = [...rows].filter(([, count]) => count > 0);
     return new Intl.ListFormat(readerLocale(i18n.language)).format(

@@ -12,28 +12,31 @@ export function Verdict({ run }: { run: Run }) {
     forecasts.filter(({ fileId }) => fileId === id).map((forecast) => ({ ...forecast, name, objectName })),
   );
   const what = inWords(files);
-  const { unchanged, failed } = sumCounts(files);
+  const { updated, unchanged, failed } = sumCounts(files);
   const [first] = files.flatMap(({ name, faults }) => faults.map((fault) => ({ name, ...fault })));
   const stops = files.flatMap(({ name, fileFault }) =>
     fileFault ? t('importing:verdict.stops', { name, reason: fileFault.text }) : [],
   );
-  const hasGood = what !== '' || unchanged > 0;
+  const hasNews = what !== '' || updated > 0;
+  const hasGood = hasNews || unchanged > 0;
   const sentences = [
     ...stops,
     failed > 0 &&
       first &&
       t(hasGood ? 'importing:verdict.leftOut' : 'importing:verdict.allLeftOut', {
         count: failed,
-        name: first.name,
-        line: first.line,
+        place: t(first.columnName ? 'importing:verdict.placeInColumn' : 'importing:verdict.place', {
+          name: first.name,
+          line: first.line,
+          column: first.columnName,
+        }),
         reason: first.text,
       }),
     what !== '' &&
-      (failed === 0 && stops.length === 0
-        ? t('importing:verdict.everything', { what })
-        : t('importing:verdict.rest', { what })),
-    what === '' && unchanged > 0 && t('importing:verdict.nothing'),
-    what !== '' && unchanged > 0 && t('importing:cameIn.known', { count: unchanged }),
+      t(`importing:verdict.${stops.length > 0 ? 'before' : failed > 0 ? 'rest' : 'everything'}`, { what }),
+    updated > 0 && t('importing:verdict.updated', { count: updated }),
+    !hasNews && unchanged > 0 && t('importing:verdict.nothing'),
+    hasNews && unchanged > 0 && t('importing:cameIn.known', { count: unchanged }),
     files.some(({ isWhole, fileFault }) => !isWhole && !fileFault) && t('importing:verdict.part'),
   ];
   const color = stops.length > 0 || !hasGood ? 'red' : failed > 0 ? 'yellow' : 'teal';

@@ -28,6 +28,8 @@ interface ColumnReader {
   index: number;
   field: ImportField;
   read: ReadCell;
+  /** Why a cell that cannot be read cannot. */
+  explain: (cell: string) => RowError;
 }
 
 /**
@@ -42,18 +44,21 @@ export function rowReader(
   const readers = plan.columns.flatMap((column) => columnReader(column, object, defaults));
   const currencyIndex = readers.find(({ field }) => field.name === 'currency')?.index;
   const required = object.fields.filter((field) => field.required).map((field) => field.name);
-  const width = lastNamedColumn(plan.columns) + 1;
+  const shape = {
+    headers: plan.columns.map(({ header }) => header),
+    width: lastNamedColumn(plan.columns) + 1,
+  };
   return (record) => {
-    const fault = findRowFault(record.cells, width, plan);
+    const fault = findRowFault(record.cells, shape, plan);
     if (fault) return { errors: [fault] };
     const errors: CellError[] = [];
     const row: ImportRow = {};
     const rowCurrency = currencyIndex === undefined ? null : knownCurrency(record.cells[currencyIndex]);
-    for (const { index, field, read } of readers) {
+    for (const { index, field, read, explain } of readers) {
       const text = (record.cells[index] ?? '').trim();
       if (text === '' || (field.type !== 'text' && ABSENT.has(text.toLowerCase()))) continue;
       const value = read(text, rowCurrency);
-      if (value === null) errors.push(cellError(index, field, text));
+      if (value === null) errors.push({ ...explain(text), field: field.name, columnIndex: index });
       else row[field.name] = value;
     }
     for (const name of required) {
@@ -72,7 +77,21 @@ function columnReader(column: ColumnPlan, object: ImportObject, defaults: Defaul
   const { target, index } = column;
   if (target.kind !== 'field') return [];
   const field = object.fields.find(({ name }) => name === target.field);
-  return field ? [{ index, field, read: cellReader(column, field, defaults) }] : [];
+  if (!field) return [];
+  const read = cellReader(column, field, defaults);
+  const readOtherwise = cellReader(otherwise(column), field, defaults);
+  const explain = (text: string) =>
+    cellError(column, field, { text, isOtherwise: readOtherwise(text, null) !== null });
+  return [{ index, field, read, explain }];
+}
+
+/** The column as it is not written. */
+function otherwise(column: ColumnPlan): ColumnPlan {
+  return {
+    ...column,
+    dateOrder: column.dateOrder === 'mdy' ? 'dmy' : 'mdy',
+    decimalMark: column.decimalMark === 'comma' ? 'point' : 'comma',
+  };
 }
 
 function cellReader(column: ColumnPlan, field: ImportField, defaults: Defaults): ReadCell {
@@ -116,8 +135,18 @@ function lastNamedColumn(columns: readonly ColumnPlan[]): number {
   return columns.findLast(({ header }) => header !== '')?.index ?? -1;
 }
 
+/** Files that were put together keep the header of each. */
+export function isHeaderAgain(cells: readonly string[], headers: readonly string[]): boolean {
+  return cells.length === headers.length && cells.every((cell, index) => cell.trim() === headers[index]);
+}
+
 /** What makes a row unreadable as a whole. */
-function findRowFault(cells: string[], width: number, plan: FilePlan): CellError | null {
+function findRowFault(
+  cells: string[],
+  { headers, width }: { headers: string[]; width: number },
+  plan: FilePlan,
+): CellError | null {
+  if (isHeaderAgain(cells, headers)) return { code: 'imports:error.headerAgain', columnIndex: null };
   const tooFew = cells.length < width;
   const tooMany = cells.length > plan.columns.length && cells.slice(plan.columns.length).some((cell) => cell);
   if (tooFew || tooMany) {
@@ -151,11 +180,22 @@ const ERROR_BY_TYPE = {
 const MAX_SHOWN = 60;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?$/;
 
-function cellError(columnIndex: number, field: ImportField, text: string): CellError {
+function cellError(
+  column: ColumnPlan,
+  field: ImportField,
+  { text, isOtherwise }: { text: string; isOtherwise: boolean },
+): RowError {
   const value = text.slice(0, MAX_SHOWN).toWellFormed();
+  if (isOtherwise) {
+    const isDate = field.type === 'date' || field.type === 'datetime';
+    const ways = isDate
+      ? `dateOrder.${column.dateOrder ?? 'dmy'}`
+      : `decimalMark.${column.decimalMark ?? 'point'}`;
+    return { code: `imports:error.${ways}`, values: { value } };
+  }
   const choices = Object.keys(field.choices ?? {}).join(', ');
   const values: RowError['values'] = field.type === 'choice' ? { value, choices } : { value };
-  return { code: ERROR_BY_TYPE[field.type], values, field: field.name, columnIndex };
+  return { code: ERROR_BY_TYPE[field.type], values };
 }
 
 function readAttributes(columns: readonly ColumnPlan[], cells: string[]): Attributes | null {

@@ -4,6 +4,9 @@ import iconv from 'iconv-lite';
 import { type Encoding, UnreadableFile } from './format.ts';
 
 const CONTROLS = /[^\P{Cc}\t\n\v\f\r\x80-\x9f]/gu;
+/** How a web page, an XML, JSON or rich text file begins, and no table. */
+const OTHER_TEXT =
+  /^(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)\b|\{\\rtf|[[{]\s*(?:[[{]|"[^"]*"\s*:))/i;
 const CHUNK_BYTES = 1_048_576;
 const HEAD_BYTES = 65_536;
 const MAX_CONTROL_SHARE = 0.02;
@@ -57,9 +60,9 @@ function detectFromHead(head: Buffer): Encoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const wide = detectUnmarkedUtf16(head);
-  if (isFullOfControls(wide ? iconv.decode(head, wide) : head.toString('latin1'))) {
-    throw new UnreadableFile('notText');
-  }
+  const text = wide ? iconv.decode(head, wide) : head.toString('latin1');
+  if (isFullOfControls(text)) throw new UnreadableFile('notText');
+  if (OTHER_TEXT.test(text)) throw new UnreadableFile('notTable');
   return wide;
 }
 

@@ -46,6 +46,15 @@ describe('a file that cannot be read says why', () => {
     ['a packed file', Buffer.from('1f8b0800', 'hex'), { code: 'compressed' }],
     ['a PDF', '%PDF-1.7', { code: 'notText' }],
     ['bytes of any kind', Buffer.alloc(4_096, '\x01\x02\x00\x03'), { code: 'notText' }],
+    ['a web page', '\n<!DOCTYPE html><html><body>1,2</body></html>\n', { code: 'notTable' }],
+    [
+      'a table of a web page, with a mark',
+      '\ufeff<table><tr><td>1,2</td></tr></table>',
+      { code: 'notTable' },
+    ],
+    ['JSON', '[\n  {"id": 1, "name": "Acme"}\n]\n', { code: 'notTable' }],
+    ['JSON lines', '{"id": 1, "name": "Acme"}\n', { code: 'notTable' }],
+    ['rich text', '{\\rtf1\\ansi a,b}', { code: 'notTable' }],
     ['an open quote', 'a,b\n1,2\n3,"4\n5,6\n', { code: 'quoteNotClosed', line: 3 }],
     ['a row without end', `a,b\n1,2\n3,"${'x,\n'.repeat(600_000)}`, { code: 'rowTooLong', line: 3 }],
   ])('%s', async (_name, content, fault) => {
