@@ -18,9 +18,12 @@ export async function importFiles(page: Page, files: CsvFile[]): Promise<void> {
     .getByText('What would become of the rows')
     .nth(files.length - 1)
     .waitFor();
+  await page.getByText(/^Everything would come in: .*\d accounts/).waitFor();
 }
 
 export async function runImport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('Done', { exact: true }).first().waitFor();
+  await page.getByText(/\d accounts, .* came in\./).waitFor();
+  await page.getByRole('link', { name: 'See who would recommend you' }).waitFor();
 }
