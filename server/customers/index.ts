@@ -1,5 +1,10 @@
 /** The door of the customers room: the one record of accounts, people and everything that touched them. */
-export { findAccountIds, listAccountSummaries, listStakeholders } from './accounts/find-accounts.ts';
+export {
+  findAccountIds,
+  listAccountIds,
+  listAccountSummaries,
+  listStakeholders,
+} from './accounts/find-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
 export { type ImportedPaths, importPaths } from './imports/import-paths.ts';

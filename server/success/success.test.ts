@@ -7,6 +7,7 @@ import { makeSmallCompany, TODAY } from '../../test/support/small-company.ts';
 import { setClock } from '../core/clock.ts';
 import { pool } from '../core/db.ts';
 import type { App } from '../core/http/server.ts';
+import { saveAccounts } from '../customers/index.ts';
 import { createApp } from '../main.ts';
 import { recordTickets } from '../signals/index.ts';
 import { rankAdvocates, refreshScores } from './index.ts';
@@ -128,6 +129,24 @@ describe('old data', () => {
     expect(freshness).toMatchObject({ isDataOld: true, asOf: '2026-07-01T00:00:00.000Z' });
     expect(data.length).toBeGreaterThan(0);
     setClock(() => TODAY);
+  });
+});
+
+describe('a company of more accounts than are read at once', () => {
+  it('is scored whole, and measured against all of its accounts', async () => {
+    const { ws, account } = await makeSmallCompany();
+    const alone = await refreshScores(ws, null);
+    const [before] = await rankAdvocates(ws, { limit: 1, locale: 'en' });
+    const others = Array.from({ length: 5_000 }, (_, number) => ({
+      externalId: `o${number}`,
+      name: `O${number}`,
+    }));
+    await saveAccounts(ws, others);
+    expect(await refreshScores(ws, null)).toMatchObject({ accounts: alone.accounts + 5_000, isFull: true });
+    const [after] = await rankAdvocates(ws, { limit: 1, locale: 'en' });
+    expect(after?.account.id).toBe(account('c1'));
+    // Beside so many of whom nothing is known the same facts are better ones.
+    expect(after?.score).toBeGreaterThan(before?.score ?? 100);
   });
 });
 

@@ -1,4 +1,9 @@
-import { type AccountSummary, selectAccountIds, selectSummaries } from '../store/accounts.ts';
+import {
+  type AccountSummary,
+  selectAccountIds,
+  selectAllAccountIds,
+  selectSummaries,
+} from '../store/accounts.ts';
 import { type Stakeholder, selectStakeholders } from '../store/stakeholders.ts';
 
 /** Internal ids by external id; unknown ones are missing. */
@@ -7,6 +12,11 @@ export function findAccountIds(workspaceId: string, externalIds: string[]): Prom
     workspaceId,
     externalIds.map((id) => id.trim()),
   );
+}
+
+/** Of every account of the workspace, in their order. */
+export function listAccountIds(workspaceId: string): Promise<string[]> {
+  return selectAllAccountIds(workspaceId);
 }
 
 /** Null means every account of the workspace; ids that are not its accounts are missing. */

@@ -43,6 +43,17 @@ export async function selectAccountIds(
   return new Map(rows.map((row) => [row.externalId ?? '', row.id]));
 }
 
+/** Of every account of the workspace, in their order. */
+export async function selectAllAccountIds(workspaceId: string): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('customers.accounts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Null means every account of the workspace. */
 export async function selectSummaries(
   workspaceId: string,

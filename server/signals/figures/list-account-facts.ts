@@ -42,23 +42,22 @@ interface FactSources {
 /**
  * What is known of accounts at a moment: nothing that happened after `asOf` shows. A dozen set-based queries,
  * however many accounts.
- * @param accountIds null means every account of which there is any fact; else one answer each, in order.
+ * @returns one answer for each id, in order.
  */
 export async function listAccountFacts(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   asOf: Date,
 ): Promise<AccountFacts[]> {
-  if (accountIds?.length === 0) return [];
+  if (accountIds.length === 0) return [];
   const calendar = await readCalendar(workspaceId);
   const sources = await readSources(workspaceId, accountIds, asOf, calendar);
-  const ids = accountIds ?? knownAccounts(sources);
-  return mapInTurns(ids, (accountId) => factsOf(accountId, sources, calendar));
+  return mapInTurns(accountIds, (accountId) => factsOf(accountId, sources, calendar));
 }
 
 async function readSources(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   asOf: Date,
   calendar: Calendar,
 ): Promise<FactSources> {
@@ -86,7 +85,7 @@ function byAccount<Row extends { accountId: string }>(rows: Row[]): Map<string, 
 
 async function readCosts(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   day: Day,
 ): Promise<Map<string, number> | null> {
   const months = Array.from({ length: COST_MONTHS }, (_, index) => monthStart(day, index + 1 - COST_MONTHS));
@@ -98,12 +97,6 @@ async function readCosts(
   );
   for (const id of costs.flatMap(({ targetIds }) => targetIds ?? [])) masks.set(id, masks.get(id) ?? 0);
   return new Map([...masks].map(([accountId, mask]) => [accountId, share(accountId, mask)]));
-}
-
-function knownAccounts(sources: FactSources): string[] {
-  const { revenue, lastUses, tickets, answers, churnDays } = sources;
-  const maps = [revenue, lastUses, tickets ?? new Map<string, TicketFacts>(), answers, churnDays];
-  return [...new Set(maps.flatMap((map) => [...map.keys()]))].sort();
 }
 
 function factsOf(accountId: string, sources: FactSources, calendar: Calendar): AccountFacts {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
 import type { App } from '../../core/http/server.ts';
+import { listAccountIds } from '../../customers/index.ts';
 import { createApp } from '../../main.ts';
 import { listAccountFacts } from '../index.ts';
 
@@ -70,7 +71,7 @@ it.skipIf(!hasData)(
       { created: 0, updated: 0, unchanged: 2_000, failed: 0 },
       { created: 0, updated: 0, unchanged: 600, failed: 0 },
     ]);
-    const facts = await listAccountFacts(ws, null, new Date('2024-12-31T12:00:00Z'));
+    const facts = await listAccountFacts(ws, await listAccountIds(ws), new Date('2024-12-31T12:00:00Z'));
     expect(facts).toHaveLength(500);
     const mrr = facts.reduce((sum, { mrrMinor }) => sum + (mrrMinor ?? 0), 0);
     expect(mrr).toBe(1_015_960_800);

@@ -4,11 +4,6 @@ import type { Day } from '../schema/inputs.ts';
 
 const URGENT = 'urgent';
 
-/** Restricts a query to accounts; null means all of the workspace. */
-function within(accountIds: string[] | null, column = 'account_id'): RawBuilder<unknown> {
-  return accountIds ? sql`and ${sql.raw(column)} = any(${accountIds}::text[])` : sql``;
-}
-
 export interface RevenueFacts {
   accountId: string;
   currency: string;
@@ -25,7 +20,7 @@ export interface RevenueFacts {
 /** Revenue by account and currency as it was on a day; terms that begin later do not exist yet. */
 export async function selectRevenueFacts(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   day: Day,
   dayBefore: Day,
 ): Promise<RevenueFacts[]> {
@@ -41,7 +36,7 @@ export async function selectRevenueFacts(
       max(until_on) filter (where not is_trial and mrr_minor > 0 and until_on <= ${day}::date) as "paidUntil",
       max(from_on) as "latestFromOn"
     from signals.subscription_terms
-    where workspace_id = ${workspaceId} and from_on <= ${day}::date ${within(accountIds)}
+    where workspace_id = ${workspaceId} and from_on <= ${day}::date and account_id = any(${accountIds}::text[])
     group by account_id, currency`.execute(db());
   return rows;
 }
@@ -61,7 +56,7 @@ export interface UsageFacts {
  */
 export async function selectUsageFacts(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   day: Day,
 ): Promise<UsageFacts[]> {
   const { rows } = await sql<UsageFacts>`
@@ -74,7 +69,7 @@ export async function selectUsageFacts(
       count(distinct feature) filter (where day > ${day}::date - 28) as "features28"
     from signals.usage_days
     where workspace_id = ${workspaceId} and day > ${day}::date - 56 and day <= ${day}::date
-      and quantity > 0 ${within(accountIds)}
+      and quantity > 0 and account_id = any(${accountIds}::text[])
     group by account_id`.execute(db());
   return rows;
 }
@@ -82,12 +77,12 @@ export async function selectUsageFacts(
 /** When each account was last used, as far as it was known at a moment. */
 export async function selectLastUses(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   asOf: Date,
 ): Promise<Map<string, Date>> {
   const { rows } = await sql<{ accountId: string; lastUsedAt: Date }>`
     select account_id as "accountId", last_used_at as "lastUsedAt" from signals.usage_accounts
-    where workspace_id = ${workspaceId} ${within(accountIds)}`.execute(db());
+    where workspace_id = ${workspaceId} and account_id = any(${accountIds}::text[])`.execute(db());
   const uses = new Map(rows.map((row) => [row.accountId, row.lastUsedAt]));
   const usedSince = rows.filter((row) => row.lastUsedAt > asOf).map((row) => row.accountId);
   if (usedSince.length === 0) return uses;
@@ -109,7 +104,7 @@ export interface TicketFacts {
 
 export async function selectTicketFacts(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   asOf: Date,
 ): Promise<TicketFacts[]> {
   const { rows } = await sql<TicketFacts>`
@@ -119,7 +114,7 @@ export async function selectTicketFacts(
       count(*) filter (where (closed_at is null or closed_at > ${asOf}) and priority = ${URGENT})
         as "openUrgentTickets"
     from signals.tickets
-    where workspace_id = ${workspaceId} and opened_at <= ${asOf} ${within(accountIds)}
+    where workspace_id = ${workspaceId} and opened_at <= ${asOf} and account_id = any(${accountIds}::text[])
     group by account_id`.execute(db());
   return rows;
 }
@@ -142,7 +137,7 @@ export interface AnswerFacts {
 /** Answers of the year up to a moment: of each respondent the latest NPS answer, and every CSAT answer. */
 export async function selectAnswerFacts(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   asOf: Date,
 ): Promise<AnswerFacts[]> {
   const { rows } = await sql<AnswerFacts>`
@@ -157,7 +152,7 @@ export async function selectAnswerFacts(
         row_number() over (partition by account_id, kind, respondent order by answered_at desc) as age
       from signals.survey_answers
       where workspace_id = ${workspaceId} and answered_at <= ${asOf}
-        and answered_at > ${asOf}::timestamptz - interval '365 days' ${within(accountIds)}
+        and answered_at > ${asOf}::timestamptz - interval '365 days' and account_id = any(${accountIds}::text[])
     ) answers
     group by account_id`.execute(db());
   return rows;
@@ -166,14 +161,14 @@ export async function selectAnswerFacts(
 /** The day of each account's last churn event, where it was not followed by a return. */
 export async function selectChurnDays(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   day: Day,
 ): Promise<Map<string, Day>> {
   const { rows } = await sql<{ accountId: string; churnedOn: Day; isReactivation: boolean }>`
     select distinct on (account_id) account_id as "accountId", churned_on as "churnedOn",
       is_reactivation as "isReactivation"
     from signals.churn_events
-    where workspace_id = ${workspaceId} and churned_on <= ${day}::date ${within(accountIds)}
+    where workspace_id = ${workspaceId} and churned_on <= ${day}::date and account_id = any(${accountIds}::text[])
     order by account_id, churned_on desc, is_reactivation desc`.execute(db());
   return new Map(rows.filter((row) => !row.isReactivation).map((row) => [row.accountId, row.churnedOn]));
 }
@@ -181,13 +176,13 @@ export async function selectChurnDays(
 /** In which of the months each account paid, as a mask: bit 0 is the first month. */
 export async function selectPaidMonths(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   months: Day[],
 ): Promise<{ accountId: string; mask: number }[]> {
   const { rows } = await sql<{ accountId: string; mask: number }>`
     select account_id as "accountId", bit_or(${paidMask(months)}) as mask
     from signals.subscription_terms
-    where workspace_id = ${workspaceId} and not is_trial and mrr_minor > 0 ${within(accountIds)}
+    where workspace_id = ${workspaceId} and not is_trial and mrr_minor > 0 and account_id = any(${accountIds}::text[])
     group by account_id`.execute(db());
   return rows;
 }

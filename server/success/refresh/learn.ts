@@ -1,9 +1,10 @@
-import type { AccountFacts } from '../../signals/index.ts';
+import { mapInTurns } from '../../core/turns.ts';
 import type { Sources } from '../health/measures.ts';
 import { type ChurnRates, type Exposure, estimateChurn, exposureOf } from '../lifetime/rules.ts';
 import { learnStandards, type Standards } from '../ranking/rules.ts';
+import type { AccountBatches } from './account-batches.ts';
 import type { AccountFile } from './load-accounts.ts';
-import type { MeasuredAccount } from './measure.ts';
+import { type MeasuredAccount, type MeasuringContext, measure } from './measure.ts';
 
 /** Raised when the inputs change: what was learned by an earlier formula is then learned again. */
 export const FORMULA_VERSION = 1;
@@ -20,61 +21,63 @@ export interface Learned {
   standards: Standards;
 }
 
-export function learnSources(files: readonly AccountFile[]): Sources {
-  let featureCount = 0;
-  let usageSeenAt: Date | null = null;
-  let hasPeople = false;
-  for (const { facts, people } of files) {
-    featureCount = Math.max(featureCount, facts.features28 ?? 0);
-    if (facts.lastUsedAt && (!usageSeenAt || facts.lastUsedAt > usageSeenAt)) usageSeenAt = facts.lastUsedAt;
-    hasPeople ||= people.length > 0;
-  }
-  return { featureCount, usageSeenAt, hasPeople };
-}
-
-/** The newest thing that any source has told of an account; null where nothing was ever told. */
-export function newestFactAt(facts: readonly AccountFacts[]): Date | null {
-  const times = facts.flatMap(({ lastUsedAt, nps, csat, firstPaidAt, churnedAt }) =>
-    [lastUsedAt, nps?.at, csat?.at, firstPaidAt, churnedAt].flatMap((at) => at?.getTime() ?? []),
-  );
-  return times.length > 0 ? new Date(times.reduce((newest, time) => Math.max(newest, time))) : null;
-}
-
-/** Monthly churn by plan. */
-export function learnChurn(files: readonly AccountFile[], asOf: Date): ChurnRates | null {
+/**
+ * Learns from all accounts, batch by batch: first what sources there are and who left, then, measured by that, how
+ * customers spread. Of each living customer only the numbers that are compared are kept.
+ */
+export async function learn(
+  batches: AccountBatches,
+  context: Pick<MeasuringContext, 'asOf' | 'profiles' | 'grossMargin'>,
+): Promise<Learned> {
+  const sources: Sources = { featureCount: 0, usageSeenAt: null, hasPeople: false };
   const segments: Record<string, Exposure> = {};
-  for (const file of files) {
-    const seen = exposureOf(file.facts.firstPaidAt, file.facts.churnedAt, asOf);
-    const segment = segments[segmentOf(file)] ?? { months: 0, churned: 0 };
-    segments[segmentOf(file)] = {
-      months: segment.months + seen.months,
-      churned: segment.churned + seen.churned,
-    };
+  for await (const files of batches.read()) {
+    for (const file of files) {
+      addSources(sources, file);
+      addExposure(segments, file, context.asOf);
+    }
   }
-  return estimateChurn(segments);
-}
-
-/** Churn is learned by plan; accounts without one are a segment of their own. */
-export function segmentOf({ summary }: AccountFile): string {
-  return summary.planTier ?? '';
-}
-
-export function learnFrom(
-  measured: readonly MeasuredAccount[],
-  sources: Sources,
-  churn: ChurnRates | null,
-): Learned {
-  const living = measured.filter(({ isAlive }) => isAlive);
-  const scores = living.flatMap(({ health }) => health.score ?? []);
+  const churn = estimateChurn(segments);
+  const living: Pick<MeasuredAccount, 'values' | 'currency'>[] = [];
+  const scores: number[] = [];
+  for await (const files of batches.read()) {
+    for (const account of await mapInTurns(files, (file) => measure(file, { ...context, sources, churn }))) {
+      if (!account.isAlive) continue;
+      living.push({ values: account.values, currency: account.currency });
+      if (account.health.score !== null) scores.push(account.health.score);
+    }
+  }
   return {
     formula: FORMULA_VERSION,
-    accounts: measured.length,
+    accounts: batches.accountCount,
     sources: { ...sources, usageSeenAt: sources.usageSeenAt?.toISOString() ?? null },
     churn,
     averageHealth:
       scores.length > 0 ? scores.reduce((total, score) => total + score, 0) / scores.length : null,
     standards: learnStandards(living),
   };
+}
+
+function addSources(sources: Sources, { facts, people }: AccountFile): void {
+  const { features28, lastUsedAt } = facts;
+  sources.featureCount = Math.max(sources.featureCount, features28 ?? 0);
+  if (lastUsedAt && (!sources.usageSeenAt || lastUsedAt > sources.usageSeenAt))
+    sources.usageSeenAt = lastUsedAt;
+  sources.hasPeople ||= people.length > 0;
+}
+
+function addExposure(segments: Record<string, Exposure>, file: AccountFile, asOf: Date): void {
+  const seen = exposureOf(file.facts.firstPaidAt, file.facts.churnedAt, asOf);
+  const segment = segments[segmentOf(file)] ?? { months: 0, churned: 0 };
+  segments[segmentOf(file)] = {
+    months: segment.months + seen.months,
+    churned: segment.churned + seen.churned,
+  };
+}
+
+/** Churn is learned by plan; accounts without one are a segment of their own. */
+export function segmentOf({ summary }: AccountFile): string {
+  return summary.planTier ?? '';
 }
 
 export function sourcesOf({ sources }: Learned): Sources {

@@ -1,24 +1,29 @@
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { mapInTurns } from '../../core/turns.ts';
+import { listAccountIds } from '../../customers/index.ts';
+import { findNewestFactAt } from '../../signals/index.ts';
 import { DEFAULT_PROFILES } from '../health/profiles.ts';
 import { DEFAULT_GROSS_MARGIN } from '../lifetime/rules.ts';
 import { selectPriorHealth } from '../store/health.ts';
 import { countRankings } from '../store/rankings.ts';
 import { findGrossMargin, findProfileVersion } from '../store/settings.ts';
 import { findStandards, lockRefresh, type SavedStandards, upsertStandards } from '../store/standards.ts';
-import { FORMULA_VERSION, learnChurn, learnFrom, learnSources, sourcesOf } from './learn.ts';
-import { loadAccounts, loadFacts } from './load-accounts.ts';
-import { type MeasuredAccount, type MeasuringContext, measure } from './measure.ts';
+import { AccountBatches } from './account-batches.ts';
+import { FORMULA_VERSION, learn, sourcesOf } from './learn.ts';
+import { loadProgramState } from './load-accounts.ts';
+import { type MeasuringContext, measure } from './measure.ts';
 import { type PlacingContext, place } from './place.ts';
 import { writeScores } from './write-scores.ts';
 
 const DAY_MS = 86_400_000;
-// More rows at once would be read and written as JSON in one long turn.
-const ACCOUNTS_PER_BATCH = 500;
+// More rows at once would be written as JSON in one long turn.
+const ACCOUNTS_PER_WRITE = 500;
 // Older standards, or standards of a company that has since grown or shrunk, are learned again.
 const STANDARDS_VALID_DAYS = 2;
 const MAX_GROWTH = 0.1;
+// Sources that have been silent for longer describe a moment in the past: the figures are given as of then.
+const OLD_DATA_DAYS = 30;
 
 export interface RefreshSummary {
   accounts: number;
@@ -74,16 +79,14 @@ async function doStandardsHold(
 }
 
 async function refreshAll(workspaceId: string, settings: Settings, at: Date): Promise<RefreshSummary> {
-  const { facts, asOf } = await loadFacts(workspaceId, at);
-  const { files, askedAt } = await loadAccounts(workspaceId, null, facts, { at, asOf });
-  const sources = learnSources(files);
-  const churn = learnChurn(files, asOf);
-  const context = { ...settings, asOf, sources, churn };
-  const measured = await mapInTurns(files, (file) => measure(file, context));
-  const learned = learnFrom(measured, sources, churn);
+  const asOf = await findAsOf(workspaceId, at);
+  const { affiliates, askedAt } = await loadProgramState(workspaceId, at);
+  const accountIds = await listAccountIds(workspaceId);
+  const batches = new AccountBatches(workspaceId, accountIds, { at, asOf, affiliates });
+  const learned = await learn(batches, { ...settings, asOf });
   await upsertStandards(workspaceId, { learned, asOf, refreshedAt: at });
-  await placeAll(workspaceId, measured, { ...settings, learned, askedAt }, { asOf, refreshedAt: at });
-  return { accounts: measured.length, isFull: true, asOf };
+  const accounts = await placeAll(workspaceId, batches, { ...settings, learned, askedAt }, { asOf, at });
+  return { accounts, isFull: true, asOf };
 }
 
 async function refreshSome(
@@ -93,28 +96,42 @@ async function refreshSome(
   settings: Settings,
   at: Date,
 ): Promise<RefreshSummary> {
-  const { files, askedAt } = await loadAccounts(workspaceId, accountIds, [], { at, asOf: at });
-  const context = { ...settings, asOf: at, sources: sourcesOf(learned), churn: learned.churn };
-  const measured = await mapInTurns(files, (file) => measure(file, context));
-  await placeAll(workspaceId, measured, { ...settings, learned, askedAt }, { asOf: at, refreshedAt: at });
-  return { accounts: measured.length, isFull: false, asOf: at };
+  const { affiliates, askedAt } = await loadProgramState(workspaceId, at);
+  const batches = new AccountBatches(workspaceId, accountIds.toSorted(), { at, asOf: at, affiliates });
+  const context = { ...settings, learned, askedAt };
+  const accounts = await placeAll(workspaceId, batches, context, { asOf: at, at });
+  return { accounts, isFull: false, asOf: at };
 }
 
-/** In batches, so that the rows of a large company are never in memory all at once. */
+/** Now, or the end of the newest day of data that is older than a month, so that this day still counts. */
+async function findAsOf(workspaceId: string, at: Date): Promise<Date> {
+  const newest = await findNewestFactAt(workspaceId, at);
+  if (!newest || at.getTime() - newest.getTime() <= OLD_DATA_DAYS * DAY_MS) return at;
+  return new Date((Math.floor(newest.getTime() / DAY_MS) + 1) * DAY_MS);
+}
+
+/** @returns how many accounts were placed. */
 async function placeAll(
   workspaceId: string,
-  measured: readonly MeasuredAccount[],
-  context: PlacingContext,
-  times: { asOf: Date; refreshedAt: Date },
-): Promise<void> {
-  // Read once: every batch would look through the whole table.
-  const prior = await selectPriorHealth(
-    workspaceId,
-    measured.map(({ file }) => file.summary.id),
-  );
-  for (let from = 0; from < measured.length; from += ACCOUNTS_PER_BATCH) {
-    const batch = measured.slice(from, from + ACCOUNTS_PER_BATCH);
-    const placed = await mapInTurns(batch, (account) => place(account, context));
-    await writeScores(workspaceId, placed, prior, times);
+  batches: AccountBatches,
+  context: PlacingContext & Settings,
+  { asOf, at }: { asOf: Date; at: Date },
+): Promise<number> {
+  const { churn } = context.learned;
+  const measuring = { ...context, asOf, churn, sources: sourcesOf(context.learned) };
+  let count = 0;
+  for await (const files of batches.read()) {
+    const prior = await selectPriorHealth(
+      workspaceId,
+      files.map((file) => file.summary.id),
+    );
+    for (let from = 0; from < files.length; from += ACCOUNTS_PER_WRITE) {
+      const placed = await mapInTurns(files.slice(from, from + ACCOUNTS_PER_WRITE), (file) =>
+        place(measure(file, measuring), context),
+      );
+      await writeScores(workspaceId, placed, prior, { asOf, refreshedAt: at });
+    }
+    count += files.length;
   }
+  return count;
 }

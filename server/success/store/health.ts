@@ -40,17 +40,16 @@ export interface HealthChangeRow {
 /** What a score was before it is computed again. */
 export type PriorHealth = Pick<HealthRow, 'accountId' | 'score' | 'band' | 'profileVersion' | 'isOverridden'>;
 
-/** Null ids mean all. */
 export async function selectPriorHealth(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
 ): Promise<Map<string, PriorHealth>> {
-  let select = db()
+  const rows = (await db()
     .selectFrom('success.accountScores')
     .select(['accountId', 'healthScore as score', 'healthBand as band', 'profileVersion', 'isOverridden'])
-    .where('workspaceId', '=', workspaceId);
-  if (accountIds) select = select.where('accountId', '=', (eb) => eb.fn.any(eb.val(accountIds)));
-  const rows = (await select.execute()) as PriorHealth[];
+    .where('workspaceId', '=', workspaceId)
+    .where('accountId', '=', (eb) => eb.fn.any(eb.val(accountIds)))
+    .execute()) as PriorHealth[];
   return new Map(rows.map((row) => [row.accountId, row]));
 }
 

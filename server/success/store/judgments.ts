@@ -20,19 +20,19 @@ export interface PulseRow {
   expiresAt: Date;
 }
 
-/** Those that have not expired at `at`; null ids mean all. */
+/** Those that have not expired at `at`. */
 export async function selectOverrides(
   workspaceId: string,
-  accountIds: string[] | null,
+  accountIds: string[],
   at: Date,
 ): Promise<Override[]> {
-  let select = db()
+  return db()
     .selectFrom('success.healthOverrides')
     .select(['accountId', 'score', 'reason', 'author', 'at', 'expiresAt'])
     .where('workspaceId', '=', workspaceId)
-    .where('expiresAt', '>', at);
-  if (accountIds) select = select.where('accountId', '=', (eb) => eb.fn.any(eb.val(accountIds)));
-  return select.execute();
+    .where('expiresAt', '>', at)
+    .where('accountId', '=', (eb) => eb.fn.any(eb.val(accountIds)))
+    .execute();
 }
 
 export async function upsertOverride(workspaceId: string, override: Override): Promise<void> {
@@ -53,19 +53,15 @@ export async function deleteOverride(workspaceId: string, accountId: string): Pr
   return numDeletedRows > 0n;
 }
 
-/** Those that have not expired at `at`; null ids mean all. */
-export async function selectPulses(
-  workspaceId: string,
-  accountIds: string[] | null,
-  at: Date,
-): Promise<PulseRow[]> {
-  let select = db()
+/** Those that have not expired at `at`. */
+export async function selectPulses(workspaceId: string, accountIds: string[], at: Date): Promise<PulseRow[]> {
+  return db()
     .selectFrom('success.healthPulses')
     .select(['accountId', 'value', 'note', 'author', 'at', 'expiresAt'])
     .where('workspaceId', '=', workspaceId)
-    .where('expiresAt', '>', at);
-  if (accountIds) select = select.where('accountId', '=', (eb) => eb.fn.any(eb.val(accountIds)));
-  return select.execute();
+    .where('expiresAt', '>', at)
+    .where('accountId', '=', (eb) => eb.fn.any(eb.val(accountIds)))
+    .execute();
 }
 
 export async function upsertPulse(workspaceId: string, pulse: PulseRow): Promise<void> {
