@@ -11,6 +11,10 @@ import { PreviewTable } from './preview-table.tsx';
 import { changeFile, type Forecast, type ImportObject, type Run, type RunFile } from './queries.ts';
 
 const BYTES_A_KILOBYTE = 1_000;
+/** What is wrong at one line: going on with the same file meets it again. */
+const LINE_FAULTS = new Set(
+  ['quoteNotClosed', 'rowTooLong', 'malformed'].map((fault) => `imports:file.${fault}`),
+);
 
 interface FileCardProps {
   run: Run;
@@ -54,7 +58,11 @@ export function FileCard({ run, file, objects, forecast }: FileCardProps) {
       }
     >
       <Stack>
-        {file.fault && <Alert color="red">{file.fault.text}</Alert>}
+        {file.fault && (
+          <Alert color="red">
+            {file.fault.text} {LINE_FAULTS.has(file.fault.code) && t('importing:mend')}
+          </Alert>
+        )}
         {isDraft && file.questions.length > 0 && (
           <FileQuestions file={file} objects={objects} onAnswer={change.mutate} isBusy={change.isPending} />
         )}
