@@ -113,9 +113,9 @@ function cleanSubs(subs: Subs): Subs {
   return Object.fromEntries(Object.entries(subs).map(([name, value]) => [name, value && clean(value)]));
 }
 
-/** PostgreSQL takes no zero bytes in text. */
+/** PostgreSQL takes no zero bytes and no half characters in text. */
 function clean(text: string): string {
-  return text.replaceAll('\u0000', '').slice(0, MAX_TEXT);
+  return text.replaceAll('\u0000', '').slice(0, MAX_TEXT).toWellFormed();
 }
 
 function notRecorded(cause: unknown): Problem {

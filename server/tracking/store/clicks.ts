@@ -70,10 +70,11 @@ const STORED = COLUMNS.map(([, , column]) => column).filter(
 );
 
 // One statement is one transaction: the clicks and their sums commit together, or not at all. The sums are
-// written in key order, so that two writers never wait for each other in a circle.
+// written in key order, so that two writers never wait for each other in a circle. One JSON text costs both
+// sides less than an array for each column.
 const INSERT_CLICKS = `
 with incoming as (
-  select * from unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
+  select * from rows from (json_to_recordset($1) as (${COLUMNS.map(([field, type]) => `"${field}" ${type}`).join(', ')}))
     with ordinality as click (${COLUMNS.map(([, , column]) => column).join(', ')}, position)
 ), seen as materialized (
   select incoming.*, coalesce(repeat_of, case when verdict = 'counted' and visitor_hash is not null then (
@@ -104,7 +105,7 @@ select id, final_verdict as verdict, first_id as "repeatOf" from judged order by
 
 /** Writes clicks and their sums together, in the act's transaction or one of their own. Answers in the order given. */
 export async function insertClicks(clicks: NewClick[]): Promise<WrittenClick[]> {
-  const values = COLUMNS.map(([field]) => clicks.map((click) => click[field] ?? null));
+  const values = [JSON.stringify(clicks)];
   if (isInTransaction()) {
     const { rows } = await db().executeQuery<WrittenClick>(CompiledQuery.raw(INSERT_CLICKS, values));
     return rows;
