@@ -62,11 +62,12 @@ export function cacheKeyOf(link: { domain: string; key: string }): string {
 
 /** The link at an address, from memory after its first use; null for none that works. */
 export async function findLiveLink(domain: string, key: string, at: Date): Promise<LiveLink | null> {
-  if (!LinkKey.safeParse(key).success) return null;
-  const address = cacheKeyOf({ domain, key: key.toLowerCase() });
+  const lowerKey = key.toLowerCase();
+  const address = cacheKeyOf({ domain, key: lowerKey });
   const entry = entries.get(address);
   const isFresh = entry && at.getTime() - entry.readAt < MAX_AGE_MS;
-  const link = isFresh ? entry.link : await readOnce(address, domain, key.toLowerCase(), at);
+  if (!isFresh && !LinkKey.safeParse(key).success) return null;
+  const link = isFresh ? entry.link : await readOnce(address, domain, lowerKey, at);
   return link && (!link.expiresAt || link.expiresAt > at) ? link : null;
 }
 
