@@ -10,7 +10,7 @@ const TARGET = 'https://acme.example/start?plan=pro';
 const mode = process.argv[2];
 
 const app = fastify();
-if (mode === 'single') openDatabase(process.env.DATABASE_URL ?? '', CONNECTIONS);
+if (mode === 'single') openDatabase(process.env.DATABASE_URL ?? '', { pool: 1, hotPool: CONNECTIONS });
 
 app.get<{ Params: { key: string } }>('/r/:key', async (request, reply) => {
   if (mode === 'single') await insertClick(request.params.key, request.headers['x-forwarded-for']);

@@ -3,7 +3,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg';
 import type { DB } from '../migrations/tables.generated.ts';
 
-const DEFAULT_POOL_SIZE = 20;
+const DEFAULT_POOL_SIZES = { pool: 20, hotPool: 2 };
 const CONNECT_TIMEOUT_MS = 10_000;
 const POSTGRES_INT8 = 20;
 const POSTGRES_NUMERIC = 1700;
@@ -16,6 +16,7 @@ pg.types.setTypeParser(POSTGRES_DATE, (day) => day);
 
 interface Connection {
   pool: pg.Pool;
+  hotPool: pg.Pool;
   kysely: Kysely<DB>;
 }
 
@@ -33,23 +34,35 @@ interface Closing {
   act: (items: never[]) => Promise<void>;
 }
 
-/** Opens the process's one pool. Call once at start; tests call it once a file. */
-export function openDatabase(url: string, poolSize = DEFAULT_POOL_SIZE): void {
+/** Opens the process's connections. Call once at start; tests call it once a file. */
+export function openDatabase(url: string, sizes = DEFAULT_POOL_SIZES): void {
   if (connection) throw new Error('the database is open already');
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: 'goodword',
+  const pool = openPool(url, { max: sizes.pool, application_name: 'goodword' });
+  const hotPool = openPool(url, {
+    max: sizes.hotPool,
+    application_name: 'goodword-hot',
+    // A table that was empty when the plan was made may have grown long before it is made again.
+    onConnect: async (client) => {
+      await client.query('set enable_seqscan = off; set plan_cache_mode = force_generic_plan');
+    },
   });
-  // A broken connection is replaced by the pool, and its query rejects; without a listener it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  connection = { pool, kysely };
+  connection = { pool, hotPool, kysely };
+}
+
+function openPool(url: string, options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...options,
+  });
+  // A broken connection is replaced by the pool, and its query rejects; without a listener it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 export async function closeDatabase(): Promise<void> {
@@ -58,6 +71,7 @@ export async function closeDatabase(): Promise<void> {
   await closing?.kysely.destroy();
   // The query builder ends the pool only when it has used it.
   if (closing && !closing.pool.ended) await closing.pool.end();
+  await closing?.hotPool.end();
 }
 
 /** The open transaction of the current act, or the pool: stores read and write through this alone. */
@@ -65,9 +79,17 @@ export function db(): Kysely<DB> {
   return openTransaction.getStore()?.tx ?? opened().kysely;
 }
 
-/** The bare pool, for COPY and for the paths whose speed is measured. Never joins a transaction. */
+/** The bare pool, for COPY and for what must not join a transaction. */
 export function pool(): pg.Pool {
   return opened().pool;
+}
+
+/**
+ * Connections that nothing else uses, for small writes that a visitor waits for: reports that hold all the others do
+ * not hold them up. Their plans look rows up and never read a whole table. Never joins a transaction.
+ */
+export function hotPool(): pg.Pool {
+  return opened().hotPool;
 }
 
 /** Runs in one transaction; joins the one that is open already. Commits on return, rolls back on throw. */

@@ -9,7 +9,7 @@ import { taskList } from '../../server/core/jobs.ts';
 import { prepareRooms } from '../../server/main.ts';
 import { createWorkspace } from '../../server/workspace/index.ts';
 
-const POOL_SIZE = 8;
+const POOL_SIZES = { pool: 8, hotPool: 2 };
 const TEST_SECRET = 'a-secret-for-tests-only';
 
 /** The settings under which tests run. */
@@ -22,7 +22,7 @@ export function useDatabase(config = testConfig()): void {
   const name = `test_${randomBytes(8).toString('hex')}`;
   beforeAll(async () => {
     await runOnServer(`create database ${name} template ${inject('template')}`);
-    openDatabase(databaseUrl(name), POOL_SIZE);
+    openDatabase(databaseUrl(name), POOL_SIZES);
     prepareRooms(config);
   });
   afterAll(async () => {

@@ -59,6 +59,16 @@ async function oneLink() {
 }
 
 describe('a click', () => {
+  it('is written while everything else that the database allows is busy', async () => {
+    const { id, address } = await oneLink();
+    await visit(address);
+    const busy = await Promise.all(Array.from({ length: pool().options.max }, () => pool().connect()));
+    const answer = await visit(address);
+    for (const client of busy) client.release();
+    expect(answer.statusCode).toBe(302);
+    expect(await clicksOf(id)).toHaveLength(2);
+  });
+
   it('is committed with what is known of it before the answer sends the visitor on', async () => {
     const { id, address } = await oneLink();
     const answer = await visit(`${address}?utm_source=blog&tag=a&tag=b&sub1=spring`, {

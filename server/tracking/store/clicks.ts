@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely';
-import { db, isInTransaction, pool } from '../../core/db.ts';
+import { db, hotPool, isInTransaction, pool } from '../../core/db.ts';
 import type { ClickVerdict, Subs } from '../schema/click.ts';
 
 const MONTHS_AHEAD = 3;
@@ -110,7 +110,7 @@ export async function insertClicks(clicks: NewClick[]): Promise<WrittenClick[]> 
     const { rows } = await db().executeQuery<WrittenClick>(CompiledQuery.raw(INSERT_CLICKS, values));
     return rows;
   }
-  const { rows } = await pool().query<WrittenClick>({
+  const { rows } = await hotPool().query<WrittenClick>({
     name: 'tracking.insert-clicks',
     text: INSERT_CLICKS,
     values,
