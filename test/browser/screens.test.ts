@@ -108,6 +108,17 @@ describe('the keyboard', () => {
     },
   );
 
+  it.each([
+    { key: 'ฝ', code: 'Slash', ctrlKey: false },
+    { key: 'า', code: 'KeyK', ctrlKey: true },
+  ])('opens search with $code while it writes Thai', { timeout: SCREEN_TIMEOUT_MS }, async (pressed) => {
+    const { page } = staff();
+    await page.goto('/ranking');
+    await page.locator('table button').first().waitFor();
+    await page.locator('body').dispatchEvent('keydown', pressed);
+    await page.getByRole('dialog').waitFor();
+  });
+
   it.each(['/accounts/:account', '/settings/members'])(
     'walks through %s without getting caught',
     IN_TURN,

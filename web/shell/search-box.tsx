@@ -12,6 +12,9 @@ export function SearchBox() {
   useHotkeys([
     ['/', openSearch],
     ['mod+K', openSearch],
+    // The same two keys where the keyboard writes Thai.
+    ['mod+K', openSearch, { usePhysicalKeys: true }],
+    ['ฝ', openSearch],
   ]);
   useEffect(() => {
     if (!opened || isNeeded) return;
