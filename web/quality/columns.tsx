@@ -112,13 +112,13 @@ function Retention({ expected, seen }: { expected: number | null; seen: QualityR
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <>
+    <div>
       <Share share={expected} fractionDigits={0} />
       {seen && (
         <Text size="xs" c="dimmed">
           {t('quality:seen', { share: format.percent(seen.share, 0), months: seen.months })}
         </Text>
       )}
-    </>
+    </div>
   );
 }

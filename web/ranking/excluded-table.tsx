@@ -36,6 +36,7 @@ export function ExcludedTable({ query, onOpen }: ExcludedTableProps) {
     {
       id: 'why',
       label: t('ranking:column.whyNot'),
+      isProse: true,
       cell: ({ exclusions }) => exclusions.map(({ text }) => text).join(' '),
     },
   ];

@@ -36,7 +36,7 @@ export function SourceTable({ sources }: { sources: Row[] }) {
             label: t('sources:key'),
             cell: ({ writeKey }) => (
               <Group gap={4} wrap="nowrap">
-                <Code>{writeKey}</Code>
+                <Code style={{ wordBreak: 'break-all' }}>{writeKey}</Code>
                 <CopyButton value={writeKey} />
               </Group>
             ),

@@ -90,6 +90,7 @@ function useColumns(): Column<Row>[] {
     {
       id: 'reasons',
       label: t('risk:why'),
+      isProse: true,
       cell: ({ reasons }) => reasons.map(({ text }) => text).join(' '),
     },
   ];

@@ -16,6 +16,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Heads the card on a narrow screen; one column of a table. */
   isTitle?: boolean;
+  /** Holds sentences: they get the card's whole width on a narrow screen. */
+  isProse?: boolean;
   /** The name is only read out: a column of buttons. */
   isLabelHidden?: boolean;
   /** Shown only when chosen in the column menu. */
@@ -112,6 +114,7 @@ function BodyRow<Row>({ row, id, columns, selection }: BodyRowProps<Row>) {
           key={column.id}
           data-label={column.isLabelHidden ? undefined : column.label}
           data-title={column.isTitle || undefined}
+          data-prose={column.isProse || undefined}
           className={column.align === 'right' ? 'figures' : undefined}
           ta={column.align}
         >

@@ -62,7 +62,7 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
           {t('table.clearFilters')}
         </Button>
       )}
-      <Group gap={6} ml="auto">
+      <Group gap={6} className={classes.tools}>
         {children}
       </Group>
     </Group>

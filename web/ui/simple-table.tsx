@@ -29,6 +29,7 @@ export function SimpleTable<Row>({ label, columns, rows, rowKey }: SimpleTablePr
                 key={column.id}
                 data-label={column.isLabelHidden ? undefined : column.label}
                 data-title={column.isTitle || undefined}
+                data-prose={column.isProse || undefined}
                 className={column.align === 'right' ? 'figures' : undefined}
                 ta={column.align}
               >
