@@ -1,10 +1,10 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Ratio } from '../quality/ratio.tsx';
 import { useCan } from '../shell/session.ts';
 import { Figure } from '../ui/figure.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
-import { Share } from '../ui/numbers.tsx';
 import { useAffiliateQuality, useClicks } from './queries.ts';
 
 /** Clicks, customers, revenue, commission and return of one affiliate. */
@@ -48,7 +48,7 @@ export function AffiliateFigures({ affiliateId }: { affiliateId: string }) {
             value={
               quality ? (
                 quality.returnRatio === null ? null : (
-                  <Share share={quality.returnRatio} fractionDigits={0} />
+                  <Ratio value={quality.returnRatio} />
                 )
               ) : isError ? null : undefined
             }

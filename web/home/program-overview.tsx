@@ -1,9 +1,9 @@
 import { Grid, SimpleGrid, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Ratio } from '../quality/ratio.tsx';
 import { useCan } from '../shell/session.ts';
 import { Figure } from '../ui/figure.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
 import { Count } from '../ui/numbers.tsx';
 import { ClicksPanel } from './clicks-panel.tsx';
@@ -45,7 +45,6 @@ export function ProgramOverview() {
 function ProgramFigures() {
   const { t } = useTranslation();
   const can = useCan();
-  const format = useFormat();
   const { data } = useQuery({ ...programQuery, enabled: can('quality.read') });
   const portfolio = useQuery({ ...portfolioQuery, enabled: can('success.read') }).data?.portfolio;
   const program = data?.program;
@@ -93,14 +92,7 @@ function ProgramFigures() {
       />
       <Figure
         label={t('home:program.return')}
-        value={
-          program &&
-          (program.returnRatio === null ? null : (
-            <span className="figures">
-              {format.number(program.returnRatio, { maximumFractionDigits: 1 })}×
-            </span>
-          ))
-        }
+        value={program && (program.returnRatio === null ? null : <Ratio value={program.returnRatio} />)}
         explanation={{ formula: t('home:program.returnFormula') }}
         to={{ to: '/quality', label: open }}
       />
