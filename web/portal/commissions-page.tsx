@@ -1,5 +1,6 @@
-import { Badge, SimpleGrid, Stack } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CommissionState } from '../commissions/commission-state.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { Figure } from '../ui/figure.tsx';
@@ -83,7 +84,7 @@ function useColumns(): Column<OwnCommission>[] {
     {
       id: 'state',
       label: t('commissions:column.state'),
-      cell: ({ state }) => <Badge variant="light">{t(`commissions:state.${state}`)}</Badge>,
+      cell: ({ state }) => <CommissionState state={state} />,
     },
     {
       id: 'release',

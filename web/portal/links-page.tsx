@@ -92,7 +92,7 @@ function OwnFigures() {
             <Chart
               kind="line"
               label={t('portal:figure.days')}
-              rows={days}
+              rows={days.map((row) => ({ ...row, day: format.date(row.day) }))}
               over="day"
               series={[
                 { name: 'clicks', label: t('portal:figure.clicks'), color: 'ink.6' },

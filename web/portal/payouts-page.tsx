@@ -77,7 +77,11 @@ function useColumns(): Column<Jsonified<PortalPayout>>[] {
     {
       id: 'state',
       label: t('payouts:column.state'),
-      cell: ({ state }) => <Badge variant="light">{t(`payouts:state.${state}`)}</Badge>,
+      cell: ({ state }) => (
+        <Badge variant="light" tt="none">
+          {t(`payouts:state.${state}`)}
+        </Badge>
+      ),
     },
     { id: 'reference', label: t('payouts:column.reference'), cell: ({ reference }) => reference },
     { id: 'paid', label: t('payouts:column.paid'), cell: ({ paidAt }) => <DateTime at={paidAt} /> },

@@ -39,7 +39,7 @@ function NavSection(props: { section: Section; title: string | null; entries: Na
           key={to}
           to={to}
           className={classes.entry}
-          activeOptions={{ exact: to === '/' || to === '/settings' }}
+          activeOptions={{ exact: to === '/' || to === '/settings' || to === '/portal' }}
         >
           <Icon size={17} stroke={1.6} aria-hidden />
           {t(label)}
