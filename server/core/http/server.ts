@@ -50,7 +50,7 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
       genReqId: () => randomUUID(),
       requestIdHeader: false,
-      trustProxy: 'loopback',
+      trustProxy: isLoopback,
       logger: false,
       forceCloseConnections: 'idle',
       // An address that cannot be read, for example: found before any route, so no hook sees it.
@@ -97,6 +97,11 @@ const describeRoute: typeof jsonSchemaTransform = (route) => {
     schema: { ...described.schema, 'x-permission': permission, ...(isPublic ? { security: [] } : {}) },
   };
 };
+
+/** A proxy on this machine tells whom it speaks for. Asked for every request, so without taking the address apart. */
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1' || address.startsWith('::ffff:127.');
+}
 
 function typed(app: FastifyInstance) {
   return app.withTypeProvider<ZodTypeProvider>();

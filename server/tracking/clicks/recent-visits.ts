@@ -12,7 +12,10 @@ interface Visit {
  * have seen, the database tells.
  */
 export class RecentVisits {
-  private readonly visits = new Map<string, Visit>();
+  // Two halves, the older of which is dropped whole: a map that its oldest entries are taken from one by one
+  // looks for them ever longer.
+  private newer = new Map<string, Visit>();
+  private older = new Map<string, Visit>();
 
   /**
    * The id of the counted click that this one repeats, or null; then it is the one to repeat from now on.
@@ -20,25 +23,24 @@ export class RecentVisits {
    * @param keys all by which the next click may be known, `key` among them.
    */
   remember(key: string, keys: string[], clickId: string, at: number): string | null {
-    const first = this.visits.get(key);
+    const first = this.find(key);
     if (first && at - first.at < REPEAT_WITHIN_MS) return first.clickId;
-    for (const each of keys) {
-      this.visits.delete(each);
-      this.visits.set(each, { clickId, at });
+    for (const each of keys) this.newer.set(each, { clickId, at });
+    if (this.newer.size >= MAX_REMEMBERED / 2) {
+      this.older = this.newer;
+      this.newer = new Map();
     }
-    this.forgetOldest();
     return null;
   }
 
   /** The click could not be written: the next one is not a repeat of it. */
   forget(keys: string[], clickId: string): void {
-    for (const key of keys) if (this.visits.get(key)?.clickId === clickId) this.visits.delete(key);
+    for (const key of keys) {
+      for (const half of [this.newer, this.older]) if (half.get(key)?.clickId === clickId) half.delete(key);
+    }
   }
 
-  private forgetOldest(): void {
-    for (const key of this.visits.keys()) {
-      if (this.visits.size <= MAX_REMEMBERED) return;
-      this.visits.delete(key);
-    }
+  private find(key: string): Visit | undefined {
+    return this.newer.get(key) ?? this.older.get(key);
   }
 }

@@ -105,7 +105,8 @@ select id, final_verdict as verdict, first_id as "repeatOf" from judged order by
 
 /** Writes clicks and their sums together, in the act's transaction or one of their own. Answers in the order given. */
 export async function insertClicks(clicks: NewClick[]): Promise<WrittenClick[]> {
-  const values = [JSON.stringify(clicks)];
+  // A date would take longer to write than all the rest of its click.
+  const values = [JSON.stringify(clicks.map((click) => ({ ...click, at: click.at.toISOString() })))];
   if (isInTransaction()) {
     const { rows } = await db().executeQuery<WrittenClick>(CompiledQuery.raw(INSERT_CLICKS, values));
     return rows;
