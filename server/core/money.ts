@@ -29,10 +29,11 @@ export function shareOf(amountMinor: number, numerator: number, denominator: num
   return Number(product < 0n ? -rounded : rounded);
 }
 
-/** In the reader's own form, e.g. `$1,234.50`. */
+/** In the reader's own form, with the symbol that the screens show, e.g. `$1,234.50` in every language. */
 export function formatMoney(amountMinor: number, currency: string, locale = 'en'): string {
   const digits = minorUnitDigits(currency);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amountMinor / 10 ** digits);
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  return new Intl.NumberFormat(locale, style).format(amountMinor / 10 ** digits);
 }
 
 /** Major units as text for files, e.g. `1234.50`; never through floating point. */
