@@ -4,11 +4,6 @@ import type { Grounds, Reason } from './schema/reason.ts';
 
 type Values = Grounds['values'];
 
-const SIGNED_PERCENT: Intl.NumberFormatOptions = {
-  style: 'percent',
-  maximumFractionDigits: 0,
-  signDisplay: 'exceptZero',
-};
 const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 0 };
 const RATE: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
 const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
@@ -22,15 +17,16 @@ export function say(locale: string, grounds: Grounds): Reason {
 
 /**
  * A sentence of the catalog with its values in the reader's own form. The end of a name tells the unit:
- * `…On` a calendar day, `…Share` a share of 1, `…Rate` a small one, `…Change` a signed one, `…Minor` money in `currency`;
- * `count` stays a number, because it chooses the plural.
+ * `…On` a calendar day, `…Share` a share of 1, `…Rate` a small one, `…Minor` money in `currency`; `count` stays a
+ * number, because it chooses the plural. A `valueChange` is said without its sign: it chooses between the sentences
+ * `_rose`, `_fell` and the plain one for no change that the reader would see.
  */
 export function sentence(locale: string, code: string, values: Values = {}): string {
   const key = `${locale} ${code} ${JSON.stringify(values)}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const spoken = Object.entries(values).map(([name, value]) => [name, speak(locale, name, value, values)]);
-  const text = words(locale, code, Object.fromEntries(spoken));
+  const text = words(locale, code, { ...directionOf(values), ...Object.fromEntries(spoken) });
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(key, text);
   return text;
@@ -38,6 +34,12 @@ export function sentence(locale: string, code: string, values: Values = {}): str
 
 // A page of the ranking is over a thousand sentences, most of them said before; catalogs never change.
 const remembered = new Map<string, string>();
+
+function directionOf({ valueChange }: Values): { context?: 'rose' | 'fell' } {
+  const percent = Math.round(Number(valueChange ?? 0) * 100);
+  if (percent === 0) return {};
+  return { context: percent > 0 ? 'rose' : 'fell' };
+}
 
 function speak(
   locale: string,
@@ -51,7 +53,7 @@ function speak(
   if (name.endsWith('Minor')) return formatMoney(value, String(values.currency), locale);
   if (name.endsWith('Share')) return numberFormat(locale, 'share', PERCENT).format(value);
   if (name.endsWith('Rate')) return numberFormat(locale, 'rate', RATE).format(value);
-  if (name.endsWith('Change')) return numberFormat(locale, 'change', SIGNED_PERCENT).format(value);
+  if (name === 'valueChange') return numberFormat(locale, 'share', PERCENT).format(Math.abs(value));
   return numberFormat(locale, 'plain', PLAIN).format(value);
 }
 
