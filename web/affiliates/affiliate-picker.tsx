@@ -6,7 +6,7 @@ import { useAffiliateChoices, useAffiliateName } from './queries.ts';
 
 const TYPING_PAUSE_MS = 250;
 
-interface AffiliatePickerProps extends Pick<SelectProps, 'label' | 'size' | 'w' | 'error' | 'required'> {
+interface AffiliatePickerProps extends Pick<SelectProps, 'label' | 'size' | 'error' | 'required'> {
   value: string | null;
   onChange(affiliateId: string | null): void;
 }

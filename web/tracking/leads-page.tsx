@@ -11,8 +11,6 @@ import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { type LeadRow, useLeads } from './queries.ts';
 
-const PICKER_PX = 170;
-
 const route = getRouteApi('/shell/leads');
 
 /** Who signed up or asked for more, and through whom they came. */
@@ -27,14 +25,18 @@ export function LeadsPage() {
     <>
       <PageHeader title={t('tracking:leads.title')} detail={t('tracking:leads.detail')} />
       <Panel isFlush>
-        <FilterBar filters={[]} values={filters} onChange={change}>
-          <AffiliatePicker
-            size="xs"
-            w={PICKER_PX}
-            value={filters.affiliateId ?? null}
-            onChange={(id) => change({ affiliateId: id ?? undefined })}
-          />
-        </FilterBar>
+        <FilterBar
+          filters={[]}
+          values={filters}
+          onChange={change}
+          picker={
+            <AffiliatePicker
+              size="xs"
+              value={filters.affiliateId ?? null}
+              onChange={(id) => change({ affiliateId: id ?? undefined })}
+            />
+          }
+        />
         <DataTable
           label={t('tracking:leads.title')}
           columns={useColumns()}

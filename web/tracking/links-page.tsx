@@ -15,7 +15,6 @@ import { NewLinkDialog } from './new-link-dialog.tsx';
 import { useLinks } from './queries.ts';
 
 const STATUSES = ['active', 'archived'] as const;
-const PICKER_PX = 170;
 
 const route = getRouteApi('/shell/links');
 
@@ -54,14 +53,14 @@ export function LinksPage() {
           ]}
           values={filters}
           onChange={change}
-        >
-          <AffiliatePicker
-            size="xs"
-            w={PICKER_PX}
-            value={filters.affiliateId ?? null}
-            onChange={(id) => change({ affiliateId: id ?? undefined })}
-          />
-        </FilterBar>
+          picker={
+            <AffiliatePicker
+              size="xs"
+              value={filters.affiliateId ?? null}
+              onChange={(id) => change({ affiliateId: id ?? undefined })}
+            />
+          }
+        />
         <DataTable
           label={t('tracking:links.title')}
           columns={useLinkColumns(true)}

@@ -13,8 +13,6 @@ import { EmptyState } from '../ui/states.tsx';
 import { type SaleRow, useSales } from './queries.ts';
 import { SaleDrawer } from './sale-drawer.tsx';
 
-const PICKER_PX = 170;
-
 const route = getRouteApi('/shell/sales');
 
 /** Every sale and whom it is credited to. */
@@ -29,14 +27,18 @@ export function SalesPage() {
     <>
       <PageHeader title={t('tracking:sales.title')} detail={t('tracking:sales.detail')} />
       <Panel isFlush>
-        <FilterBar filters={[]} values={filters} onChange={change}>
-          <AffiliatePicker
-            size="xs"
-            w={PICKER_PX}
-            value={filters.affiliateId ?? null}
-            onChange={(id) => change({ affiliateId: id ?? undefined })}
-          />
-        </FilterBar>
+        <FilterBar
+          filters={[]}
+          values={filters}
+          onChange={change}
+          picker={
+            <AffiliatePicker
+              size="xs"
+              value={filters.affiliateId ?? null}
+              onChange={(id) => change({ affiliateId: id ?? undefined })}
+            />
+          }
+        />
         <DataTable
           label={t('tracking:sales.title')}
           columns={useColumns((id) => change({ sale: id }))}

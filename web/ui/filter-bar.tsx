@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Box, Button, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -18,12 +18,14 @@ interface FilterBarProps {
   values: object;
   /** Changed parameters only; undefined removes one. */
   onChange(changed: Record<string, string | undefined>): void;
+  /** A filter whose choices are looked for at the server, the first of all. */
+  picker?: ReactNode;
   /** Further tools of the list, at the right end. */
   children?: ReactNode;
 }
 
 /** Filters that live in the page's address, so that every view can be linked. */
-export function FilterBar({ filters, values, onChange, children }: FilterBarProps) {
+export function FilterBar({ filters, values, onChange, picker, children }: FilterBarProps) {
   const { t } = useTranslation();
   const current = (name: string): string | undefined => {
     const value: unknown = Reflect.get(values, name);
@@ -32,6 +34,7 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
   const active = filters.filter(({ name }) => current(name) !== undefined);
   return (
     <Group gap="xs" p="sm" role="search" aria-label={t('table.filters')}>
+      {picker && <Box className={classes.text}>{picker}</Box>}
       {filters.map((filter) =>
         filter.kind === 'text' ? (
           <TextFilter key={filter.name} filter={filter} value={current(filter.name)} onChange={onChange} />
