@@ -55,7 +55,12 @@ export function EditAccountDialog({ account, onClose }: EditAccountDialogProps) 
       <form onSubmit={onSubmit}>
         <Stack>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput label={label('name')} required data-autofocus {...form.getInputProps('name')} />
+            <TextInput
+              label={t('accounts:companyName')}
+              required
+              data-autofocus
+              {...form.getInputProps('name')}
+            />
             <TextInput label={label('domain')} {...form.getInputProps('domain')} />
             <TextInput label={label('industry')} {...form.getInputProps('industry')} />
             <TextInput label={label('country')} {...form.getInputProps('country')} />

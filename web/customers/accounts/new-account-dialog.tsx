@@ -53,7 +53,12 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
   return (
     <form onSubmit={onSubmit}>
       <Stack>
-        <TextInput label={t('accounts:field.name')} data-autofocus {...form.getInputProps('name')} />
+        <TextInput
+          label={t('accounts:companyName')}
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
         <TextInput label={t('accounts:field.domain')} {...form.getInputProps('domain')} />
         <SimpleGrid cols={2}>
           <TextInput label={t('accounts:field.industry')} {...form.getInputProps('industry')} />
