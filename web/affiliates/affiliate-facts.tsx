@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
+import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { AffiliateRow } from './queries.ts';
 
 /** What is on record of an affiliate. */
 export function AffiliateFacts({ affiliate }: { affiliate: AffiliateRow }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const label = (field: string) => t(`affiliates:field.${field}`);
   const { personId, accountId, website } = affiliate;
   return (
@@ -27,7 +29,7 @@ export function AffiliateFacts({ affiliate }: { affiliate: AffiliateRow }) {
             </Anchor>
           )}
         </Fact>
-        <Fact label={label('country')}>{affiliate.country}</Fact>
+        <Fact label={label('country')}>{affiliate.country && format.country(affiliate.country)}</Fact>
         <Fact label={label('source')}>{t(`affiliates:source.${affiliate.source}`)}</Fact>
         <Fact label={label('joined')}>
           <DateTime at={affiliate.createdAt} />

@@ -3,6 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelWords } from '../../locales/channel-words.ts';
 import type { Column } from '../ui/data-table.tsx';
+import { useFormat } from '../ui/format.ts';
 import { HealthBadge } from '../ui/health-badge.tsx';
 import { Money, NoData } from '../ui/money.tsx';
 import { FactorBars } from './factor-bars.tsx';
@@ -17,6 +18,7 @@ interface ColumnActs {
 
 export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<RankedRow>[] {
   const { t } = useTranslation();
+  const format = useFormat();
   const columns: Column<RankedRow>[] = [
     {
       id: 'account',
@@ -31,7 +33,11 @@ export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<Rank
                 {row.account.name}
               </Text>
               <Text size="xs" c="dimmed" fw={400}>
-                {[row.account.industry, row.account.planTier, row.account.country]
+                {[
+                  row.account.industry,
+                  row.account.planTier,
+                  row.account.country && format.country(row.account.country),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </Text>

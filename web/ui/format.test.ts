@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { readerLocale } from './format.ts';
+import { createFormat, readerLocale } from './format.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,4 +13,13 @@ it.each([
   vi.stubGlobal('navigator', { languages });
   expect(readerLocale(language)).toBe(locale);
   expect(new Intl.NumberFormat(readerLocale(language)).format(1)).toBe('1');
+});
+
+it.each([
+  ['en', 'TH', 'Thailand'],
+  ['th', 'TH', 'ไทย'],
+  ['en', 'Siam', 'Siam'],
+  ['en', 'AA', 'AA'],
+])('calls, in %s, the country %s by its name: %s', (locale, text, name) => {
+  expect(createFormat(locale, 'UTC').country(text)).toBe(name);
 });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../shell/session.ts';
 
+const COUNTRY_CODE = /^[A-Z]{2}$/;
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** How numbers, money and time are written for this reader, in the workspace's time zone. */
@@ -15,6 +16,8 @@ export interface Format {
   dateTime(at: string): string;
   /** A month `YYYY-MM`. */
   month(month: string): string;
+  /** A country by its two-letter code; whatever else a country was written as stays. */
+  country(text: string): string;
   /** "3 days ago" */
   ago(at: string): string;
 }
@@ -56,6 +59,10 @@ export function createFormat(locale: string, timeZone: string): Format {
       new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${month}-01`),
       ),
+    country: (text) => {
+      if (!COUNTRY_CODE.test(text)) return text;
+      return new Intl.DisplayNames(locale, { type: 'region' }).of(text) ?? text;
+    },
     ago: (at) => {
       const seconds = (new Date(at).getTime() - Date.now()) / 1_000;
       const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });

@@ -5,6 +5,7 @@ import type { Account } from '../../../server/customers/schema/account.ts';
 import type { Jsonified } from '../../ui/api.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
+import { useFormat } from '../../ui/format.ts';
 import { HealthBadge } from '../../ui/health-badge.tsx';
 import { Money, NoData } from '../../ui/money.tsx';
 import { Change, Count, Share } from '../../ui/numbers.tsx';
@@ -15,6 +16,7 @@ export type AccountRow = Jsonified<Account>;
 /** Every column that the list of accounts can show. */
 export function useAccountColumns(): Column<AccountRow>[] {
   const { t } = useTranslation();
+  const format = useFormat();
   const label = (field: string) => t(`accounts:field.${field}`);
   const text = (id: string, value: (row: AccountRow) => string | null): Column<AccountRow> => ({
     id,
@@ -95,7 +97,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     { id: 'owner', label: label('owner'), cell: ({ ownerName }) => ownerName ?? <NoData /> },
     text('channel', ({ channel }) => channel),
     text('industry', ({ industry }) => industry),
-    text('country', ({ country }) => country),
+    text('country', ({ country }) => country && format.country(country)),
     text('plan', ({ planTier }) => planTier),
     {
       id: 'seats',

@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shell/session.ts';
+import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
@@ -26,8 +27,10 @@ const route = getRouteApi('/shell/accounts/$accountId');
 export function AccountDetail({ account }: { account: AccountRecord }) {
   const { t } = useTranslation();
   const can = useCan();
+  const format = useFormat();
   const [isEditing, editing] = useDisclosure(false);
-  const facts = [account.domain, account.industry, account.country, account.planTier].filter(Boolean);
+  const country = account.country && format.country(account.country);
+  const facts = [account.domain, account.industry, country, account.planTier].filter(Boolean);
   return (
     <>
       <PageHeader

@@ -9,6 +9,7 @@ import { useCan } from '../../shell/session.ts';
 import type { Jsonified } from '../../ui/api.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
@@ -90,6 +91,7 @@ function AccountsOfPerson({ person }: { person: PersonRecord }) {
 
 function RecordOfPerson({ person }: { person: PersonRecord }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const label = (field: string) => t(`people:field.${field}`);
   return (
     <Panel title={t('people:record')}>
@@ -102,7 +104,7 @@ function RecordOfPerson({ person }: { person: PersonRecord }) {
           )}
         </Fact>
         <Fact label={label('phone')}>{person.phone}</Fact>
-        <Fact label={label('country')}>{person.country}</Fact>
+        <Fact label={label('country')}>{person.country && format.country(person.country)}</Fact>
         <Fact label={label('channel')}>{person.channel && channelWords(t, person.channel)}</Fact>
         <Fact label={label('owner')}>{person.ownerName}</Fact>
         <Fact label={label('created')}>
