@@ -13,7 +13,6 @@ export interface Sources {
   featureCount: number;
   /** The newest use by anybody. */
   usageSeenAt: Date | null;
-  hasPeople: boolean;
 }
 
 export interface Pulse {

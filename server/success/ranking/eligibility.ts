@@ -19,8 +19,8 @@ export interface Candidate {
   nps: { score: number; at: Date } | null;
   isAffiliate: boolean;
   people: AskSplit;
-  /** False where the company keeps no people at all: then nobody is left out for it. */
-  hasPeople: boolean;
+  /** Where nobody is, somebody may yet be named: the account stays in the ranking. */
+  isAnybodyKnown: boolean;
 }
 
 /** Why an account is not asked, with the values of the sentence. */
@@ -63,13 +63,13 @@ function excludeByHealth({ band, score, coverage, nps }: Candidate): ExclusionGr
   return found;
 }
 
-function excludeByPeople({ people, hasPeople }: Candidate, capDays: number): ExclusionGrounds[] {
+function excludeByPeople({ people, isAnybodyKnown }: Candidate, capDays: number): ExclusionGrounds[] {
   if (people.toAsk.length > 0) return [];
   if (people.latestAskAt) {
     const values = { on: day(people.latestAskAt), untilOn: day(addDays(people.latestAskAt, capDays)) };
     return [{ code: 'asked_recently', values }];
   }
-  return hasPeople ? [{ code: 'nobody_to_ask', values: {} }] : [];
+  return isAnybodyKnown ? [{ code: 'nobody_to_ask', values: {} }] : [];
 }
 
 function day(at: Date | null): string | null {

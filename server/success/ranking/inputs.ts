@@ -1,6 +1,6 @@
 import type { Stakeholder } from '../../customers/index.ts';
 import type { AccountFacts } from '../../signals/index.ts';
-import { revenueGrowth, type Sources, tenureDays, ticketLoad, usageTrend } from '../health/measures.ts';
+import { revenueGrowth, tenureDays, ticketLoad, usageTrend } from '../health/measures.ts';
 import type { Factor, RankingInput } from '../schema/ranking.ts';
 import { influence } from './people.ts';
 
@@ -47,11 +47,11 @@ export interface RankingSubject {
   people: readonly Stakeholder[];
 }
 
-export function readInputs(subject: RankingSubject, sources: Sources, asOf: Date): InputValues {
+export function readInputs(subject: RankingSubject, asOf: Date): InputValues {
   return {
     ...readWillingness(subject),
     ...readSuccess(subject, asOf),
-    ...readReach(subject, sources),
+    ...readReach(subject),
     ...readWorth(subject, asOf),
   };
 }
@@ -76,11 +76,13 @@ function readSuccess({ facts, health }: RankingSubject, asOf: Date) {
   };
 }
 
-function readReach({ facts, people }: RankingSubject, sources: Sources) {
+/** Where nobody is known, nothing is known of their voices: that is not the same as having none. */
+function readReach({ facts, people }: RankingSubject) {
+  const isAnybodyKnown = people.length > 0;
   const allies = people.filter(({ role }) => role !== 'blocker');
   return {
-    influence: sources.hasPeople ? allies.reduce((total, person) => total + influence(person), 0) : null,
-    peopleToAsk: sources.hasPeople ? allies.filter(({ email }) => email !== null).length : null,
+    influence: isAnybodyKnown ? allies.reduce((total, person) => total + influence(person), 0) : null,
+    peopleToAsk: isAnybodyKnown ? allies.filter(({ email }) => email !== null).length : null,
     audience: facts.activeUsers28 || facts.seats,
   };
 }

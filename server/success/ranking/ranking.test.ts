@@ -5,7 +5,8 @@ import { makeWorkspace, useDatabase } from '../../../test/support/database.ts';
 import { day, makeSmallCompany, TODAY } from '../../../test/support/small-company.ts';
 import { recordAsks, saveAffiliate } from '../../affiliates/index.ts';
 import { setClock } from '../../core/clock.ts';
-import { findAccountIds, saveAccounts } from '../../customers/index.ts';
+import { pool } from '../../core/db.ts';
+import { findAccountIds, saveAccounts, savePeople } from '../../customers/index.ts';
 import { recordSubscriptions, recordSurveyAnswers, recordTickets, recordUsage } from '../../signals/index.ts';
 import { explainExclusion, rankAdvocates, refreshScores } from '../index.ts';
 
@@ -130,12 +131,26 @@ describe('nobody is asked', () => {
     const codes = async (name: string) =>
       (await explainExclusion(ws, ids.get(name) ?? '', 'en'))?.map(({ code }) => code);
     expect(await codes('lead')).toEqual(['not_a_customer']);
-    expect(await codes('mute')).toEqual(['not_enough_data', 'nobody_to_ask']);
+    expect(await codes('mute')).toEqual(['not_enough_data']);
     expect(await why('c2')).toEqual(['churned']);
     expect(await why('c3')).toContain('detractor');
     expect(await why('c4')).toEqual(['unhealthy']);
     expect(await why('c1')).toEqual([]);
     expect(await rank()).not.toEqual(expect.arrayContaining(['c2']));
+  });
+
+  it('where people are known but none may be asked; where nobody is known, somebody may yet be named', async () => {
+    const { ws, account, why, rank } = await makeSmallCompany();
+    const [person] = await savePeople(ws, [{ name: 'No Mail', accountExternalId: 'c1' }]);
+    await pool().query(
+      `delete from customers.stakeholders
+       where workspace_id = $1 and account_id = any ($2) and person_id <> $3`,
+      [ws, [account('c1'), account('c5')], person?.id],
+    );
+    await refreshScores(ws, null);
+    expect(await why('c1')).toEqual(['nobody_to_ask']);
+    expect(await why('c5')).toEqual([]);
+    expect(await rank()).toContain('c5');
   });
 
   it('twice within 90 days: the next person comes first, then nobody, then the same person again', async () => {

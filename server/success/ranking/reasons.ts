@@ -17,11 +17,16 @@ const MUST_EXCEED: Partial<Record<RankingInput, number>> = {
 /**
  * The inputs that speak most for an account, the strongest factor's first: one from each factor while there are
  * such, so that three reasons tell three different things.
+ * @param voices how many people are known to have had a voice in the decision to buy: without any it is no reason.
  */
-export function strongestReasons(advocacy: Pick<Advocacy, 'factors' | 'inputs'>): RankingInput[] {
-  const speaking = RANKING_INPUT_NAMES.filter((name) => speaksFor(name, advocacy.inputs[name])).sort(
-    (one, other) => strength(other, advocacy) - strength(one, advocacy),
-  );
+export function strongestReasons(
+  advocacy: Pick<Advocacy, 'factors' | 'inputs'>,
+  voices: number,
+): RankingInput[] {
+  const sayable = RANKING_INPUT_NAMES.filter((name) => name !== 'influence' || voices > 0);
+  const speaking = sayable
+    .filter((name) => speaksFor(name, advocacy.inputs[name]))
+    .sort((one, other) => strength(other, advocacy) - strength(one, advocacy));
   const byFactor = [...FACTORS].sort((one, other) => advocacy.factors[other] - advocacy.factors[one]);
   const leading = byFactor.flatMap((factor) => firstOf(factor, speaking));
   return [...new Set([...leading, ...speaking])].slice(0, MAX_REASONS);

@@ -124,7 +124,7 @@ describe('the reasons', () => {
       lifetimeValue: index,
     }));
     const best = { ...NOTHING, nps: 49, csat: 49, health: 49, lifetimeValue: 49 };
-    const reasons = strongestReasons(scoreAdvocacy(best, 'USD', standardsOf(customers)));
+    const reasons = strongestReasons(scoreAdvocacy(best, 'USD', standardsOf(customers)), 2);
     expect(reasons).toHaveLength(3);
     expect(new Set(reasons.map((name) => RANKING_INPUTS[name].factor)).size).toBe(3);
   });
@@ -132,6 +132,6 @@ describe('the reasons', () => {
   it('never praise a loss, however many lost more', () => {
     const customers = Array.from({ length: 50 }, (_, index) => ({ ...NOTHING, revenueGrowth: -index / 50 }));
     const least = { ...NOTHING, revenueGrowth: -0.01 };
-    expect(strongestReasons(scoreAdvocacy(least, 'USD', standardsOf(customers)))).toEqual([]);
+    expect(strongestReasons(scoreAdvocacy(least, 'USD', standardsOf(customers)), 2)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import type { AccountFile } from './load-accounts.ts';
 import { type MeasuredAccount, type MeasuringContext, measure } from './measure.ts';
 
 /** Raised when the inputs change: what was learned by an earlier formula is then learned again. */
-export const FORMULA_VERSION = 1;
+export const FORMULA_VERSION = 2;
 
 /** What all customers together say; JSON, kept between refreshes. */
 export interface Learned {
@@ -29,7 +29,7 @@ export async function learn(
   batches: AccountBatches,
   context: Pick<MeasuringContext, 'asOf' | 'profiles' | 'grossMargin'>,
 ): Promise<Learned> {
-  const sources: Sources = { featureCount: 0, usageSeenAt: null, hasPeople: false };
+  const sources: Sources = { featureCount: 0, usageSeenAt: null };
   const segments: Record<string, Exposure> = {};
   for await (const files of batches.read()) {
     for (const file of files) {
@@ -58,12 +58,11 @@ export async function learn(
   };
 }
 
-function addSources(sources: Sources, { facts, people }: AccountFile): void {
+function addSources(sources: Sources, { facts }: AccountFile): void {
   const { features28, lastUsedAt } = facts;
   sources.featureCount = Math.max(sources.featureCount, features28 ?? 0);
   if (lastUsedAt && (!sources.usageSeenAt || lastUsedAt > sources.usageSeenAt))
     sources.usageSeenAt = lastUsedAt;
-  sources.hasPeople ||= people.length > 0;
 }
 
 function addExposure(segments: Record<string, Exposure>, file: AccountFile, asOf: Date): void {

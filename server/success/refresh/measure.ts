@@ -34,7 +34,6 @@ export function measure(file: AccountFile, context: MeasuringContext): MeasuredA
   const ltvMinor = isAlive ? lifetimeValue(file, context) : null;
   const values = readInputs(
     { facts, health: health.score, ltvMinor, channel: summary.channel, people: file.people },
-    context.sources,
     context.asOf,
   );
   return { file, isAlive, profile, health, ltvMinor, currency: facts.currency, values };

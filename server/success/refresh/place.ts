@@ -99,7 +99,7 @@ function rankingRow(measured: MeasuredAccount, { learned, askedAt }: PlacingCont
       nps: facts.nps,
       isAffiliate: file.isAffiliate,
       people,
-      hasPeople: learned.sources.hasPeople,
+      isAnybodyKnown: file.people.length > 0,
     },
     ASK_CAP_DAYS,
   );
@@ -112,7 +112,7 @@ function rankingRow(measured: MeasuredAccount, { learned, askedAt }: PlacingCont
     reach: keep(advocacy.factors.reach),
     worth: keep(advocacy.factors.worth),
     inputs: storeInputs(advocacy, file, learned),
-    reasons: strongestReasons(advocacy),
+    reasons: strongestReasons(advocacy, countVoices(file)),
     people: people.toAsk.slice(0, MAX_PEOPLE),
     exclusions,
     industry: summary.industry,
@@ -141,9 +141,10 @@ function storeInputs({ inputs }: Advocacy, file: AccountFile, learned: Learned):
 function detailOf(
   name: string,
   value: number,
-  { facts, people }: AccountFile,
+  file: AccountFile,
   { sources }: Learned,
 ): Pick<StoredInput, 'of' | 'on'> {
+  const { facts } = file;
   switch (name) {
     case 'nps':
       return { on: facts.nps?.at.toISOString().slice(0, 10) };
@@ -154,12 +155,15 @@ function detailOf(
     case 'ticketLoad':
       return { of: facts.tickets90 ?? 0 };
     case 'influence':
-      return {
-        of: people.filter(({ role }) => role !== 'blocker' && role !== 'user' && role !== null).length,
-      };
+      return { of: countVoices(file) };
     case 'tenureDays':
       return { of: Math.floor(value / DAYS_PER_MONTH) };
     default:
       return {};
   }
+}
+
+/** How many people are known to have had a voice in the decision to buy, and not against it. */
+function countVoices({ people }: AccountFile): number {
+  return people.filter(({ role }) => role !== 'blocker' && role !== 'user' && role !== null).length;
 }
