@@ -40,7 +40,7 @@ export function ClicksPanel() {
                 automatic,
               }))}
               series={[
-                { name: 'counted', label: t('home:clicks.people'), color: 'ink.6' },
+                { name: 'counted', label: t('home:clicks.people'), color: 'ink' },
                 { name: 'automatic', label: t('home:clicks.programs'), color: 'gray.5' },
               ]}
               valueFormat={(value) => format.number(value)}

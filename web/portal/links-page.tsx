@@ -95,7 +95,7 @@ function OwnFigures() {
               rows={days.map((row) => ({ ...row, day: format.date(row.day) }))}
               over="day"
               series={[
-                { name: 'clicks', label: t('portal:figure.clicks'), color: 'ink.6' },
+                { name: 'clicks', label: t('portal:figure.clicks'), color: 'ink' },
                 { name: 'leads', label: t('portal:figure.leads'), color: 'teal.6' },
                 { name: 'sales', label: t('portal:figure.sales'), color: 'orange.6' },
               ]}

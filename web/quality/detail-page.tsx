@@ -64,7 +64,7 @@ function RetentionPanel({ detail }: { detail: Detail }) {
           rows={retentionRows(detail.retention)}
           over="month"
           series={[
-            { name: 'affiliate', label: detail.name, color: 'ink.6' },
+            { name: 'affiliate', label: detail.name, color: 'ink' },
             { name: 'program', label: t('quality:program'), color: 'gray.5' },
           ]}
           valueFormat={(value) => format.percent(value, 0)}

@@ -22,7 +22,7 @@ export function ReturnChart({ rows }: { rows: QualityRow[] }) {
         label={t('quality:chart.title')}
         rows={known}
         over="name"
-        series={[{ name: 'returnRatio', label: t('quality:column.return'), color: 'ink.6' }]}
+        series={[{ name: 'returnRatio', label: t('quality:column.return'), color: 'ink' }]}
         valueFormat={(value) => `${format.number(value, { maximumFractionDigits: 1 })} ×`}
       />
     </Panel>

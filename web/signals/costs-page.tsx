@@ -22,7 +22,7 @@ import { costsQuery, USUAL_PERIOD } from './queries.ts';
 
 const route = getRouteApi('/shell/costs');
 const KINDS = [
-  ['peopleMinor', 'ink.6'],
+  ['peopleMinor', 'ink'],
   ['toolsMinor', 'ink.3'],
   ['programsMinor', 'teal.5'],
 ] as const;

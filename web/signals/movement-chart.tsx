@@ -5,7 +5,7 @@ import { Chart } from '../ui/charts.tsx';
 import { useFormat } from '../ui/format.ts';
 
 const KINDS = [
-  ['newMinor', 'ink.6'],
+  ['newMinor', 'ink'],
   ['expansionMinor', 'ink.3'],
   ['reactivationMinor', 'teal.4'],
   ['contractionMinor', 'orange.4'],

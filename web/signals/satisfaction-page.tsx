@@ -63,7 +63,7 @@ function Satisfaction({ view }: { view: Jsonified<SatisfactionView> }) {
             month: format.month(month),
             nps: nps ? Math.round(nps.score) : null,
           }))}
-          series={[{ name: 'nps', label: 'NPS', color: 'ink.6' }]}
+          series={[{ name: 'nps', label: 'NPS', color: 'ink' }]}
         />
       </Panel>
       <Panel title={t('satisfaction:csatByMonth')}>
@@ -75,7 +75,7 @@ function Satisfaction({ view }: { view: Jsonified<SatisfactionView> }) {
             month: format.month(month),
             csat: csat ? Math.round(csat.share * PERCENT) : null,
           }))}
-          series={[{ name: 'csat', label: 'CSAT', color: 'ink.6' }]}
+          series={[{ name: 'csat', label: 'CSAT', color: 'ink' }]}
           valueFormat={(value) => format.percent(value / PERCENT, 0)}
         />
       </Panel>

@@ -5,7 +5,7 @@ export interface Series {
   /** Property of the rows. */
   name: string;
   label: string;
-  /** Theme color, e.g. `ink.6`. */
+  /** Theme color: `ink` is as light as the ground asks for, `ink.3` always the same. */
   color: string;
 }
 

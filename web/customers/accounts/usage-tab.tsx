@@ -42,7 +42,7 @@ export function UsageTab({ accountId }: { accountId: string }) {
                 activePeople,
               }))}
               series={[
-                { name: 'quantity', label: t('accounts:usage.quantity'), color: 'ink.6' },
+                { name: 'quantity', label: t('accounts:usage.quantity'), color: 'ink' },
                 // Not every source tells who it was.
                 ...(days.some(({ activePeople }) => activePeople > 0)
                   ? [{ name: 'activePeople', label: t('accounts:usage.activePeople'), color: 'teal.6' }]
