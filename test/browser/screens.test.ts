@@ -117,6 +117,9 @@ describe('the keyboard', () => {
     await page.locator('table button').first().waitFor();
     await page.locator('body').dispatchEvent('keydown', pressed);
     await page.getByRole('dialog').waitFor();
+    // The next one walks on the same page.
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it.each(['/accounts/:account', '/settings/members'])(
@@ -152,6 +155,15 @@ describe('the window', () => {
     await page.locator('h1').waitFor();
     await page.context().close();
   });
+});
+
+it('leads an affiliate who goes home to the portal', { timeout: SCREEN_TIMEOUT_MS }, async () => {
+  const page = await site.open({ who: 'affiliate' });
+  await page.goto('/');
+  await page.waitForURL('**/portal');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.getByRole('link', { name: 'Home', exact: true }).count()).toBe(0);
+  await page.context().close();
 });
 
 it('hands its files to an office full of people behind one address', async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -7,11 +8,16 @@ import { ProgramOverview } from './program-overview.tsx';
 import { anyAccountQuery } from './queries.ts';
 import { ToDo } from './to-do.tsx';
 
-/** What to do now, and how the program does; an empty workspace gets the ways to begin instead. */
+/** Home of staff; an affiliate's is the portal. */
 export function HomePage() {
-  const { t } = useTranslation();
   const can = useCan();
-  const accounts = useQuery({ ...anyAccountQuery, enabled: can('accounts.read') });
+  return can('accounts.read') ? <StaffHome /> : <Navigate to="/portal" replace />;
+}
+
+/** What to do now, and how the program does; an empty workspace gets the ways to begin instead. */
+function StaffHome() {
+  const { t } = useTranslation();
+  const accounts = useQuery(anyAccountQuery);
   const isEmpty = accounts.data?.data.length === 0;
   return (
     <>

@@ -19,4 +19,6 @@ const welcomeRoute = createRoute({
 
 export const homeRoutes = [homeRoute, welcomeRoute] as const;
 
-export const homeNav: NavEntry[] = [{ section: 'today', to: '/', label: 'home:title', icon: IconHome }];
+export const homeNav: NavEntry[] = [
+  { section: 'today', to: '/', label: 'home:title', icon: IconHome, permission: 'accounts.read' },
+];

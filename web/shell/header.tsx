@@ -6,6 +6,7 @@ import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { Logo } from './logo.tsx';
 import { openSearch } from './search-state.ts';
+import { useSearchWords } from './search-words.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
@@ -55,7 +56,7 @@ function SearchButton() {
       <IconSearch size={16} aria-hidden />
       <VisuallyHidden hiddenFrom="sm">{t('search.open')}</VisuallyHidden>
       <Text component="span" inherit truncate visibleFrom="sm">
-        {t('search.placeholder')}
+        {useSearchWords()}
       </Text>
       <Kbd size="xs" visibleFrom="sm" aria-hidden>
         /

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { navigation } from '../rooms.ts';
 import { api } from '../ui/api.ts';
 import { openSearch, searchStore } from './search-state.ts';
+import { useSearchWords } from './search-words.ts';
 import { useCan } from './session.ts';
 
 const TYPING_PAUSE_MS = 180;
@@ -26,14 +27,11 @@ export default function SearchPanel() {
   const [text, setText] = useState('');
   const hits = useHits(text);
   const pages = usePages(text);
+  const what = useSearchWords();
   useEffect(openSearch, []);
   return (
     <Spotlight.Root store={searchStore} query={text} onQueryChange={setText} shortcut={null} scrollable>
-      <Spotlight.Search
-        placeholder={t('search.placeholder')}
-        aria-label={t('search.placeholder')}
-        leftSection={<IconSearch size={18} />}
-      />
+      <Spotlight.Search placeholder={what} aria-label={what} leftSection={<IconSearch size={18} />} />
       <Spotlight.ActionsList>
         {hits.data.length > 0 && (
           <Spotlight.ActionsGroup label={t('search.customers')}>
