@@ -5,6 +5,8 @@ import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { useMakeLink } from './queries.ts';
 
+const FIELD_WIDTH = { base: '100%', sm: 220 };
+
 interface NewLinkFormProps {
   offers: { id: string; name: string; destinationUrl: string }[];
 }
@@ -30,10 +32,16 @@ export function NewLinkForm({ offers }: NewLinkFormProps) {
             label={t('portal:newLink.offer')}
             data={offers.map(({ id, name }) => ({ value: id, label: name }))}
             allowDeselect={false}
+            w={FIELD_WIDTH}
             key={form.key('offerId')}
             {...form.getInputProps('offerId')}
           />
-          <TextInput label={t('portal:newLink.key')} key={form.key('key')} {...form.getInputProps('key')} />
+          <TextInput
+            label={t('portal:newLink.key')}
+            w={FIELD_WIDTH}
+            key={form.key('key')}
+            {...form.getInputProps('key')}
+          />
           <TextInput
             label={t('portal:newLink.destination')}
             placeholder={offers[0]?.destinationUrl}

@@ -55,7 +55,7 @@ export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<Rank
       id: 'reasons',
       label: t('ranking:column.reasons'),
       cell: (row) => (
-        <List size="xs" spacing={1} withPadding={false} miw={230} maw={380}>
+        <List size="xs" spacing={1} withPadding={false} miw={230} maw={380} ta="left">
           {row.reasons.map(({ code, text }) => (
             <List.Item key={code}>{text}</List.Item>
           ))}
