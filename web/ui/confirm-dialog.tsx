@@ -30,10 +30,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={props.onClose}>
-          {t('action.cancel')}
+          {t('action.back')}
         </Button>
         <Button
-          color={props.isDangerous ? 'red' : undefined}
+          color={props.isDangerous ? 'red.9' : undefined}
           loading={props.isBusy}
           onClick={props.onConfirm}
         >
