@@ -21,16 +21,12 @@ export function AuditPage() {
       id: 'action',
       label: t('settings:audit.action'),
       isTitle: true,
-      cell: ({ action }) => action.replaceAll(/[._]/g, ' '),
+      cell: ({ action }) => t(`settings:audit.did.${action}`),
     },
     {
       id: 'object',
       label: t('settings:audit.object'),
-      cell: ({ objectType, objectId }) => (
-        <Text inherit title={objectId}>
-          {objectType.replaceAll('_', ' ')}
-        </Text>
-      ),
+      cell: ({ objectId }) => <Code>{objectId}</Code>,
     },
     { id: 'actor', label: t('settings:audit.actor'), cell: ({ actorName }) => actorName },
     { id: 'change', label: t('settings:audit.change'), cell: (row) => <ChangeDetail entry={row} /> },

@@ -10,6 +10,8 @@ const LANGUAGES = Object.keys(PLURALS);
 const CALLS = /\b(?:t\(|words\(\s*[^,()]+(?:\([^()]*\))?,)\s*(['"`])((?:\\.|(?!\1)[^\\])+)\1/g;
 /** Keys that are handed on before they are said: `label: 'room:key'`, `code: 'room:key'`. */
 const HANDED_ON = /\b(?:label|title|code|key|labelKey)\s*[:=]\s*(['"`])([a-z][\w-]*:[\w.${}-]+)\1/g;
+/** What the audit log keeps: `action: 'offer.changed'`. */
+const AUDITED = /\baction: '([a-z_]+\.[a-z_]+)'/g;
 
 const catalogs = new Map(LANGUAGES.map((language) => [language, readCatalog(language)]));
 
@@ -64,6 +66,15 @@ describe('catalogs', () => {
     }
   });
 
+  it('name every act that the audit log keeps', () => {
+    const acts = codeFiles('server').flatMap((file) =>
+      [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(AUDITED)].map((match) => match[1]),
+    );
+    expect(acts.length).toBeGreaterThan(0);
+    const known = sentencesOf('en');
+    expect(acts.filter((act) => !known.has(`settings:audit.did.${act}`))).toEqual([]);
+  });
+
   it('are found wanting when a sentence is missing', () => {
     expect(isKnown('app:no.such.sentence', sentencesOf('en'))).toBe(false);
     expect(keysIn("t('app:one.key') + words(actor.locale, 'room:other', {})")).toEqual([
@@ -105,13 +116,16 @@ function valuesOf(sentence: string): string[] {
 
 function usedKeys(): { file: string; key: string }[] {
   return ['web', 'server'].flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|generated/.test(file))
-      .flatMap((file) => {
-        const name = path.join(folder, file);
-        return keysIn(readFileSync(path.join(ROOT, name), 'utf8')).map((key) => ({ file: name, key }));
-      }),
+    codeFiles(folder).flatMap((file) =>
+      keysIn(readFileSync(path.join(ROOT, file), 'utf8')).map((key) => ({ file, key })),
+    ),
   );
+}
+
+function codeFiles(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|generated/.test(file))
+    .map((file) => path.join(folder, file));
 }
 
 function keysIn(code: string): string[] {
