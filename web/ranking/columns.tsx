@@ -6,6 +6,7 @@ import type { Column } from '../ui/data-table.tsx';
 import { useFormat } from '../ui/format.ts';
 import { HealthBadge } from '../ui/health-badge.tsx';
 import { Money, NoData } from '../ui/money.tsx';
+import { AddPerson } from './add-person.tsx';
 import { FactorBars } from './factor-bars.tsx';
 import type { RankedRow } from './queries.ts';
 import { ScoreMark } from './score-mark.tsx';
@@ -55,7 +56,7 @@ export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<Rank
       id: 'reasons',
       label: t('ranking:column.reasons'),
       cell: (row) => (
-        <List size="xs" spacing={1} withPadding={false} miw={230} maw={380} ta="left">
+        <List size="xs" spacing={1} withPadding={false} miw={200} maw={380} ta="left">
           {row.reasons.map(({ code, text }) => (
             <List.Item key={code}>{text}</List.Item>
           ))}
@@ -108,7 +109,7 @@ function inviteColumn(label: string, onInvite: (row: RankedRow) => void): Column
 function FirstPerson({ row }: { row: RankedRow }) {
   const { t } = useTranslation();
   const [person] = row.people;
-  if (!person) return <Text inherit>–</Text>;
+  if (!person) return <AddPerson account={row.account} />;
   return (
     <div>
       <Text size="sm">{person.name ?? person.email}</Text>

@@ -3,6 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../ui/states.tsx';
+import { AddPerson } from './add-person.tsx';
 import { FactorInputs } from './factor-inputs.tsx';
 import { FACTORS } from './factors.ts';
 import { type Candidate, useRankingDetail } from './queries.ts';
@@ -59,6 +60,7 @@ export function DetailDrawer({ accountId, onClose, onInvite }: DetailDrawerProps
                 {t('ranking:people')}
               </Title>
               <Stack gap="xs">
+                {ranked.people.length === 0 && ranked.isEligible && <AddPerson account={ranked.account} />}
                 {ranked.people.map((person, place) => (
                   <Group key={person.personId} justify="space-between" wrap="nowrap">
                     <div>

@@ -1,4 +1,5 @@
-import { Anchor, Group, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { api, type Jsonified } from '../../ui/api.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { tellFailed } from '../../ui/toast.tsx';
+import { NewPersonDialog } from '../people/new-person-dialog.tsx';
 import { type AccountRecord, accountPeopleQuery } from './queries.ts';
 
 const ROLES = ['champion', 'influencer', 'decision_maker', 'user', 'blocker'];
@@ -16,9 +18,22 @@ const NO_ROLE = 'none';
 /** Who is there, and their part in the decision to buy. */
 export function AccountPeople({ account }: { account: AccountRecord }) {
   const { t } = useTranslation();
+  const can = useCan();
+  const [isAdding, adding] = useDisclosure(false);
   const people = useQuery(accountPeopleQuery(account.id));
   return (
-    <Panel title={t('people:ofAccount')} detail={t('people:ofAccountDetail')}>
+    <Panel
+      title={t('people:ofAccount')}
+      detail={t('people:ofAccountDetail')}
+      actions={
+        can('accounts.write') && (
+          <Button size="compact-sm" variant="default" onClick={adding.open}>
+            {t('people:add')}
+          </Button>
+        )
+      }
+    >
+      {isAdding && <NewPersonDialog account={account} onClose={adding.close} />}
       <Loaded query={people} lines={3}>
         {({ data }) =>
           data.length === 0 ? (

@@ -6,26 +6,32 @@ import { api } from '../../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 
+interface NewPersonDialogProps {
+  /** Whose person it is; without one the new person's page is opened. */
+  account?: { id: string; name: string };
+  onClose(): void;
+}
+
 /** An e-mail address is enough. */
-export function NewPersonDialog({ onClose }: { onClose(): void }) {
+export function NewPersonDialog({ account, onClose }: NewPersonDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues: { email: '', name: '', title: '', phone: '' } },
     async (values) => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-      const { id } = await api.post<{ id: string }>('/people', given);
-      await queryClient.invalidateQueries({ queryKey: ['/people'] });
-      tellDone(t('people:created'));
+      const { id } = await api.post<{ id: string }>('/people', { ...given, accountId: account?.id });
+      await queryClient.invalidateQueries();
+      tellDone(t(account ? 'people:createdOf' : 'people:created'));
       onClose();
-      await navigate({ to: '/people/$personId', params: { personId: id } });
+      if (!account) await navigate({ to: '/people/$personId', params: { personId: id } });
     },
   );
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('people:new')}
+      title={account ? t('people:newOf', { account: account.name }) : t('people:new')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form onSubmit={onSubmit}>
