@@ -7,11 +7,13 @@ import { makeSmallCompany, TODAY } from '../../test/support/small-company.ts';
 import { setClock } from '../core/clock.ts';
 import { pool } from '../core/db.ts';
 import type { App } from '../core/http/server.ts';
-import { saveAccounts } from '../customers/index.ts';
+import { listAccountIds, saveAccounts } from '../customers/index.ts';
 import { createApp } from '../main.ts';
 import { recordTickets } from '../signals/index.ts';
 import { rankAdvocates, refreshScores } from './index.ts';
+import { queueStale } from './refresh/queue-refresh.ts';
 import type { RankingPage } from './schema/ranking.ts';
+import { takeStale } from './store/standards.ts';
 
 useDatabase();
 
@@ -147,6 +149,21 @@ describe('a company of more accounts than are read at once', () => {
     expect(after?.account.id).toBe(account('c1'));
     // Beside so many of whom nothing is known the same facts are better ones.
     expect(after?.score).toBeGreaterThan(before?.score ?? 100);
+  });
+});
+
+describe('a ranking whose facts have just changed', () => {
+  it('says that it is being made anew, until it has been', async () => {
+    const { ws } = await makeSmallCompany();
+    await drainJobs();
+    const headers = await withApiKey(ws, ['success.read']);
+    const isBeingMade = async () =>
+      (await app.inject({ url: '/api/v1/ranking', headers })).json().freshness.isBeingMade;
+    expect(await isBeingMade()).toBe(false);
+    await queueStale(ws, await listAccountIds(ws));
+    expect(await isBeingMade()).toBe(true);
+    await refreshScores(ws, await takeStale(ws));
+    expect(await isBeingMade()).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ export function FreshnessLine({ freshness }: { freshness: RankingFreshness | und
           {t('ranking:refreshed')} <DateTime at={freshness.refreshedAt} />.{' '}
         </>
       )}
+      {freshness.isBeingMade && `${t('ranking:beingMade')} `}
       {freshness.isDataOld && t('ranking:dataOld')}
     </>
   );

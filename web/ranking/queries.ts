@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import type {
   InvitationOutcome,
@@ -13,8 +14,11 @@ import type {
   RankedAccount,
   RankingDetail,
 } from '../../server/success/schema/ranking.ts';
+import { queryClient } from '../shell/query-client.ts';
 import { api, type Jsonified, type Page, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
+
+const ASK_EVERY_MS = 2_000;
 
 export type RankedRow = Jsonified<RankedAccount>;
 export type ExcludedRow = Jsonified<ExcludedAccount>;
@@ -40,7 +44,7 @@ export function candidateOf({ account, people }: Pick<RankedRow, 'account' | 'pe
   ];
 }
 
-/** The ranking of a segment, page by page, and how fresh it is. */
+/** The ranking of a segment, page by page, and how fresh it is. Read again when it has been made anew. */
 export function useRanking(segment: Query) {
   const pages = usePages<RankedAccount>('/ranking', segment);
   const freshness = useQuery({
@@ -51,7 +55,15 @@ export function useRanking(segment: Query) {
         limit: 1,
       }),
     select: (page) => page.freshness as RankingFreshness,
+    refetchInterval: ({ state }) => (state.data?.freshness.isBeingMade ? ASK_EVERY_MS : false),
   });
+  const refreshedAt = freshness.data?.refreshedAt;
+  const shown = useRef(refreshedAt);
+  useEffect(() => {
+    if (shown.current && refreshedAt !== shown.current)
+      void queryClient.invalidateQueries({ queryKey: ['/ranking'] });
+    shown.current = refreshedAt;
+  }, [refreshedAt]);
   return { pages, freshness: freshness.data };
 }
 

@@ -13,11 +13,13 @@ import type {
 } from '../schema/ranking.ts';
 import type { Reason } from '../schema/reason.ts';
 import { countRankings, findRanking, type SavedRanking, selectRankingPage } from '../store/rankings.ts';
-import { findStandards } from '../store/standards.ts';
+import { countStale, findStandards } from '../store/standards.ts';
 import { type RankingSurroundings, sayExclusion, viewAccount, viewRanking } from './view-ranking.ts';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_LIMIT = 10;
+/** Of all accounts: a handful that waits to be scored changes nothing that anybody would notice. */
+const SHARE_WORTH_TELLING = 0.1;
 
 /** The customers to recruit, best first, with reasons and people in the reader's language. */
 export async function rankAdvocates(
@@ -69,10 +71,13 @@ async function viewFreshness(workspaceId: string): Promise<RankingPage['freshnes
   const standards = await findStandards(workspaceId);
   const asOf = standards?.asOf ?? null;
   const refreshedAt = standards?.refreshedAt ?? null;
+  const counts = await countRankings(workspaceId);
+  const waiting = await countStale(workspaceId);
   return {
     asOf,
     refreshedAt,
-    ...(await countRankings(workspaceId)),
+    ...counts,
+    isBeingMade: waiting > SHARE_WORTH_TELLING * (counts.eligible + counts.excluded),
     isDataOld: asOf !== null && refreshedAt !== null && refreshedAt.getTime() - asOf.getTime() > DAY_MS,
   };
 }

@@ -139,6 +139,8 @@ export const Freshness = z.object({
   refreshedAt: z.date().nullable(),
   eligible: z.number().int(),
   excluded: z.number().int(),
+  /** True while facts of so many accounts have come in that the order will be another one in a moment. */
+  isBeingMade: z.boolean(),
   /** True while the newest data is older than a month: the figures describe `asOf`, not today. */
   isDataOld: z.boolean(),
 });

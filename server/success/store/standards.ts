@@ -41,6 +41,16 @@ export async function markStale(workspaceId: string, accountIds: string[]): Prom
     on conflict do nothing`.execute(db());
 }
 
+/** How many accounts wait to be scored again. */
+export async function countStale(workspaceId: string): Promise<number> {
+  const { count } = await db()
+    .selectFrom('success.staleAccounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Takes the marks away, in the transaction that scores the accounts again. */
 export async function takeStale(workspaceId: string): Promise<string[]> {
   const rows = await db()
