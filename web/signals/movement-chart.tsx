@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MrrView } from '../../server/signals/schema/views.ts';
 import type { Jsonified } from '../ui/api.ts';
@@ -16,6 +17,13 @@ const KINDS = [
 export function MovementChart({ view, height }: { view: Jsonified<MrrView>; height?: number }) {
   const { t } = useTranslation();
   const format = useFormat();
+  if (view.months.every((month) => KINDS.every(([name]) => month[name] === 0))) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('revenue:nothingMoved')}
+      </Text>
+    );
+  }
   return (
     <Chart
       kind="stacked-bar"
