@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
-import { AffiliatePicker } from '../affiliates/affiliate-picker.tsx';
 import { OfferName } from '../affiliates/offer-name.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
@@ -29,13 +29,7 @@ export function LeadsPage() {
           filters={[]}
           values={filters}
           onChange={change}
-          picker={
-            <AffiliatePicker
-              size="xs"
-              value={filters.affiliateId ?? null}
-              onChange={(id) => change({ affiliateId: id ?? undefined })}
-            />
-          }
+          picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
         />
         <DataTable
           label={t('tracking:leads.title')}

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { AffiliatePicker } from '../affiliates/affiliate-picker.tsx';
+import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { useCan } from '../shell/session.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
@@ -53,13 +53,7 @@ export function LinksPage() {
           ]}
           values={filters}
           onChange={change}
-          picker={
-            <AffiliatePicker
-              size="xs"
-              value={filters.affiliateId ?? null}
-              onChange={(id) => change({ affiliateId: id ?? undefined })}
-            />
-          }
+          picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
         />
         <DataTable
           label={t('tracking:links.title')}

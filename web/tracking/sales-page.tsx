@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
-import { AffiliatePicker } from '../affiliates/affiliate-picker.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
@@ -31,13 +31,7 @@ export function SalesPage() {
           filters={[]}
           values={filters}
           onChange={change}
-          picker={
-            <AffiliatePicker
-              size="xs"
-              value={filters.affiliateId ?? null}
-              onChange={(id) => change({ affiliateId: id ?? undefined })}
-            />
-          }
+          picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
         />
         <DataTable
           label={t('tracking:sales.title')}

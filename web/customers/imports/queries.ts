@@ -49,5 +49,4 @@ export async function changeFile(runId: string, file: ImportChange['files'][numb
 export async function workOn(runId: string, act: 'dry-run' | 'run' | 'cancel'): Promise<void> {
   const run = await api.post<ImportRun>(`/imports/${runId}/${act}`);
   queryClient.setQueryData(importQuery(runId).queryKey, run);
-  await queryClient.invalidateQueries({ queryKey: ['/imports', 'pages'] });
 }
