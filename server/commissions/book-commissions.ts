@@ -3,7 +3,7 @@ import { newId } from '../core/ids.ts';
 import { forgetTerms, termsOfOffer } from './plans/remembered-terms.ts';
 import { earn } from './rules.ts';
 import { insertCommissions, type NewCommission } from './store/commissions.ts';
-import type { OfferTerms } from './store/plans.ts';
+import type { VersionRow } from './store/plans.ts';
 
 /** What `sale.recorded` and `sale.attributed` tell; `occurredAt` is an ISO text. */
 export interface SaleRecorded {
@@ -26,10 +26,12 @@ type AttributedSale = SaleRecorded & { affiliateId: string; offerId: string };
  */
 export async function bookCommissions(events: DomainEvent<SaleRecorded>[]): Promise<void> {
   const workspaceId = events[0]?.workspaceId ?? '';
-  const sales: { sale: AttributedSale; terms: OfferTerms | null }[] = [];
+  const sales: { sale: AttributedSale; terms: VersionRow | null }[] = [];
   for (const { payload } of events)
-    if (isAttributed(payload))
-      sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId) });
+    if (isAttributed(payload)) {
+      const soldAt = new Date(payload.occurredAt);
+      sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId, soldAt) });
+    }
   try {
     const firstSoldAt = await insertCommissions(
       workspaceId,
@@ -55,7 +57,7 @@ function isAttributed(sale: SaleRecorded): sale is AttributedSale {
 
 function commissionOf(
   sale: AttributedSale,
-  terms: OfferTerms | null,
+  terms: VersionRow | null,
   firstSoldAt: Date | null,
 ): NewCommission {
   const soldAt = new Date(sale.occurredAt);
@@ -68,7 +70,7 @@ function commissionOf(
     offerId: sale.offerId,
     customerId: sale.customerId,
     planId: terms?.planId ?? null,
-    planVersion: terms?.planVersion ?? null,
+    planVersion: terms?.version ?? null,
     needsApproval: terms?.needsApproval ?? false,
     saleAmountMinor: sale.amountMinor,
     saleCurrency: sale.currency,

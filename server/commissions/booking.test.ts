@@ -1,3 +1,5 @@
+import { addDays } from 'date-fns/addDays';
+import { subDays } from 'date-fns/subDays';
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
 import {
@@ -15,6 +17,7 @@ import { emit } from '../core/events.ts';
 import { recordSale, refundSale, saveCoupon } from '../tracking/index.ts';
 import { assignPlan, listBalances, savePlan, verifyLedger } from './index.ts';
 import { changePlan } from './plans/save-plan.ts';
+import { NewPlan } from './schema.ts';
 
 useDatabase();
 
@@ -82,26 +85,20 @@ describe('a sale', () => {
     ]);
   });
 
-  it('keeps the terms under which it was booked when the plan changes', async () => {
+  it('is booked under the version of the moment at which it happened, whatever the order of arrival', async () => {
     const { id } = await makeWorkspace();
     const plan = await savePlan(id, TWENTY_PERCENT);
     await tellSale(id);
-    const { name: _name, ...terms } = { ...TWENTY_PERCENT, rateBasisPoints: 5_000, holdDays: 0 };
-    await changePlan(systemActor(id, 'test'), plan.id, {
-      terms: {
-        ...terms,
-        flatAmountMinor: null,
-        currency: null,
-        recurrenceMonths: null,
-        minAmountMinor: null,
-        maxAmountMinor: null,
-        needsApproval: false,
-      },
-    });
-    await tellSale(id, { occurredAt: '2026-02-01T10:00:00Z' });
+    const actor = systemActor(id, 'test');
+    const { name: _name, ...terms } = NewPlan.parse({ ...TWENTY_PERCENT, rateBasisPoints: 5_000 });
+    await changePlan(actor, plan.id, { terms, noticeDays: 30 });
+    const startsAt = addDays(actor.now, 30);
+    await tellSale(id, { occurredAt: startsAt.toISOString() });
+    await tellSale(id, { occurredAt: subDays(startsAt, 1).toISOString() });
     expect(await listBooked(id)).toMatchObject([
-      { planVersion: 1, amountMinor: 2_000 },
-      { planVersion: 2, amountMinor: 5_000 },
+      { planVersion: 2, amountMinor: 5_000, soldAt: startsAt },
+      { planVersion: 1, amountMinor: 2_000, soldAt: subDays(startsAt, 1) },
+      { planVersion: 1, amountMinor: 2_000, soldAt: new Date(SOLD_AT) },
     ]);
     expect((await verifyLedger(id)).differences).toEqual([]);
   });

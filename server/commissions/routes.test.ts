@@ -1,3 +1,4 @@
+import { addDays } from 'date-fns/addDays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeWorkspace, testConfig, useDatabase } from '../../test/support/database.ts';
 import { withApiKey } from '../../test/support/http.ts';
@@ -48,6 +49,13 @@ describe('plans', () => {
     expect(thai.json().sentence).toContain('12.5% ของทุกการซื้อภายใน 12 เดือน');
   });
 
+  it('are said in words before they are saved', async () => {
+    const { name: _name, ...terms } = standard;
+    expect((await call('POST', '/plans/sentence', terms)).json().sentence).toMatch(/^12\.5% of every sale/);
+    const half = await call('POST', '/plans/sentence', { ...terms, rateBasisPoints: null });
+    expect(half.statusCode).toBe(422);
+  });
+
   it('keep every version', async () => {
     const { id } = (await call('POST', '/plans', standard)).json();
     const { name: _name, ...terms } = { ...standard, rateBasisPoints: 1_500 };
@@ -57,6 +65,24 @@ describe('plans', () => {
       { version: 2, rateBasisPoints: 1_500 },
       { version: 1, rateBasisPoints: 1_250 },
     ]);
+  });
+
+  it('hold new terms back until the notice is over, and say what will hold', async () => {
+    const { id } = (await call('POST', '/plans', standard)).json();
+    const { name: _name, ...terms } = { ...standard, rateBasisPoints: 1_500 };
+    const dayAhead = (days: number) => addDays(new Date(), days).toISOString().slice(0, 10);
+    const tooEarly = { terms, noticeDays: 14, startsOn: dayAhead(13) };
+    expect((await call('PATCH', `/plans/${id}`, tooEarly)).json()).toMatchObject({
+      errors: [{ path: 'startsOn' }],
+    });
+    const changed = await call('PATCH', `/plans/${id}`, { terms, noticeDays: 14, startsOn: dayAhead(20) });
+    expect(changed.json()).toMatchObject({
+      version: 1,
+      rateBasisPoints: 1_250,
+      ahead: [
+        { version: 2, rateBasisPoints: 1_500, startsAt: `${dayAhead(20)}T00:00:00.000Z`, noticeDays: 14 },
+      ],
+    });
   });
 
   it.each([

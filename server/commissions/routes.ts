@@ -8,6 +8,7 @@ import { explainCommission } from './explain-commission.ts';
 import { listCommissions, viewBalances, viewOwnCommissions } from './list-commissions.ts';
 import { choosePlan } from './plans/assign-plan.ts';
 import { listPlans, viewPlan } from './plans/list-plans.ts';
+import { planSentence } from './plans/plan-sentence.ts';
 import { changePlan, createPlan } from './plans/save-plan.ts';
 import { viewProgramPromises, viewPromise } from './plans/view-promise.ts';
 import {
@@ -16,6 +17,7 @@ import {
   Commission,
   CommissionDetail,
   CommissionListQuery,
+  DraftTerms,
   InvitationPromise,
   LedgerEntry,
   LedgerQuery,
@@ -23,6 +25,7 @@ import {
   OfferPlan,
   Plan,
   PlanChange,
+  PlanSentence,
   PlanWithVersions,
   PortalBalance,
   PortalCommission,
@@ -59,6 +62,14 @@ function planRoutes(app: App): void {
       reply.code(201);
       return createPlan(request.actor, request.body);
     },
+  );
+  app.post(
+    '/api/v1/plans/sentence',
+    {
+      schema: { body: DraftTerms, response: { 200: PlanSentence }, tags },
+      config: { permission: 'commissions.read' },
+    },
+    ({ actor, body }) => ({ sentence: planSentence(body, actor.locale) }),
   );
   app.get(
     '/api/v1/plans/:id',
@@ -117,7 +128,7 @@ function promiseRoutes(app: App): void {
       },
       config: { permission: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
     },
-    ({ params, query }) => viewProgramPromises(params.slug, query.locale),
+    ({ params, query }) => viewProgramPromises(params.slug, query.locale, now()),
   );
 }
 

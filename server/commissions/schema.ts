@@ -5,6 +5,7 @@ import { PageQuery } from '../core/page.ts';
 const MAX_NAME = 200;
 const MAX_REASON = 500;
 const MAX_HOLD_DAYS = 365;
+const MAX_NOTICE_DAYS = 365;
 const MAX_RECURRENCE_MONTHS = 120;
 const FULL_RATE_BASIS_POINTS = 10_000;
 
@@ -42,35 +43,58 @@ export const NewPlan = z
 export type NewPlan = z.infer<typeof NewPlan>;
 export type PlanInput = z.input<typeof NewPlan>;
 
+/** Terms that nobody has saved yet. */
+export const DraftTerms = z.object(terms).superRefine(refuseContradiction);
+
+export const PlanSentence = z.object({ sentence: z.string() });
+export type PlanSentence = z.infer<typeof PlanSentence>;
+
 /** New terms make a new version; what was booked keeps the version it was booked under. */
 export const PlanChange = z.object({
   name: planName.optional(),
   isDefault: z.literal(true).optional(),
   isArchived: z.boolean().optional(),
-  terms: z.object(terms).superRefine(refuseContradiction).optional(),
+  terms: DraftTerms.optional(),
+  noticeDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_NOTICE_DAYS)
+    .optional()
+    .describe('How many days before they hold the new terms must be known'),
+  startsOn: z.iso
+    .date()
+    .optional()
+    .describe(
+      'From which day on the new terms hold, in the workspace’s time zone; after the notice unless told',
+    ),
 });
 export type PlanChange = z.infer<typeof PlanChange>;
-
-export const Plan = z.object({
-  id: z.string(),
-  name: z.string(),
-  version: z.number().int(),
-  isDefault: z.boolean(),
-  ...kept,
-  sentence: z.string().describe('The terms in words'),
-  offerIds: z.array(z.string()),
-  createdAt: z.date(),
-  archivedAt: z.date().nullable(),
-});
-export type Plan = z.infer<typeof Plan>;
 
 const PlanVersion = z.object({
   version: z.number().int(),
   ...kept,
-  sentence: z.string(),
+  sentence: z.string().describe('The terms in words'),
+  startsAt: z
+    .date()
+    .describe('Sales from this moment on earn by it; the first version holds for earlier ones too'),
+  noticeDays: z.number().int(),
   createdAt: z.date(),
 });
+
+/** A plan with the version that holds now. */
+export const Plan = PlanVersion.extend({
+  id: z.string(),
+  name: z.string(),
+  isDefault: z.boolean(),
+  offerIds: z.array(z.string()),
+  archivedAt: z.date().nullable(),
+  ahead: z.array(PlanVersion).describe('Versions that will hold, the next one first'),
+});
+export type Plan = z.infer<typeof Plan>;
+
 export const PlanWithVersions = Plan.extend({ versions: z.array(PlanVersion) });
+export type PlanWithVersions = z.infer<typeof PlanWithVersions>;
 
 /** What an invitation promises. */
 export const InvitationPromise = z.object({ sentence: z.string().nullable() });

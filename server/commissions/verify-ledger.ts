@@ -1,7 +1,7 @@
 import { countClicksAndLeads } from '../tracking/index.ts';
 import type { CommissionedSale } from './rules.ts';
 import { earn, keptAmount } from './rules.ts';
-import { mapVersions } from './store/plans.ts';
+import { listVersions } from './store/plans.ts';
 import { sumSales } from './store/sums.ts';
 import { type BookedCommission, eachBookedCommission, listBrokenEntries } from './store/verification.ts';
 
@@ -25,7 +25,9 @@ export interface LedgerVerification {
  * and compares that with the lines in the ledger; and counts whether every sale with credit has one. Reads only.
  */
 export async function verifyLedger(workspaceId: string): Promise<LedgerVerification> {
-  const versions = await mapVersions(workspaceId);
+  const versions = new Map(
+    (await listVersions(workspaceId, null)).map((row) => [`${row.planId}:${row.version}`, row]),
+  );
   const { entries, broken } = await listBrokenEntries(workspaceId);
   const differences: LedgerDifference[] = broken.map(({ id, sum }) => ({
     code: 'entry_unbalanced',

@@ -192,10 +192,12 @@ export interface CommissionsPlanVersions {
   maxAmountMinor: number | null;
   minAmountMinor: number | null;
   needsApproval: Generated<boolean>;
+  noticeDays: Generated<number>;
   planId: string;
   rateBasisPoints: number | null;
   recurrence: string;
   recurrenceMonths: number | null;
+  startsAt: Timestamp;
   version: number;
   workspaceId: string;
 }

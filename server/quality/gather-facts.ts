@@ -79,7 +79,7 @@ async function gatherCustomers(
       .filter((row) => row.currency === currency)
       .map((row) => [keyOf(row), row.keptMinor]),
   );
-  const termsOf = await readOfferTerms(workspaceId);
+  const termsOf = await readOfferTerms(workspaceId, asOf);
   return sales.map((sale) => {
     const customer = referred.get(sale.customerId);
     const accountId = customer?.accountId ?? null;

@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../shell/session.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
-import { planInputOf, valuesOf } from './plan-values.ts';
+import { editOf, termsOf, valuesOf } from './plan-values.ts';
+import { PlanVersions } from './plan-versions.tsx';
+import { PlanWords } from './plan-words.tsx';
 import { type PlanView, useSavePlan } from './queries.ts';
+import { StartFields } from './start-fields.tsx';
 
 interface PlanDialogProps {
   /** Null makes a new one. */
@@ -20,7 +23,7 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { mode: 'controlled', initialValues: valuesOf(plan, workspace.currency) },
     async (values) => {
-      await save(plan?.id ?? null, planInputOf(values));
+      await save(plan?.id ?? null, editOf(values));
       tellDone(t('commissions:plans.saved'));
       onClose();
     },
@@ -31,6 +34,7 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
     <Modal
       opened
       onClose={onClose}
+      size="lg"
       title={plan ? plan.name : t('commissions:plans.new')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
@@ -93,8 +97,11 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
             label={t('commissions:plans.approval')}
             {...form.getInputProps('needsApproval', { type: 'checkbox' })}
           />
+          {plan && <StartFields form={form} />}
+          <PlanWords terms={termsOf(form.values)} />
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending}>{t('commissions:plans.save')}</SubmitButton>
+          {plan && <PlanVersions planId={plan.id} />}
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
-import type { PlanInput } from '../../server/commissions/schema.ts';
-import type { PlanView } from './queries.ts';
+import { fractionDigits, toMinor } from '../ui/minor-units.ts';
+import type { PlanEdit, PlanView, TermsInput } from './queries.ts';
 
 const BASIS_POINTS_A_PERCENT = 100;
 
@@ -16,6 +16,9 @@ export interface PlanValues extends Record<string, unknown> {
   needsApproval: boolean;
   minAmountMinor: number | null;
   maxAmountMinor: number | null;
+  noticeDays: number | string;
+  /** A calendar day, or empty. */
+  startsOn: string;
 }
 
 export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
@@ -24,7 +27,7 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     name: plan?.name ?? '',
     kind: plan?.kind ?? 'percent',
     ratePercent: (plan?.rateBasisPoints ?? 2_000) / BASIS_POINTS_A_PERCENT,
-    flatAmount: plan?.flatAmountMinor ? plan.flatAmountMinor / 10 ** minorDigits(ownCurrency) : '',
+    flatAmount: plan?.flatAmountMinor ? plan.flatAmountMinor / 10 ** fractionDigits(ownCurrency) : '',
     currency: ownCurrency,
     recurrence: plan?.recurrence ?? 'months',
     recurrenceMonths: plan?.recurrenceMonths ?? 12,
@@ -32,19 +35,27 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     needsApproval: plan?.needsApproval ?? false,
     minAmountMinor: plan?.minAmountMinor ?? null,
     maxAmountMinor: plan?.maxAmountMinor ?? null,
+    noticeDays: 0,
+    startsOn: '',
   };
 }
 
-export function planInputOf(values: PlanValues): PlanInput {
+export function editOf(values: PlanValues): PlanEdit {
+  return {
+    name: values.name,
+    terms: termsOf(values),
+    noticeDays: Number(values.noticeDays),
+    startsOn: values.startsOn || undefined,
+  };
+}
+
+export function termsOf(values: PlanValues): TermsInput {
   const isPercent = values.kind === 'percent';
   const hasBounds = isPercent && (values.minAmountMinor !== null || values.maxAmountMinor !== null);
   return {
-    name: values.name,
     kind: values.kind,
     rateBasisPoints: isPercent ? Math.round(Number(values.ratePercent) * BASIS_POINTS_A_PERCENT) : null,
-    flatAmountMinor: isPercent
-      ? null
-      : Math.round(Number(values.flatAmount) * 10 ** minorDigits(values.currency)),
+    flatAmountMinor: isPercent ? null : toMinor(Number(values.flatAmount), values.currency),
     currency: !isPercent || hasBounds ? values.currency : null,
     recurrence: values.recurrence,
     recurrenceMonths: values.recurrence === 'months' ? Number(values.recurrenceMonths) : null,
@@ -53,11 +64,4 @@ export function planInputOf(values: PlanValues): PlanInput {
     minAmountMinor: isPercent ? values.minAmountMinor : null,
     maxAmountMinor: isPercent ? values.maxAmountMinor : null,
   };
-}
-
-/** How many decimal digits the currency's minor unit stands for. */
-function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
 }

@@ -1,8 +1,9 @@
-import { Badge, Button, Group, SimpleGrid, Text } from '@mantine/core';
+import { Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
+import { useFormat } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
@@ -13,6 +14,7 @@ import { type PlanView, usePlans } from './queries.ts';
 export function PlansPage() {
   const { t } = useTranslation();
   const can = useCan();
+  const format = useFormat();
   const plans = usePlans();
   const [edited, edit] = useState<PlanView | 'new' | null>(null);
   return (
@@ -48,7 +50,14 @@ export function PlansPage() {
                   }
                 >
                   <Group justify="space-between" wrap="nowrap" align="flex-start">
-                    <Text size="sm">{plan.sentence}</Text>
+                    <Stack gap="xs">
+                      <Text size="sm">{plan.sentence}</Text>
+                      {plan.ahead.map(({ version, startsAt, sentence }) => (
+                        <Text key={version} size="sm" c="dimmed">
+                          {t('commissions:plans.ahead', { date: format.date(startsAt), sentence })}
+                        </Text>
+                      ))}
+                    </Stack>
                     {plan.isDefault && (
                       <Badge variant="default" tt="none" style={{ flex: 'none' }}>
                         {t('commissions:plans.default')}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   ApprovalRequest,
@@ -7,6 +7,8 @@ import type {
   Plan,
   PlanChange,
   PlanInput,
+  PlanSentence,
+  PlanWithVersions,
 } from '../../server/commissions/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -46,11 +48,37 @@ export function usePlans() {
   });
 }
 
+/** Every version of a plan, the newest first. */
+export function usePlanVersions(id: string) {
+  return useQuery({
+    queryKey: ['/plans', id],
+    queryFn: () => api.get<PlanWithVersions>(`/plans/${id}`),
+    select: ({ versions }) => versions,
+  });
+}
+
+/** Terms in words before they are saved; no data while they contradict each other. */
+export function usePlanSentence(terms: TermsInput) {
+  return useQuery({
+    queryKey: ['/plans/sentence', terms],
+    queryFn: () => api.post<PlanSentence>('/plans/sentence', terms),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export type TermsInput = Omit<PlanInput, 'name' | 'isDefault'>;
+/** The name, the terms, and from when they hold. */
+export type PlanEdit = { name: string; terms: TermsInput } & Pick<
+  z.input<typeof PlanChange>,
+  'noticeDays' | 'startsOn'
+>;
+
 export function useSavePlan() {
   const queries = useQueryClient();
-  return async (id: string | null, { name, ...terms }: PlanInput) => {
-    if (id) await api.patch<Plan>(`/plans/${id}`, { name, terms } satisfies z.input<typeof PlanChange>);
-    else await api.post<Plan>('/plans', { name, ...terms });
+  return async (id: string | null, edit: PlanEdit) => {
+    if (id) await api.patch<Plan>(`/plans/${id}`, edit satisfies z.input<typeof PlanChange>);
+    else await api.post<Plan>('/plans', { name: edit.name, ...edit.terms } satisfies PlanInput);
     await queries.invalidateQueries();
   };
 }

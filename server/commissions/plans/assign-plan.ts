@@ -12,7 +12,7 @@ export async function assignPlan(workspaceId: string, offerId: string, planId: s
   const assignedAt = now();
   await changingPlans(workspaceId, async () => {
     await getOffer(workspaceId, offerId);
-    const plan = await getPlan(workspaceId, planId);
+    const plan = await getPlan(workspaceId, planId, assignedAt);
     if (plan.archivedAt) throw conflict('plan_archived', 'An archived plan cannot be given to an offer.');
     await upsertOfferPlan(workspaceId, offerId, planId, assignedAt);
   });

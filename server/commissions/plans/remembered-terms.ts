@@ -1,22 +1,35 @@
 import { onAnnouncement } from '../../core/announce.ts';
-import { findOfferTerms, type OfferTerms } from '../store/plans.ts';
+import { findOfferPlan, type OfferPlan, type VersionRow } from '../store/plans.ts';
+import { versionAt } from './version-at.ts';
 
 export const PLANS_CHANGED = 'commissions.plans-changed';
 const MAX_REMEMBERED = 10_000;
 
-const remembered = new Map<string, OfferTerms>();
+const remembered = new Map<string, OfferPlan>();
 onAnnouncement(PLANS_CHANGED, () => remembered.clear());
 
-/** The terms that hold for an offer, from memory after the first sale: booking then costs one statement. */
-export async function termsOfOffer(workspaceId: string, offerId: string): Promise<OfferTerms | null> {
+/**
+ * The terms that held for an offer when a sale happened, from memory after the first sale: booking then costs one
+ * statement.
+ */
+export async function termsOfOffer(
+  workspaceId: string,
+  offerId: string,
+  soldAt: Date,
+): Promise<VersionRow | null> {
+  const plan = await planOfOffer(workspaceId, offerId);
+  return plan && versionAt(plan.versions, soldAt);
+}
+
+async function planOfOffer(workspaceId: string, offerId: string): Promise<OfferPlan | null> {
   const key = `${workspaceId} ${offerId}`;
   const known = remembered.get(key);
   if (known) return known;
-  const terms = await findOfferTerms(workspaceId, offerId);
-  if (!terms || terms.isUncommitted) return terms;
+  const plan = await findOfferPlan(workspaceId, offerId);
+  if (!plan || plan.isUncommitted) return plan;
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(key, terms);
-  return terms;
+  remembered.set(key, plan);
+  return plan;
 }
 
 export function forgetTerms(): void {

@@ -1,5 +1,4 @@
 import { getOpenInvitation, getProgram } from '../../affiliates/index.ts';
-import { findOfferTerms } from '../store/plans.ts';
 import { planSentence } from './plan-sentence.ts';
 import { readOfferTerms } from './read-offer-terms.ts';
 
@@ -9,14 +8,14 @@ import { readOfferTerms } from './read-offer-terms.ts';
  */
 export async function viewPromise(token: string, locale: string, now: Date) {
   const { invitation, offer } = await getOpenInvitation(token, now);
-  const terms = await findOfferTerms(invitation.workspaceId, offer.id);
+  const terms = (await readOfferTerms(invitation.workspaceId, now))(offer.id);
   return { sentence: terms && planSentence(terms, locale) };
 }
 
 /** What each offer of the public page pays, in words, as an invitation to it would say. @throws Problem 404. */
-export async function viewProgramPromises(slug: string, locale: string) {
+export async function viewProgramPromises(slug: string, locale: string, now: Date) {
   const { workspace, offers } = await getProgram(slug);
-  const termsOf = await readOfferTerms(workspace.id);
+  const termsOf = await readOfferTerms(workspace.id, now);
   return {
     data: offers.map(({ id: offerId }) => {
       const terms = termsOf(offerId);

@@ -2,7 +2,12 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { PlanTerms } from '../schema.ts';
 
-const termColumns = [
+const versionColumns = [
+  'version.planId',
+  'version.version',
+  'version.startsAt',
+  'version.noticeDays',
+  'version.createdAt',
   'version.kind',
   'version.rateBasisPoints',
   'version.flatAmountMinor',
@@ -15,35 +20,30 @@ const termColumns = [
   'version.needsApproval',
 ] as const;
 
-export interface PlanRow extends PlanTerms {
+export interface VersionRow extends PlanTerms {
+  planId: string;
+  version: number;
+  startsAt: Date;
+  noticeDays: number;
+  createdAt: Date;
+}
+
+export interface PlanRow {
   id: string;
   name: string;
-  version: number;
   isDefault: boolean;
   offerIds: string[];
   createdAt: Date;
   archivedAt: Date | null;
+  /** The newest first. */
+  versions: VersionRow[];
 }
 
 /** Null ids give every plan, the default first, then the newest. */
 export async function listPlanRows(workspaceId: string, ids: string[] | null = null): Promise<PlanRow[]> {
   let select = db()
     .selectFrom('commissions.plans as plan')
-    .innerJoin('commissions.planVersions as version', (join) =>
-      join
-        .onRef('version.workspaceId', '=', 'plan.workspaceId')
-        .onRef('version.planId', '=', 'plan.id')
-        .onRef('version.version', '=', 'plan.currentVersion'),
-    )
-    .select([
-      'plan.id',
-      'plan.name',
-      'plan.isDefault',
-      'plan.createdAt',
-      'plan.archivedAt',
-      'version.version',
-    ])
-    .select(termColumns)
+    .select(['plan.id', 'plan.name', 'plan.isDefault', 'plan.createdAt', 'plan.archivedAt'])
     .select(
       sql<string[]>`array(select offer_id from commissions.offer_plans
         where workspace_id = plan.workspace_id and plan_id = plan.id order by offer_id)`.as('offerIds'),
@@ -52,57 +52,48 @@ export async function listPlanRows(workspaceId: string, ids: string[] | null = n
     .orderBy('plan.isDefault', 'desc')
     .orderBy('plan.id', 'desc');
   if (ids) select = select.where('plan.id', 'in', ids);
-  return (await select.execute()) as PlanRow[];
+  const plans = await select.execute();
+  const versions = Map.groupBy(await listVersions(workspaceId, ids), ({ planId }) => planId);
+  return plans.map((plan) => ({ ...plan, versions: versions.get(plan.id) ?? [] }));
 }
 
-export async function listVersionRows(workspaceId: string, planId: string) {
-  const rows = await db()
+/** Of the plans, or of all; the newest first. */
+export async function listVersions(workspaceId: string, planIds: string[] | null): Promise<VersionRow[]> {
+  let select = db()
     .selectFrom('commissions.planVersions as version')
-    .select(['version.version', 'version.createdAt'])
-    .select(termColumns)
+    .select(versionColumns)
     .where('version.workspaceId', '=', workspaceId)
-    .where('version.planId', '=', planId)
-    .orderBy('version.version', 'desc')
-    .execute();
-  return rows as (PlanTerms & { version: number; createdAt: Date })[];
+    .orderBy('version.version', 'desc');
+  if (planIds) select = select.where('version.planId', 'in', planIds);
+  return (await select.execute()) as VersionRow[];
 }
 
 export async function findVersion(
   workspaceId: string,
   planId: string,
   version: number,
-): Promise<PlanTerms | null> {
+): Promise<VersionRow | null> {
   const row = await db()
     .selectFrom('commissions.planVersions as version')
-    .select(termColumns)
+    .select(versionColumns)
     .where('version.workspaceId', '=', workspaceId)
     .where('version.planId', '=', planId)
     .where('version.version', '=', version)
     .executeTakeFirst();
-  return (row as PlanTerms | undefined) ?? null;
+  return (row as VersionRow | undefined) ?? null;
 }
 
-/** Every version of every plan, for recomputing what was booked. Keys are `planId:version`. */
-export async function mapVersions(workspaceId: string): Promise<Map<string, PlanTerms>> {
-  const rows = await db()
-    .selectFrom('commissions.planVersions as version')
-    .select(['version.planId', 'version.version'])
-    .select(termColumns)
-    .where('version.workspaceId', '=', workspaceId)
-    .execute();
-  return new Map(rows.map((row) => [`${row.planId}:${row.version}`, row as PlanTerms]));
-}
-
-export interface OfferTerms extends PlanTerms {
+/** The plan that an offer follows: its own, else the default one. */
+export interface OfferPlan {
   planId: string;
-  planVersion: number;
+  versions: VersionRow[];
   /** Changed by the open transaction itself, which may still roll back. */
   isUncommitted: boolean;
 }
 
-/** The terms that hold for an offer now: its own plan's, else the default plan's. */
-export async function findOfferTerms(workspaceId: string, offerId: string): Promise<OfferTerms | null> {
-  const row = await db()
+/** Null where the offer has no plan and there is no default one. */
+export async function findOfferPlan(workspaceId: string, offerId: string): Promise<OfferPlan | null> {
+  const rows = await db()
     .selectFrom('commissions.plans as plan')
     .leftJoin('commissions.offerPlans as chosen', (join) =>
       join
@@ -111,13 +102,9 @@ export async function findOfferTerms(workspaceId: string, offerId: string): Prom
         .on('chosen.offerId', '=', offerId),
     )
     .innerJoin('commissions.planVersions as version', (join) =>
-      join
-        .onRef('version.workspaceId', '=', 'plan.workspaceId')
-        .onRef('version.planId', '=', 'plan.id')
-        .onRef('version.version', '=', 'plan.currentVersion'),
+      join.onRef('version.workspaceId', '=', 'plan.workspaceId').onRef('version.planId', '=', 'plan.id'),
     )
-    .select(['version.planId', 'version.version as planVersion'])
-    .select(termColumns)
+    .select(versionColumns)
     .select(
       sql<boolean>`coalesce(pg_current_xact_id_if_assigned()::xid in (plan.xmin, chosen.xmin, version.xmin), false)`.as(
         'isUncommitted',
@@ -126,9 +113,15 @@ export async function findOfferTerms(workspaceId: string, offerId: string): Prom
     .where('plan.workspaceId', '=', workspaceId)
     .where((where) => where.or([where('chosen.offerId', 'is not', null), where('plan.isDefault', '=', true)]))
     .orderBy(sql`chosen.offer_id is null`)
-    .limit(1)
-    .executeTakeFirst();
-  return (row as OfferTerms | undefined) ?? null;
+    .orderBy('version.version', 'desc')
+    .execute();
+  const planId = rows[0]?.planId;
+  if (!planId) return null;
+  return {
+    planId,
+    versions: rows.filter((row) => row.planId === planId) as unknown as VersionRow[],
+    isUncommitted: rows.some(({ isUncommitted }) => isUncommitted),
+  };
 }
 
 export async function insertPlan(
@@ -143,7 +136,7 @@ export async function insertPlan(
 
 export async function insertVersion(
   workspaceId: string,
-  version: PlanTerms & { planId: string; version: number; createdBy: string; createdAt: Date },
+  version: VersionRow & { createdBy: string },
 ): Promise<void> {
   await db()
     .insertInto('commissions.planVersions')
