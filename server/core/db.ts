@@ -3,7 +3,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg';
 import type { DB } from '../migrations/tables.generated.ts';
 
-const DEFAULT_POOL_SIZES = { pool: 20, hotPool: 2 };
+const DEFAULT_POOL_SIZES = { pool: 20, hotPool: 3 };
 const CONNECT_TIMEOUT_MS = 10_000;
 const POSTGRES_INT8 = 20;
 const POSTGRES_NUMERIC = 1700;
@@ -41,10 +41,6 @@ export function openDatabase(url: string, sizes = DEFAULT_POOL_SIZES): void {
   const hotPool = openPool(url, {
     max: sizes.hotPool,
     application_name: 'goodword-hot',
-    // A table that was empty when the plan was made may have grown long before it is made again.
-    onConnect: async (client) => {
-      await client.query('set enable_seqscan = off; set plan_cache_mode = force_generic_plan');
-    },
   });
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
@@ -86,7 +82,7 @@ export function pool(): pg.Pool {
 
 /**
  * Connections that nothing else uses, for small writes that a visitor waits for: reports that hold all the others do
- * not hold them up. Their plans look rows up and never read a whole table. Never joins a transaction.
+ * not hold them up. Never joins a transaction.
  */
 export function hotPool(): pg.Pool {
   return opened().hotPool;

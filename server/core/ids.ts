@@ -14,10 +14,8 @@ export function newId(prefix: string): string {
 export function newIdAt(prefix: string, at: Date): string {
   const time = at.getTime().toString(HEX).padStart(TIME_DIGITS, '0');
   // A random UUID has its version and variant where a UUIDv7 has them; the rest of it is random in both.
-  const random = randomUUID()
-    .replaceAll('-', '')
-    .slice(TIME_DIGITS + 1);
-  return `${prefix}_${time}7${random}`;
+  const random = randomUUID();
+  return `${prefix}_${time}7${random.slice(15, 18)}${random.slice(19, 23)}${random.slice(24)}`;
 }
 
 export function isId(value: string, prefix: string): boolean {

@@ -812,6 +812,12 @@ export interface TrackingClickDays {
   workspaceId: string;
 }
 
+export interface TrackingClickJournal {
+  clicks: Json;
+  id: string;
+  workspaceId: string;
+}
+
 export interface TrackingClicks {
   affiliateId: string;
   at: Timestamp;
@@ -1121,6 +1127,7 @@ export interface DB {
   "success.standards": SuccessStandards;
   "tracking.attributionDecisions": TrackingAttributionDecisions;
   "tracking.clickDays": TrackingClickDays;
+  "tracking.clickJournal": TrackingClickJournal;
   "tracking.clicks": TrackingClicks;
   "tracking.coupons": TrackingCoupons;
   "tracking.customerVisitors": TrackingCustomerVisitors;

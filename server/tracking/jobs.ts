@@ -1,6 +1,7 @@
 import { now } from '../core/clock.ts';
 import { type DomainEvent, subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
+import { settleLeftovers } from './clicks/settle-clicks.ts';
 import { forgetStanding } from './conversions/affiliate-standing.ts';
 import { tellLead, tellReferral, tellRefundTaken, tellSale } from './conversions/tell-customers.ts';
 import { giveLinks } from './links/give-links.ts';
@@ -8,7 +9,9 @@ import { announceLinks } from './links/link-cache.ts';
 import { ensureClickPartitions } from './store/clicks.ts';
 
 const MAKE_PARTITIONS = 'tracking.make-partitions';
+const SETTLE_LEFTOVERS = 'tracking.settle-clicks';
 const EVERY_NIGHT = '10 1 * * *';
+const EVERY_MINUTE = '* * * * *';
 
 export function trackingJobs(): void {
   subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
@@ -20,6 +23,8 @@ export function trackingJobs(): void {
   subscribe('customer.attributed', 'tracking.tell-referral', tellReferral);
   defineTask(MAKE_PARTITIONS, () => ensureClickPartitions(now(), now()));
   schedule(MAKE_PARTITIONS, EVERY_NIGHT);
+  defineTask(SETTLE_LEFTOVERS, settleLeftovers);
+  schedule(SETTLE_LEFTOVERS, EVERY_MINUTE);
 }
 
 async function giveLinksTo(events: DomainEvent<{ affiliateId: string }>[]): Promise<void> {

@@ -3,12 +3,13 @@ import { newIdAt } from '../../core/ids.ts';
 import { Problem } from '../../core/problem.ts';
 import type { LiveLink } from '../links/link-cache.ts';
 import type { ClickVerdict, Subs } from '../schema/click.ts';
-import { insertClicks, type NewClick, type WrittenClick } from '../store/clicks.ts';
+import { insertClicks, journalClicks, type NewClick, type WrittenClick } from '../store/clicks.ts';
 import { dayIn } from './calendar-day.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type RequestSigns, verdictOf } from './judge-visit.ts';
 import { countryOf, hashOfBoth, keyedHash, prefixOf, readClient } from './read-client.ts';
 import { RecentVisits } from './recent-visits.ts';
+import { settleClicks, settleSoon } from './settle-clicks.ts';
 
 const LIMITS = { writers: 2, batchSize: 500, queueSize: 5_000 };
 const RETRY_AFTER_S = 1;
@@ -37,11 +38,14 @@ export interface RecordedClick {
   visitorId: string;
 }
 
-const commits = new GroupCommit<NewClick, WrittenClick>(insertClicks, LIMITS);
+type Commits = GroupCommit<NewClick, WrittenClick>;
+
+const journal: Commits = new GroupCommit(journalClicks, LIMITS);
+const table: Commits = new GroupCommit(insertAfterJournal, LIMITS);
 const recent = new RecentVisits();
 
 /**
- * Records a visit; settles only when its click is committed.
+ * Records a visitor's way through a link; settles only when the click is committed. Its figures follow in a moment.
  * @throws Problem 503 when it cannot be written: nothing is answered that would be lost.
  */
 export async function recordClick(
@@ -49,8 +53,28 @@ export async function recordClick(
   visit: VisitRequest,
   secret: string,
 ): Promise<RecordedClick> {
-  const click = toClick(link, visit, secret);
-  const keys = [`${link.id} ${click.visitorId}`, `${link.id} ${click.visitorHash}`];
+  const click = await commit(toClick(link, visit, secret), journal);
+  settleSoon(link.workspaceId);
+  return click;
+}
+
+/** The same for a visit whose reporter must be told which click counts, whichever process has seen the first. */
+export function recordReportedClick(
+  link: LiveLink,
+  visit: VisitRequest,
+  secret: string,
+): Promise<RecordedClick> {
+  return commit(toClick(link, visit, secret), table);
+}
+
+async function insertAfterJournal(clicks: NewClick[]): Promise<WrittenClick[]> {
+  for (const workspaceId of new Set(clicks.map((click) => click.workspaceId)))
+    await settleClicks(workspaceId);
+  return insertClicks(clicks);
+}
+
+async function commit(click: NewClick, commits: Commits): Promise<RecordedClick> {
+  const keys = [`${click.linkId} ${click.visitorId}`, `${click.linkId} ${click.visitorHash}`];
   if (click.verdict === 'counted' && click.visitorHash) {
     const known = click.isKnownVisitor ? 0 : 1;
     click.repeatOf = recent.remember(keys[known] ?? '', keys, click.id, click.at.getTime());
@@ -85,7 +109,7 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
     verdict: verdictOf(visit, client),
     repeatOf: null,
     windowDays: link.windowDays,
-    visitorId: knownVisitor ?? randomUUID().replaceAll('-', ''),
+    visitorId: knownVisitor ?? randomUUID(),
     isKnownVisitor: knownVisitor !== null,
     ...addressFacts(workspaceId, visit, secret),
     country: countryOf(visit.ip),

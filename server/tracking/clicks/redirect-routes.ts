@@ -7,6 +7,7 @@ import { destinationOf } from '../links/address.ts';
 import { domainOf, findLiveLink, readLinkDomains } from '../links/link-cache.ts';
 import { openCountries } from './read-client.ts';
 import { type RecordedClick, recordClick } from './record-click.ts';
+import { finishSettling } from './settle-clicks.ts';
 import { subsOf } from './track-visit.ts';
 
 /** Known again for a year; read by this server alone. The page learns the click from its own address. */
@@ -23,6 +24,7 @@ export function redirectRoutes(app: App, config: Config): void {
   app.addHook('onReady', async () => {
     await Promise.all([readLinkDomains(), openCountries()]);
   });
+  app.addHook('onClose', finishSettling);
   app.addConstraintStrategy({
     name: 'linkDomain',
     storage: () => new OneHandlerStore(),

@@ -9,6 +9,7 @@ import type { App } from '../../core/http/server.ts';
 import { createApp } from '../../main.ts';
 import { saveLink } from '../links/save-link.ts';
 import { updateLink } from '../store/links.ts';
+import { settleClicks } from './settle-clicks.ts';
 
 useDatabase();
 
@@ -36,6 +37,7 @@ const visit = (address: string, headers: Record<string, string> = person(), meth
   app.inject({ method, url: address, headers });
 
 async function clicksOf(workspaceId: string) {
+  await settleClicks(workspaceId);
   const { rows } = await pool().query(
     'select * from tracking.clicks where workspace_id = $1 order by at, id',
     [workspaceId],
@@ -44,6 +46,7 @@ async function clicksOf(workspaceId: string) {
 }
 
 async function sumsOf(workspaceId: string) {
+  await settleClicks(workspaceId);
   const { rows } = await pool().query(
     'select counted, repeats, automatic from tracking.click_days where workspace_id = $1',
     [workspaceId],

@@ -1,7 +1,7 @@
 import { Problem } from '../../core/problem.ts';
 import { domainOf, findLiveLink } from '../links/link-cache.ts';
 import { SUB_NAMES, type Subs, type Visit, type VisitAnswer } from '../schema/click.ts';
-import { recordClick } from './record-click.ts';
+import { recordReportedClick } from './record-click.ts';
 
 /** What is known of the browser that reports, beside what it says in the body. */
 export interface ClientRequest {
@@ -34,7 +34,7 @@ export async function trackVisit(
     request.origin && URL.canParse(request.origin) ? new URL(request.origin).hostname : page?.hostname;
   if (!host || !isAllowedHost(host, link.allowedHosts))
     throw new Problem(403, 'host_not_allowed', 'Not allowed', 'This page is not one of the offer’s hosts.');
-  const click = await recordClick(
+  const click = await recordReportedClick(
     link,
     {
       method: 'POST',

@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
+import { settleClicks } from '../clicks/settle-clicks.ts';
 import type { CustomerChange, ReferredCustomer } from '../schema/conversion.ts';
 import {
   findReferredCustomer,
@@ -44,6 +45,7 @@ export async function rememberCustomer(
   clickId: string,
 ): Promise<void> {
   const at = momentOfClick(clickId);
+  await settleClicks(workspaceId);
   await inTransaction(async () => {
     const customerId = await upsertReferredCustomer(workspaceId, customer);
     if (at) await insertVisitorOfClick(workspaceId, customerId, { id: clickId, at });

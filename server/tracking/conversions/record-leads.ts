@@ -1,6 +1,7 @@
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { emitAll } from '../../core/events.ts';
+import { settleClicks } from '../clicks/settle-clicks.ts';
 import { type LeadOutcome, NewLead } from '../schema/conversion.ts';
 import { getDecision, getLeadRow } from '../store/sales.ts';
 import { explainDecision } from './explain-decision.ts';
@@ -37,6 +38,7 @@ export async function recordLeads(workspaceId: string, inputs: NewLead[]): Promi
   const leads = inputs.map((input) => NewLead.parse(input));
   const receivedAt = now();
   const conversions = leads.map((lead) => toConversion(lead, receivedAt));
+  await settleClicks(workspaceId);
   return inTransaction(async () => {
     const outcomes = await recordConversions(workspaceId, conversions);
     const events = outcomes.flatMap((recorded, index) => {

@@ -2,6 +2,7 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { emitAll } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
+import { settleClicks } from '../clicks/settle-clicks.ts';
 import { NewSale, type Sale, type SaleOutcome } from '../schema/conversion.ts';
 import { getDecision, getSaleRow, type KeptDecision } from '../store/sales.ts';
 import { toKeptDecision } from './decision-columns.ts';
@@ -40,6 +41,7 @@ export async function recordSales(workspaceId: string, inputs: NewSale[]): Promi
   const sales = inputs.map((input) => NewSale.parse(input));
   const receivedAt = now();
   const conversions = sales.map((sale) => toConversion(sale, receivedAt));
+  await settleClicks(workspaceId);
   return inTransaction(async () => {
     const outcomes = await recordConversions(workspaceId, conversions);
     const recorded = outcomes.map((outcome, index) => {

@@ -3,6 +3,7 @@ import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
+import { settleClicks } from '../clicks/settle-clicks.ts';
 import type { LinkChange } from '../schema/link.ts';
 import { deleteUnclickedLink, findLink, type LinkRow, updateLink } from '../store/links.ts';
 import { announceLinks, cacheKeyOf, forgetLinks } from './link-cache.ts';
@@ -42,6 +43,7 @@ export async function changeLink(actor: Actor, id: string, change: LinkChange): 
 /** @throws Problem 404; 409 `link_was_clicked`: its clicks and sales name it, so it can only be archived. */
 export async function deleteLink(actor: Actor, id: string): Promise<void> {
   authorize(actor, 'links.write');
+  await settleClicks(actor.workspaceId);
   const link = await inTransaction(async () => {
     const before = await getLink(actor.workspaceId, id);
     if (!(await deleteUnclickedLink(actor.workspaceId, id)))

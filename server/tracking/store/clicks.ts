@@ -36,87 +36,57 @@ export interface WrittenClick {
   repeatOf: string | null;
 }
 
-const COLUMNS: [field: keyof NewClick, type: string, column: string][] = [
-  ['workspaceId', 'text', 'workspace_id'],
-  ['id', 'text', 'id'],
-  ['at', 'timestamptz', 'at'],
-  ['day', 'date', 'day'],
-  ['linkId', 'text', 'link_id'],
-  ['affiliateId', 'text', 'affiliate_id'],
-  ['offerId', 'text', 'offer_id'],
-  ['verdict', 'text', 'verdict'],
-  ['repeatOf', 'text', 'repeat_of'],
-  ['windowDays', 'integer', 'window_days'],
-  ['visitorId', 'text', 'visitor_id'],
-  ['isKnownVisitor', 'boolean', 'is_known_visitor'],
-  ['visitorHash', 'text', 'visitor_hash'],
-  ['ipHash', 'text', 'ip_hash'],
-  ['ipPrefix', 'text', 'ip_prefix'],
-  ['country', 'text', 'country'],
-  ['device', 'text', 'device'],
-  ['browser', 'text', 'browser'],
-  ['os', 'text', 'os'],
-  ['referrerHost', 'text', 'referrer_host'],
-  ['pageUrl', 'text', 'page_url'],
-  ['sub1', 'text', 'sub1'],
-  ['sub2', 'text', 'sub2'],
-  ['sub3', 'text', 'sub3'],
-  ['sub4', 'text', 'sub4'],
-  ['sub5', 'text', 'sub5'],
-];
-
-const STORED = COLUMNS.map(([, , column]) => column).filter(
-  (column) => !['day', 'is_known_visitor', 'verdict', 'repeat_of'].includes(column),
-);
-
-// One statement is one transaction: the clicks and their sums commit together, or not at all. The sums are
-// written in key order, so that two writers never wait for each other in a circle. One JSON text costs both
-// sides less than an array for each column.
-const INSERT_CLICKS = `
-with incoming as (
-  select * from rows from (json_to_recordset($1) as (${COLUMNS.map(([field, type]) => `"${field}" ${type}`).join(', ')}))
-    with ordinality as click (${COLUMNS.map(([, , column]) => column).join(', ')}, position)
-), seen as materialized (
-  select incoming.*, coalesce(repeat_of, case when verdict = 'counted' and visitor_hash is not null then (
-    select earlier.id from tracking.clicks earlier
-    where earlier.workspace_id = incoming.workspace_id and earlier.link_id = incoming.link_id
-      and earlier.visitor_hash = incoming.visitor_hash and earlier.verdict = 'counted'
-      and earlier.at > incoming.at - interval '1 hour' and earlier.at <= incoming.at
-      and (not incoming.is_known_visitor or earlier.visitor_id = incoming.visitor_id)
-    order by earlier.at desc limit 1) end) as first_id
-  from incoming
-), judged as (
-  select *, case when verdict = 'counted' and first_id is not null then 'repeat' else verdict end as final_verdict
-  from seen
-), written as (
-  insert into tracking.clicks (${STORED.join(', ')}, verdict, repeat_of)
-  select ${STORED.join(', ')}, final_verdict, first_id from judged
-), summed as (
-  insert into tracking.click_days as sums (workspace_id, day, link_id, affiliate_id, offer_id, counted, repeats, automatic)
-  select workspace_id, day, link_id, min(affiliate_id), min(offer_id),
-    count(*) filter (where final_verdict = 'counted'), count(*) filter (where final_verdict = 'repeat'),
-    count(*) filter (where final_verdict not in ('counted', 'repeat'))
-  from judged group by workspace_id, day, link_id order by workspace_id, day, link_id
-  on conflict (workspace_id, day, link_id) do update set
-    counted = sums.counted + excluded.counted, repeats = sums.repeats + excluded.repeats,
-    automatic = sums.automatic + excluded.automatic
-)
-select id, final_verdict as verdict, first_id as "repeatOf" from judged order by position`;
-
 /** Writes clicks and their sums together, in the act's transaction or one of their own. Answers in the order given. */
 export async function insertClicks(clicks: NewClick[]): Promise<WrittenClick[]> {
-  // A date would take longer to write than all the rest of its click.
-  const values = [JSON.stringify(clicks.map((click) => ({ ...click, at: click.at.toISOString() })))];
+  const text = 'select id, verdict, repeat_of as "repeatOf" from tracking.write_clicks(array[$1::json])';
+  const values = [toJson(clicks)];
   if (isInTransaction()) {
-    const { rows } = await db().executeQuery<WrittenClick>(CompiledQuery.raw(INSERT_CLICKS, values));
+    const { rows } = await db().executeQuery<WrittenClick>(CompiledQuery.raw(text, values));
     return rows;
   }
-  const { rows } = await hotPool().query<WrittenClick>({
-    name: 'tracking.insert-clicks',
-    text: INSERT_CLICKS,
-    values,
-  });
+  const { rows } = await hotPool().query<WrittenClick>({ name: 'tracking.insert-clicks', text, values });
   return rows;
+}
+
+/**
+ * Keeps clicks for good, a row for each workspace, until `settleJournal` brings them to their place.
+ * @returns them as they are known so far: a click that another process has seen before still passes for the first.
+ */
+export async function journalClicks(clicks: NewClick[]): Promise<WrittenClick[]> {
+  const rows = [...Map.groupBy(clicks, (click) => click.workspaceId)].flatMap(([workspaceId, own]) => [
+    workspaceId,
+    own[0]?.id,
+    toJson(own),
+  ]);
+  const places = Array.from({ length: rows.length / 3 }, (_, row) => 3 * row).map(
+    (before) => `($${before + 1}, $${before + 2}, $${before + 3})`,
+  );
+  await hotPool().query({
+    name: `tracking.journal-clicks-${places.length}`,
+    text: `insert into tracking.click_journal (workspace_id, id, clicks) values ${places.join(', ')}`,
+    values: rows,
+  });
+  return clicks;
+}
+
+/** A date would take longer to write than all the rest of its click. */
+function toJson(clicks: NewClick[]): string {
+  return JSON.stringify(clicks.map((click) => ({ ...click, at: click.at.toISOString() })));
+}
+
+/** Moves at most so many of the journal's rows, the oldest first, in a transaction of its own. @returns how many. */
+export async function settleJournal(workspaceId: string, limit: number): Promise<number> {
+  const { rows } = await hotPool().query<{ moved: number }>({
+    name: 'tracking.settle-clicks',
+    text: 'select tracking.settle_clicks($1, $2) as moved',
+    values: [workspaceId, limit],
+  });
+  return rows[0]?.moved ?? 0;
+}
+
+export async function listJournaledWorkspaces(): Promise<string[]> {
+  const rows = await db().selectFrom('tracking.clickJournal').select('workspaceId').distinct().execute();
+  return rows.map((row) => row.workspaceId);
 }
 
 /** Makes the monthly partitions from the month of `first` to three months after now. */
