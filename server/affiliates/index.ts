@@ -8,7 +8,7 @@ export { getOwnAffiliate } from './portal-profile.ts';
 export { saveAffiliate } from './save-affiliate.ts';
 export { getOffer, saveOffer } from './save-offer.ts';
 export type { Affiliate, AffiliateInput, AffiliateStatus } from './schema/affiliate.ts';
-export { type NewOffer, type Offer, WebAddress } from './schema/offer.ts';
+export { type NewOffer, type Offer, type OfferRule, WebAddress } from './schema/offer.ts';
 export {
   findAffiliate,
   findAffiliateByEmail,
@@ -17,4 +17,5 @@ export {
   listAffiliates,
 } from './store/affiliates.ts';
 export { ASK_CAP_DAYS, type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
+export { selectOfferRules as listOfferRules } from './store/offer-rules.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';

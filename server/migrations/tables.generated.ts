@@ -73,16 +73,30 @@ export interface AffiliatesInvitations {
   workspaceId: string;
 }
 
+export interface AffiliatesOfferRules {
+  clickModel: string;
+  couponFirst: boolean;
+  isLifetime: boolean;
+  offerId: string;
+  protectsCustomers: boolean;
+  validFrom: Timestamp;
+  windowDays: number;
+  workspaceId: string;
+}
+
 export interface AffiliatesOffers {
   allowedHosts: Generated<string[]>;
   approvalRule: Generated<string>;
+  clickModel: Generated<string>;
   couponFirst: Generated<boolean>;
   createdAt: Generated<Timestamp>;
   description: Generated<string>;
   destinationUrl: string;
   id: string;
+  isLifetime: Generated<boolean>;
   isOpen: Generated<boolean>;
   name: string;
+  protectsCustomers: Generated<boolean>;
   status: Generated<string>;
   termsVersion: Generated<number>;
   updatedAt: Generated<Timestamp>;
@@ -796,6 +810,7 @@ export interface TrackingAttributionDecisions {
   eventKind: string;
   offerId: string | null;
   reason: string;
+  rules: Json | null;
   touches: Json;
   version: number;
   workspaceId: string;
@@ -898,12 +913,14 @@ export interface TrackingReferredCustomers {
   attributedAt: Timestamp | null;
   avatarUrl: string | null;
   createdAt: Generated<Timestamp>;
+  customerSince: Timestamp | null;
   email: string | null;
   externalId: string;
   firstLeadAt: Timestamp | null;
   firstSaleAt: Timestamp | null;
   id: string;
   isBoundBySale: Generated<boolean>;
+  isRecordRead: Generated<boolean>;
   lastEventAt: Timestamp | null;
   name: string | null;
   offerId: string | null;
@@ -1065,6 +1082,7 @@ export interface DB {
   "affiliates.affiliates": AffiliatesAffiliates;
   "affiliates.asks": AffiliatesAsks;
   "affiliates.invitations": AffiliatesInvitations;
+  "affiliates.offerRules": AffiliatesOfferRules;
   "affiliates.offers": AffiliatesOffers;
   "affiliates.offerTerms": AffiliatesOfferTerms;
   "affiliates.termsAcceptances": AffiliatesTermsAcceptances;

@@ -1,25 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  attribute,
-  type Binding,
-  type ClickTouch,
-  type CouponTouch,
-  type CustomerEvent,
-  refundable,
-  replay,
-} from './rules.ts';
+import type { OfferRule } from '../affiliates/index.ts';
+import { attribute, type Binding, type ClickTouch, type CouponTouch, refundable } from './rules.ts';
 
 const DAY_MS = 86_400_000;
 const NOON = new Date('2026-03-01T12:00:00Z');
 const daysBefore = (days: number) => new Date(NOON.getTime() - days * DAY_MS);
 
-const click = (affiliateId: string, days: number, windowDays = 30): ClickTouch => ({
+const click = (affiliateId: string, days: number, windowDays = 30, offerId = 'off'): ClickTouch => ({
   kind: 'click',
   clickId: `clk_${affiliateId}_${days}`,
   at: daysBefore(days),
   affiliateId,
-  offerId: 'off',
+  offerId,
   windowDays,
 });
 const coupon = (affiliateId: string, isFirst = true): CouponTouch => ({
@@ -37,7 +30,18 @@ const bound = (affiliateId: string, isBySale: boolean): Binding => ({
   isBySale,
 });
 const everybody = () => true;
-const all = { at: NOON, coupon: null, binding: null, clicks: [], isActive: everybody };
+const rule = (change: Partial<OfferRule> = {}) => ({
+  offerId: 'off',
+  validFrom: daysBefore(1_000),
+  ...{ clickModel: 'last' as const, windowDays: 30, couponFirst: true, isLifetime: true },
+  protectsCustomers: false,
+  ...change,
+});
+const under = (change: Partial<OfferRule>) => ({ ruleOf: () => rule(change) });
+const all = {
+  ...{ at: NOON, coupon: null, binding: null, clicks: [], isActive: everybody, ruleOf: () => rule() },
+  ...{ soldAt: null, recordedSince: null },
+};
 
 describe('who earns the credit', () => {
   it.each([
@@ -118,60 +122,128 @@ describe('who earns the credit', () => {
   });
 });
 
-const affiliate = fc.constantFrom('ann', 'bob', 'cy');
-const days = fc.integer({ min: 0, max: 60 });
-const clickOf = fc.record({ who: affiliate, days }).map(({ who, days: age }) => click(who, age));
-const eventOf = fc.record({
-  kind: fc.constantFrom('lead' as const, 'sale' as const),
-  key: fc.uuid(),
-  days,
-  coupon: fc.option(
-    affiliate.map((who) => coupon(who)),
-    { nil: null, freq: 5 },
-  ),
-});
-const toEvent = (event: {
-  kind: 'lead' | 'sale';
-  key: string;
-  days: number;
-  coupon: CouponTouch | null;
-}): CustomerEvent => ({
-  ...event,
-  id: event.key,
-  at: daysBefore(event.days),
-});
+const newOnly = under({ protectsCustomers: true });
+const twoOffers = (offerId: string) => rule({ offerId, clickModel: offerId === 'first' ? 'first' : 'last' });
 
-describe('deciding a customer’s events anew', () => {
-  it('comes to the same end in whatever order events and clicks arrive', () => {
-    fc.assert(
-      fc.property(
-        fc.array(eventOf, { minLength: 1, maxLength: 6 }),
-        fc.array(clickOf, { maxLength: 8 }),
-        fc.func(fc.nat()),
-        (events, clicks, rank) => {
-          const told = events.map(toEvent);
-          const shuffled = <T>(items: T[]) => [...items].sort((one, other) => rank(one) - rank(other));
-          const first = replay(told, clicks, everybody);
-          const second = replay(shuffled(told), shuffled(clicks), everybody);
-          for (const { id } of told)
-            expect(second.verdicts.get(id)?.winner?.affiliateId).toBe(
-              first.verdicts.get(id)?.winner?.affiliateId,
-            );
-          expect(second.binding).toEqual(first.binding);
-        },
-      ),
-    );
+describe('the rule of the offer', () => {
+  it.each([
+    [
+      'credits the first click',
+      { ...under({ clickModel: 'first' }), clicks: [click('ann', 5), click('bob', 9), click('cy', 2)] },
+      ['bob', 'first_click'],
+      ['later_click', 'later_click'],
+    ],
+    [
+      'passes a first click over whose window is over',
+      { ...under({ clickModel: 'first' }), clicks: [click('ann', 31), click('bob', 9)] },
+      ['bob', 'first_click'],
+      ['outside_window'],
+    ],
+    [
+      'puts an offer that credits first clicks before one that credits last ones',
+      { ruleOf: twoOffers, clicks: [click('ann', 1, 30, 'last'), click('bob', 5, 30, 'first')] },
+      ['bob', 'first_click'],
+      ['first_clicks_go_first'],
+    ],
+    [
+      'decides every sale anew where a customer is not kept',
+      { ...under({ isLifetime: false }), binding: bound('ann', true), clicks: [click('bob', 3)] },
+      ['bob', 'last_click'],
+      ['decided_anew'],
+    ],
+    [
+      'credits nobody where a customer is not kept and nothing new came',
+      { ...under({ isLifetime: false }), binding: bound('ann', true) },
+      [null, 'none_eligible'],
+      ['decided_anew'],
+    ],
+    [
+      'keeps whoever made them a lead, also where a customer is not kept',
+      { ...under({ isLifetime: false }), binding: bound('ann', false), clicks: [click('bob', 3)] },
+      ['ann', 'kept_lead'],
+      ['lead_came_first'],
+    ],
+    [
+      'credits nobody for who had bought before the click',
+      { ...newOnly, soldAt: daysBefore(4), clicks: [click('ann', 3)] },
+      [null, 'none_eligible'],
+      ['existing_customer'],
+    ],
+    [
+      'credits a click before the first sale, whatever comes after it',
+      { ...newOnly, soldAt: daysBefore(4), clicks: [click('ann', 5), click('bob', 3)] },
+      ['ann', 'last_click'],
+      ['existing_customer'],
+    ],
+    [
+      'credits no coupon of who had bought before',
+      { ...newOnly, soldAt: daysBefore(1), coupon: coupon('ann') },
+      [null, 'none_eligible'],
+      ['existing_customer'],
+    ],
+    [
+      'credits nobody for whom the record knew as a customer a day before',
+      { ...newOnly, recordedSince: daysBefore(4), clicks: [click('ann', 3)] },
+      [null, 'none_eligible'],
+      ['existing_customer'],
+    ],
+    [
+      'does not take the bill of the very purchase for an earlier one',
+      { ...newOnly, recordedSince: daysBefore(3.4), clicks: [click('ann', 3)] },
+      ['ann', 'last_click'],
+      [],
+    ],
+    [
+      'leaves those alone whom the affiliate has brought',
+      { ...newOnly, soldAt: daysBefore(50), recordedSince: daysBefore(90), binding: bound('ann', true) },
+      ['ann', 'kept_customer'],
+      [],
+    ],
+  ] as const)('%s', (_name, situation, [affiliateId, reason], losers) => {
+    const verdict = attribute({ ...all, ...situation });
+    expect(verdict.winner?.affiliateId ?? null).toBe(affiliateId);
+    expect(verdict.reason).toBe(reason);
+    expect(verdict.judged.filter((each) => !each.isWinner).map((each) => each.reason)).toEqual(losers);
   });
 
-  it('never takes a customer away from whom they bought through', () => {
+  it('is kept for every offer among the touches, the winner’s first', () => {
+    const clicks = [click('ann', 1, 30, 'last'), click('bob', 5, 30, 'first')];
+    const { rules } = attribute({ ...all, ruleOf: twoOffers, clicks });
+    expect(rules.map(({ offerId }) => offerId)).toEqual(['first', 'last']);
+  });
+});
+
+describe('a touch that loses', () => {
+  const anyRule = fc.record({
+    clickModel: fc.constantFrom('first' as const, 'last' as const),
+    couponFirst: fc.boolean(),
+    isLifetime: fc.boolean(),
+    protectsCustomers: fc.boolean(),
+  });
+  const who = fc.constantFrom('ann', 'bob', 'cy');
+  const age = fc.integer({ min: 0, max: 60 });
+  const anyClick = fc
+    .record({ who, age, offerId: fc.constantFrom('one', 'two'), id: fc.uuid() })
+    .map(({ who, age, offerId, id }) => ({ ...click(who, age, 30, offerId), clickId: id }));
+  const anySituation = fc.record({
+    clicks: fc.array(anyClick, { maxLength: 6 }),
+    coupon: fc.option(fc.record({ who, isFirst: fc.boolean() }).map((one) => coupon(one.who, one.isFirst))),
+    binding: fc.option(fc.record({ who, isBySale: fc.boolean() }).map((one) => bound(one.who, one.isBySale))),
+    soldAt: fc.option(age.map(daysBefore)),
+    rules: fc.record({ one: anyRule, two: anyRule, off: anyRule }),
+  });
+
+  it('never changes who wins', () => {
     fc.assert(
-      fc.property(fc.array(eventOf, { minLength: 2, maxLength: 6 }), fc.array(clickOf), (events, clicks) => {
-        const told = events.map(toEvent).sort((one, other) => one.at.getTime() - other.at.getTime());
-        const { verdicts } = replay(told, clicks, everybody);
-        const winners = told
-          .filter(({ kind }) => kind === 'sale')
-          .flatMap(({ id }) => verdicts.get(id)?.winner?.affiliateId ?? []);
-        expect(new Set(winners).size).toBeLessThanOrEqual(1);
+      fc.property(anySituation, anyClick, ({ rules, ...situation }, added) => {
+        const ruleOf = (offerId: string) => rule({ offerId, ...rules[offerId as 'one'] });
+        const isActive = (id: string) => id !== 'cy';
+        const before = attribute({ ...all, ...situation, ruleOf, isActive });
+        const after = attribute({
+          ...all,
+          ...{ ...situation, ruleOf, isActive, clicks: [added, ...situation.clicks] },
+        });
+        if (after.winner !== added) expect(after.winner).toEqual(before.winner);
       }),
     );
   });

@@ -1,3 +1,5 @@
+import type { OfferRule } from '../affiliates/index.ts';
+
 const MS_PER_DAY = 86_400_000;
 
 /** A click of one of the customer's browsers. */
@@ -20,7 +22,7 @@ export interface CouponTouch {
   isFirst: boolean;
 }
 
-/** The affiliate whose customer this is already. A sale binds for good; a lead binds until a coupon says otherwise. */
+/** The affiliate whose customer this is already. A sale binds for good where the offer says so; a lead until a coupon. */
 export interface Binding {
   kind: 'binding';
   at: Date;
@@ -37,9 +39,14 @@ export type TouchReason =
   | 'kept_lead'
   | 'coupon_decides'
   | 'last_click'
+  | 'first_click'
   | 'affiliate_not_active'
   | 'outside_window'
+  | 'existing_customer'
+  | 'decided_anew'
   | 'earlier_click'
+  | 'later_click'
+  | 'first_clicks_go_first'
   | 'other_customer'
   | 'coupon_came_first'
   | 'lead_came_first'
@@ -56,133 +63,107 @@ export interface Verdict {
   /** The winner's reason; without a winner why there is none. */
   reason: TouchReason | 'no_touch' | 'none_eligible';
   judged: JudgedTouch[];
+  /** Of every offer among the touches, the winner's first. */
+  rules: OfferRule[];
 }
 
-interface Situation {
+export interface Situation {
   at: Date;
   coupon: CouponTouch | null;
   binding: Binding | null;
   /** In any order; those after `at` are passed over. */
   clicks: readonly ClickTouch[];
   isActive: (affiliateId: string) => boolean;
+  /** The rule of an offer that is in force at `at`. */
+  ruleOf: (offerId: string) => OfferRule;
+  /** The customer's first sale before `at`. */
+  soldAt: Date | null;
+  /** Since when the record knows them as a customer, to the day. */
+  recordedSince: Date | null;
 }
 
 /**
- * Who earns the credit for one lead or sale. The first of these that is there and whose affiliate is active:
- * the affiliate of an earlier sale; a coupon, where the offer puts it first; the affiliate of an earlier lead;
- * the last click within its window; a coupon, where the offer puts it last.
+ * Who earns the credit for one lead or sale: of the touches that may, the one that stands highest. Where a touch
+ * stands depends on it and its offer's rule alone, so one that loses never changes who wins.
  */
-export function attribute({ at, coupon, binding, clicks, isActive }: Situation): Verdict {
+export function attribute(situation: Situation): Verdict {
+  const { at, coupon, binding, clicks, ruleOf } = situation;
   const earlier = clicks.filter((click) => click.at <= at).sort(laterFirst);
-  const lastClick = earlier.find((click) => isActive(click.affiliateId) && isWithinWindow(click, at));
-  const ladder: (Touch | null | undefined | false)[] = [
-    binding?.isBySale && binding,
-    coupon?.isFirst && coupon,
-    binding,
-    lastClick,
-    coupon,
-  ];
-  const winner =
-    ladder.find((touch): touch is Touch => Boolean(touch && isActive(touch.affiliateId))) ?? null;
   const touches: Touch[] = [binding, coupon, ...earlier].filter((touch) => touch !== null);
+  const [winner = null] = touches
+    .filter((touch) => obstacleTo(touch, situation) === null)
+    .sort((one, other) => compareStanding(one, other, ruleOf));
   const judged = touches.map((touch) => ({
     touch,
     isWinner: touch === winner,
-    reason: touch === winner ? winningReason(touch) : losingReason(touch, winner, at, isActive),
+    reason: touch === winner ? winningReason(touch, ruleOf) : losingReason(touch, winner, situation),
   }));
-  if (winner) return { winner, reason: winningReason(winner), judged };
-  return { winner: null, reason: touches.length === 0 ? 'no_touch' : 'none_eligible', judged };
+  const offerIds = new Set([winner, ...touches].flatMap((touch) => touch?.offerId ?? []));
+  const rules = [...offerIds].map(ruleOf);
+  if (winner) return { winner, reason: winningReason(winner, ruleOf), judged, rules };
+  return { winner: null, reason: touches.length === 0 ? 'no_touch' : 'none_eligible', judged, rules };
 }
 
-function laterFirst(left: ClickTouch, right: ClickTouch): number {
-  return right.at.getTime() - left.at.getTime() || (left.clickId < right.clickId ? 1 : -1);
+/** Why a touch may not earn the credit, whatever the others are. */
+function obstacleTo(touch: Touch, situation: Situation): TouchReason | null {
+  const rule = situation.ruleOf(touch.offerId);
+  if (!situation.isActive(touch.affiliateId)) return 'affiliate_not_active';
+  if (touch.kind === 'binding') return touch.isBySale && !rule.isLifetime ? 'decided_anew' : null;
+  if (touch.kind === 'click' && !isWithinWindow(touch, situation.at)) return 'outside_window';
+  return rule.protectsCustomers && wasCustomerBefore(touch, situation) ? 'existing_customer' : null;
 }
 
 function isWithinWindow(click: ClickTouch, at: Date): boolean {
   return at.getTime() - click.at.getTime() <= click.windowDays * MS_PER_DAY;
 }
 
-function winningReason(touch: Touch): TouchReason {
-  if (touch.kind === 'coupon') return 'coupon_decides';
-  if (touch.kind === 'click') return 'last_click';
-  return touch.isBySale ? 'kept_customer' : 'kept_lead';
-}
-
-function losingReason(
-  touch: Touch,
-  winner: Touch | null,
-  at: Date,
-  isActive: Situation['isActive'],
-): TouchReason {
-  if (!isActive(touch.affiliateId)) return 'affiliate_not_active';
-  if (touch.kind === 'click' && !isWithinWindow(touch, at)) return 'outside_window';
-  if (winner?.kind === 'binding') return winner.isBySale ? 'other_customer' : 'lead_came_first';
-  if (winner?.kind === 'coupon') return 'coupon_came_first';
-  return touch.kind === 'click' ? 'earlier_click' : 'click_came_first';
-}
-
-/** One lead or sale of a customer, with all that its decision depends on. */
-export interface CustomerEvent {
-  id: string;
-  kind: 'lead' | 'sale';
-  /** What tells it apart for its sender: orders events of the same moment, whatever came in first. */
-  key: string;
-  at: Date;
-  coupon: CouponTouch | null;
-}
-
-export interface Replay {
-  verdicts: Map<string, Verdict>;
-  binding: Binding | null;
+/** A bill of the very purchase is on record by its day, which began before the click that led to it. */
+function wasCustomerBefore(
+  touch: ClickTouch | CouponTouch,
+  { at, soldAt, recordedSince }: Situation,
+): boolean {
+  const touchedAt = touch.kind === 'click' ? touch.at : at;
+  const isRecorded = recordedSince && touchedAt.getTime() - recordedSince.getTime() >= MS_PER_DAY;
+  return Boolean(isRecorded || (soldAt && soldAt < touchedAt));
 }
 
 /**
- * Decides events of one customer in the order in which they happened: over all of them, the end is the same in
- * whatever order events and clicks arrived.
- * @param start whose customer it was before the first of them.
+ * The order in which touches come: the affiliate of an earlier sale; a coupon, where its offer puts it first; the
+ * affiliate of an earlier lead; the first click of the offers that credit first clicks; the last click of the
+ * others; a coupon, where its offer puts it last.
  */
-export function replay(
-  events: readonly CustomerEvent[],
-  clicks: readonly ClickTouch[],
-  isActive: Situation['isActive'],
-  start: Binding | null = null,
-): Replay {
-  const verdicts = new Map<string, Verdict>();
-  let binding = start;
-  for (const event of [...events].sort(inOrder)) {
-    const verdict: Verdict = attribute({ at: event.at, coupon: event.coupon, binding, clicks, isActive });
-    verdicts.set(event.id, verdict);
-    binding = bind(binding, event, verdict);
-  }
-  return { verdicts, binding };
+function placeOf(touch: Touch, ruleOf: Situation['ruleOf']): number {
+  if (touch.kind === 'binding') return touch.isBySale ? 0 : 2;
+  if (touch.kind === 'coupon') return touch.isFirst ? 1 : 5;
+  return ruleOf(touch.offerId).clickModel === 'first' ? 3 : 4;
 }
 
-/** The order in which events of a customer count, whatever came in first. */
-export function inOrder(
-  left: Pick<CustomerEvent, 'kind' | 'key' | 'at'>,
-  right: Pick<CustomerEvent, 'kind' | 'key' | 'at'>,
-): number {
-  const byTime = left.at.getTime() - right.at.getTime();
-  if (byTime !== 0) return byTime;
-  if (left.kind !== right.kind) return left.kind === 'lead' ? -1 : 1;
-  return left.key < right.key ? -1 : 1;
+function compareStanding(one: Touch, other: Touch, ruleOf: Situation['ruleOf']): number {
+  const difference = placeOf(one, ruleOf) - placeOf(other, ruleOf);
+  if (difference !== 0 || one.kind !== 'click' || other.kind !== 'click') return difference;
+  const isFirstModel = ruleOf(one.offerId).clickModel === 'first';
+  return isFirstModel ? laterFirst(other, one) : laterFirst(one, other);
 }
 
-/** Whose customer it is after the event. */
-export function bind(
-  binding: Binding | null,
-  event: Pick<CustomerEvent, 'kind' | 'at'>,
-  { winner }: Verdict,
-): Binding | null {
-  if (!winner) return binding;
-  const isSame = binding?.affiliateId === winner.affiliateId && binding.offerId === winner.offerId;
-  return {
-    kind: 'binding',
-    at: isSame ? binding.at : event.at,
-    affiliateId: winner.affiliateId,
-    offerId: winner.offerId,
-    isBySale: event.kind === 'sale' || (isSame && binding.isBySale),
-  };
+function laterFirst(left: ClickTouch, right: ClickTouch): number {
+  return right.at.getTime() - left.at.getTime() || (left.clickId < right.clickId ? 1 : -1);
+}
+
+function winningReason(touch: Touch, ruleOf: Situation['ruleOf']): TouchReason {
+  if (touch.kind === 'coupon') return 'coupon_decides';
+  if (touch.kind === 'binding') return touch.isBySale ? 'kept_customer' : 'kept_lead';
+  return ruleOf(touch.offerId).clickModel === 'first' ? 'first_click' : 'last_click';
+}
+
+function losingReason(touch: Touch, winner: Touch | null, situation: Situation): TouchReason {
+  const obstacle = obstacleTo(touch, situation);
+  if (obstacle) return obstacle;
+  if (winner?.kind === 'binding') return winner.isBySale ? 'other_customer' : 'lead_came_first';
+  if (winner?.kind === 'coupon') return 'coupon_came_first';
+  if (touch.kind !== 'click' || !winner) return 'click_came_first';
+  if (situation.ruleOf(winner.offerId).clickModel === 'last') return 'earlier_click';
+  const isFirstModel = situation.ruleOf(touch.offerId).clickModel === 'first';
+  return isFirstModel ? 'later_click' : 'first_clicks_go_first';
 }
 
 /**

@@ -42,8 +42,12 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
         </Fact>
         <Fact label={label('plan')}>{plan?.name}</Fact>
         <Fact label={label('windowDays')}>{t('affiliates:offers.days', { count: offer.windowDays })}</Fact>
-        <Fact label={label('decides')}>
-          {t(offer.couponFirst ? 'affiliates:offers.couponFirst' : 'affiliates:offers.clickFirst')}
+        <Fact label={label('decides')}>{t(`affiliates:offers.decides.${decidingOrder(offer)}`)}</Fact>
+        <Fact label={label('bought')}>
+          {t(offer.isLifetime ? 'affiliates:offers.kept' : 'affiliates:offers.decidedAnew')}
+        </Fact>
+        <Fact label={label('existing')}>
+          {t(offer.protectsCustomers ? 'affiliates:offers.protected' : 'affiliates:offers.notProtected')}
         </Fact>
         <Fact label={label('approvalRule')}>{t(`affiliates:approvalRule.${offer.approvalRule}`)}</Fact>
         <Fact label={label('terms')}>
@@ -59,6 +63,10 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
 /** The plan under which an offer's next sale is booked: its own, else the default. */
 export function planOf(offerId: string, plans: PlanView[]): PlanView | undefined {
   return plans.find(({ offerIds }) => offerIds.includes(offerId)) ?? plans.find(({ isDefault }) => isDefault);
+}
+
+function decidingOrder({ couponFirst, clickModel }: OfferRow): string {
+  return couponFirst ? `coupon_${clickModel}` : `${clickModel}_coupon`;
 }
 
 function OfferState({ offer }: { offer: OfferRow }) {

@@ -1,14 +1,23 @@
-import { NumberInput, Select, SimpleGrid, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../server/affiliates/schema/offer.ts';
+import { RuleFields } from './rule-fields.tsx';
 
-const MAX_WINDOW_DAYS = 3_650;
 const APPROVAL_RULES: Offer['approvalRule'][] = ['manual', 'auto'];
 
 export type OfferValues = Pick<
   Offer,
-  'name' | 'description' | 'destinationUrl' | 'allowedHosts' | 'couponFirst' | 'approvalRule' | 'isOpen'
+  | 'name'
+  | 'description'
+  | 'destinationUrl'
+  | 'allowedHosts'
+  | 'couponFirst'
+  | 'clickModel'
+  | 'isLifetime'
+  | 'protectsCustomers'
+  | 'approvalRule'
+  | 'isOpen'
 > & {
   /** Text while somebody types in it. */
   windowDays: number | string;
@@ -42,27 +51,13 @@ export function OfferFields({ form }: { form: UseFormReturnType<OfferValues> }) 
         {...form.getInputProps('allowedHosts')}
         error={firstError(form.errors, 'allowedHosts')}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <NumberInput
-          label={label('windowDays')}
-          description={hint('windowDays')}
-          min={1}
-          max={MAX_WINDOW_DAYS}
-          allowDecimal={false}
-          {...form.getInputProps('windowDays')}
-        />
-        <Select
-          label={label('approvalRule')}
-          description={hint('approvalRule')}
-          data={APPROVAL_RULES.map((value) => ({ value, label: t(`affiliates:approvalRule.${value}`) }))}
-          allowDeselect={false}
-          {...form.getInputProps('approvalRule')}
-        />
-      </SimpleGrid>
-      <Switch
-        label={label('couponFirst')}
-        description={hint('couponFirst')}
-        {...form.getInputProps('couponFirst', { type: 'checkbox' })}
+      <RuleFields form={form} />
+      <Select
+        label={label('approvalRule')}
+        description={hint('approvalRule')}
+        data={APPROVAL_RULES.map((value) => ({ value, label: t(`affiliates:approvalRule.${value}`) }))}
+        allowDeselect={false}
+        {...form.getInputProps('approvalRule')}
       />
       <Switch
         label={label('isOpen')}

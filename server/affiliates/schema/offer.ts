@@ -7,6 +7,7 @@ const MAX_URL = 2_000;
 const MAX_WINDOW_DAYS = 3_650;
 const MAX_HOSTS = 50;
 const APPROVAL_RULES = ['auto', 'manual'] as const;
+const CLICK_MODELS = ['last', 'first'] as const;
 
 /** Where a visitor may be sent: never `javascript:`, `data:` or an address that carries a password. */
 export const WebAddress = z
@@ -32,6 +33,12 @@ const offerFields = {
   windowDays: z.number().int().min(1).max(MAX_WINDOW_DAYS).default(90),
   /** A coupon code decides before the last click does. */
   couponFirst: z.boolean().default(true),
+  /** Which of the clicks within their windows decides. */
+  clickModel: z.enum(CLICK_MODELS).default('last'),
+  /** A customer who has bought stays with the affiliate; else every sale is decided anew. */
+  isLifetime: z.boolean().default(true),
+  /** Who was a customer before a click or coupon is credited to nobody for it. */
+  protectsCustomers: z.boolean().default(false),
   /** Whether somebody decides on each application and acceptance. */
   approvalRule: z.enum(APPROVAL_RULES).default('manual'),
   /** Whether strangers may apply on the public page. */
@@ -46,6 +53,9 @@ export const Offer = z.object({
   allowedHosts: z.array(z.string()),
   windowDays: z.number(),
   couponFirst: z.boolean(),
+  clickModel: z.enum(CLICK_MODELS),
+  isLifetime: z.boolean(),
+  protectsCustomers: z.boolean(),
   approvalRule: z.enum(APPROVAL_RULES),
   isOpen: z.boolean(),
   status: z.enum(['active', 'archived']),
@@ -54,6 +64,13 @@ export const Offer = z.object({
   updatedAt: z.date(),
 });
 export type Offer = z.infer<typeof Offer>;
+
+/** By which rule an offer credits, from a moment until its next rule. */
+export interface OfferRule
+  extends Pick<Offer, 'clickModel' | 'windowDays' | 'couponFirst' | 'isLifetime' | 'protectsCustomers'> {
+  offerId: string;
+  validFrom: Date;
+}
 
 export const NewOffer = z.object({ ...offerFields, termsText: z.string().trim().max(MAX_TERMS).default('') });
 export type NewOffer = z.input<typeof NewOffer>;
@@ -67,6 +84,9 @@ export const OfferChange = z
     allowedHosts: offerFields.allowedHosts.removeDefault(),
     windowDays: offerFields.windowDays.removeDefault(),
     couponFirst: offerFields.couponFirst.removeDefault(),
+    clickModel: offerFields.clickModel.removeDefault(),
+    isLifetime: offerFields.isLifetime.removeDefault(),
+    protectsCustomers: offerFields.protectsCustomers.removeDefault(),
     approvalRule: offerFields.approvalRule.removeDefault(),
     isOpen: offerFields.isOpen.removeDefault(),
     status: Offer.shape.status,

@@ -23,6 +23,9 @@ function selectOffers(workspaceId: string) {
       'offer.allowedHosts',
       'offer.windowDays',
       'offer.couponFirst',
+      'offer.clickModel',
+      'offer.isLifetime',
+      'offer.protectsCustomers',
       'offer.approvalRule',
       'offer.isOpen',
       'offer.status',
@@ -39,6 +42,7 @@ type SelectedOffer = Awaited<ReturnType<ReturnType<typeof selectOffers>['execute
 function toOffer({ termsVersion, termsText, ...row }: SelectedOffer): Offer {
   return {
     ...row,
+    clickModel: row.clickModel as Offer['clickModel'],
     approvalRule: row.approvalRule as Offer['approvalRule'],
     status: row.status as Offer['status'],
     terms: { version: termsVersion, text: termsText },

@@ -1,3 +1,4 @@
+import type { CustomerState } from '../replay.ts';
 import type { Binding, CouponTouch, JudgedTouch, Verdict } from '../rules.ts';
 import type { CustomerRow, DecidedEvent, DecisionColumns, StoredTouch } from '../store/conversions.ts';
 import type { KeptDecision } from '../store/sales.ts';
@@ -22,6 +23,7 @@ export function toDecisionColumns(
     click_id: winner?.kind === 'click' ? winner.clickId : null,
     coupon_code: winner?.kind === 'coupon' ? winner.couponCode : null,
     touches: verdict.judged.map(toStoredTouch),
+    rules: verdict.rules.map((rule) => ({ ...rule, validFrom: rule.validFrom.toISOString() })),
   };
 }
 
@@ -60,6 +62,15 @@ export function bindingOf(customer: CustomerRow): Binding | null {
   };
 }
 
+export function stateOf(customer: CustomerRow): CustomerState {
+  const soldAt = customer.first_sale_at ? new Date(customer.first_sale_at) : null;
+  return { binding: bindingOf(customer), soldAt };
+}
+
+export function recordedSinceOf({ customer_since }: CustomerRow): Date | null {
+  return customer_since ? new Date(customer_since) : null;
+}
+
 export function withBinding(customer: CustomerRow, binding: Binding | null): CustomerRow {
   return {
     ...customer,
@@ -81,5 +92,6 @@ export function toKeptDecision(columns: DecisionColumns): KeptDecision {
     version: columns.version,
     reason: columns.reason,
     touches: columns.touches,
+    rules: columns.rules,
   };
 }

@@ -1,15 +1,7 @@
-import { getOffer } from '../../affiliates/index.ts';
 import { newId } from '../../core/ids.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
-import {
-  type ClickTouch,
-  type CouponTouch,
-  type CustomerEvent,
-  inOrder,
-  type Replay,
-  replay,
-  type Verdict,
-} from '../rules.ts';
+import { type CustomerEvent, inOrder, type Replay, replay } from '../replay.ts';
+import type { ClickTouch, CouponTouch, Verdict } from '../rules.ts';
 import {
   type CustomerRow,
   type DecisionColumns,
@@ -18,8 +10,10 @@ import {
   writeConversions,
 } from '../store/conversions.ts';
 import { readStanding } from './affiliate-standing.ts';
-import { bindingOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { bindingOf, recordedSinceOf, stateOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { readRecord } from './read-record.ts';
 import { type ChangedDecision, decideAnew, writeChanges } from './redecide-customer.ts';
+import { type RulesInForce, readRules } from './rules-in-force.ts';
 import { tellAttributions } from './tell-attributions.ts';
 
 /** A lead or sale as it was told. */
@@ -78,10 +72,12 @@ export async function recordConversions(
   conversions: readonly Conversion[],
 ): Promise<ConversionOutcome[]> {
   const ordered = [...conversions].sort(byCustomer);
-  const { outcomes, fresh } = await open(workspaceId, ordered);
+  const rules = await readRules(workspaceId);
+  const { outcomes, fresh } = await open(workspaceId, ordered, rules);
+  await readRecords(workspaceId, fresh, rules);
   await readStanding(workspaceId, fresh.flatMap(affiliatesOf));
   const customers: DecidedCustomer[] = [];
-  for (const events of groupByCustomer(fresh)) customers.push(await decide(workspaceId, events));
+  for (const events of groupByCustomer(fresh)) customers.push(await decide(workspaceId, events, rules));
   for (const [conversion, recorded] of await write(workspaceId, customers))
     outcomes.set(conversion, recorded);
   for (const { changes, events } of customers)
@@ -101,7 +97,7 @@ function byCustomer(left: Conversion, right: Conversion): number {
   return inOrder(left, right);
 }
 
-async function open(workspaceId: string, ordered: Conversion[]) {
+async function open(workspaceId: string, ordered: Conversion[], rules: RulesInForce) {
   const opened = await openConversions(workspaceId, ordered.map(toKey));
   const outcomes = new Map<Conversion, ConversionOutcome>();
   const fresh = new Map<string, NewEvent>();
@@ -116,7 +112,7 @@ async function open(workspaceId: string, ordered: Conversion[]) {
     const key = told.kind === 'lead' ? `lead ${found.customer.id} ${told.key}` : `sale ${told.key}`;
     const first = fresh.get(key);
     if (first) outcomes.set(told, { knownEventId: first.id });
-    else fresh.set(key, await toNewEvent(workspaceId, told, found));
+    else fresh.set(key, toNewEvent(told, found, rules));
   }
   return { outcomes, fresh: [...fresh.values()] };
 }
@@ -134,20 +130,26 @@ function toKey({ kind, key, at, clickId, couponCode, customer }: Conversion) {
   };
 }
 
-async function toNewEvent(
-  workspaceId: string,
-  told: Conversion,
-  opened: OpenedConversion,
-): Promise<NewEvent> {
+function toNewEvent(told: Conversion, opened: OpenedConversion, rules: RulesInForce): NewEvent {
   const { kind, key, at } = told;
-  return { id: newId(kind), kind, key, at, coupon: await couponTouch(workspaceId, opened), told, opened };
+  return { id: newId(kind), kind, key, at, coupon: couponTouch(opened, at, rules), told, opened };
 }
 
-async function couponTouch(workspaceId: string, { coupon }: OpenedConversion): Promise<CouponTouch | null> {
+function couponTouch({ coupon }: OpenedConversion, at: Date, rules: RulesInForce): CouponTouch | null {
   if (!coupon) return null;
   const { code: couponCode, affiliateId, offerId } = coupon;
-  const { couponFirst } = await getOffer(workspaceId, offerId);
+  const { couponFirst } = rules.ruleAt(offerId, at);
   return { kind: 'coupon', couponCode, affiliateId, offerId, isFirst: couponFirst };
+}
+
+/** With what the events tell of their customers now. */
+async function readRecords(workspaceId: string, fresh: NewEvent[], rules: RulesInForce): Promise<void> {
+  const told = fresh.map(({ told, opened }) => nextCustomer(opened.customer, told));
+  await readRecord(workspaceId, told, rules, fresh[0]?.told.receivedAt ?? new Date());
+  for (const [place, { opened }] of fresh.entries()) {
+    const { is_record_read = false, customer_since = null } = told[place] ?? {};
+    Object.assign(opened.customer, { is_record_read, customer_since });
+  }
 }
 
 function affiliatesOf({ coupon, opened: { customer, clicks } }: NewEvent): string[] {
@@ -160,12 +162,16 @@ function groupByCustomer(events: NewEvent[]): NewEvent[][] {
 }
 
 /** @param events of one customer, in order. */
-async function decide(workspaceId: string, events: NewEvent[]): Promise<DecidedCustomer> {
+async function decide(
+  workspaceId: string,
+  events: NewEvent[],
+  rules: RulesInForce,
+): Promise<DecidedCustomer> {
   const before = events[0]?.opened.customer;
   if (!before) throw new RangeError('no event to decide');
   const { verdicts, binding, changes } = mustDecideAnew(before, events)
-    ? await decideAnew(workspaceId, before.id, events)
-    : { ...(await decideAlone(workspaceId, before, events)), changes: [] };
+    ? await decideAnew(workspaceId, before, events, rules)
+    : { ...(await decideAlone(workspaceId, before, events, rules)), changes: [] };
   const decided = events.map((event) => {
     const { id, kind, told } = event;
     return { event, decision: toDecision({ workspaceId, id, kind }, verdicts.get(id), told.receivedAt) };
@@ -181,12 +187,18 @@ function mustDecideAnew({ last_event_at }: CustomerRow, events: NewEvent[]): boo
   return events.some(({ at, opened }) => opened.isNewVisitor || at <= lastAt);
 }
 
-async function decideAlone(workspaceId: string, before: CustomerRow, events: NewEvent[]): Promise<Replay> {
+async function decideAlone(
+  workspaceId: string,
+  before: CustomerRow,
+  events: NewEvent[],
+  { ruleAt }: RulesInForce,
+): Promise<Replay> {
   const { isActive } = await readStanding(workspaceId, events.flatMap(affiliatesOf));
   // Each was read with the latest clicks before it; what is later than an event is passed over.
   const clicks = new Map<string, ClickTouch>();
   for (const { opened } of events) for (const click of opened.clicks) clicks.set(click.clickId, click);
-  return replay(events, [...clicks.values()], isActive, bindingOf(before));
+  const grounds = { clicks: [...clicks.values()], isActive, ruleAt, recordedSince: recordedSinceOf(before) };
+  return replay(events, grounds, stateOf(before));
 }
 
 function toDecision(

@@ -2,9 +2,11 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
-import { type CustomerEvent, type Replay, replay, type Touch, type Verdict } from '../rules.ts';
+import { type CustomerEvent, type Replay, replay } from '../replay.ts';
+import type { Touch, Verdict } from '../rules.ts';
 import {
   adoptVisitors,
+  type CustomerRow,
   type DecidedEvent,
   listClicksOfCustomer,
   listDecidedEvents,
@@ -16,7 +18,9 @@ import {
 import { listRefunds } from '../store/refunds.ts';
 import { getSaleRow } from '../store/sales.ts';
 import { readStanding } from './affiliate-standing.ts';
-import { couponOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { couponOf, recordedSinceOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { readRecord } from './read-record.ts';
+import { type RulesInForce, readRules } from './rules-in-force.ts';
 import { saleEvent } from './sale-event.ts';
 import { tellAttributions } from './tell-attributions.ts';
 import { tellRefund } from './tell-refund.ts';
@@ -38,7 +42,9 @@ export async function redecideCustomer(workspaceId: string, customerId: string):
       return clickId && at ? [{ id: clickId, at }] : [];
     });
     await adoptVisitors(workspaceId, customerId, named);
-    const { binding, changes } = await decideAnew(workspaceId, customerId, []);
+    const rules = await readRules(workspaceId);
+    await readRecord(workspaceId, [before], rules, now());
+    const { binding, changes } = await decideAnew(workspaceId, before, [], rules);
     const after = withBinding(before, binding);
     await writeBinding(workspaceId, after);
     await writeChanges(workspaceId, changes, now());
@@ -52,13 +58,14 @@ export async function redecideCustomer(workspaceId: string, customerId: string):
  */
 export async function decideAnew(
   workspaceId: string,
-  customerId: string,
+  customer: CustomerRow,
   added: readonly CustomerEvent[],
+  { ruleAt }: RulesInForce,
 ): Promise<Replay & { changes: ChangedDecision[] }> {
-  const known = await listDecidedEvents(workspaceId, customerId);
+  const known = await listDecidedEvents(workspaceId, customer.id);
   const events = [...known.map((event): CustomerEvent => ({ ...event, coupon: couponOf(event) })), ...added];
   const until = new Date(Math.max(0, ...events.map((event) => event.at.getTime())));
-  const clicks = await listClicksOfCustomer(workspaceId, customerId, until);
+  const clicks = await listClicksOfCustomer(workspaceId, customer.id, until);
   const credited = new Set(known.flatMap(({ affiliateId }) => affiliateId ?? []));
   const touches: Touch[] = [...clicks, ...events.flatMap(({ coupon }) => coupon ?? [])];
   const { isActive } = await readStanding(
@@ -66,7 +73,8 @@ export async function decideAnew(
     touches.map((touch) => touch.affiliateId),
     credited,
   );
-  const decided = replay(events, clicks, isActive);
+  const recordedSince = recordedSinceOf(customer);
+  const decided = replay(events, { clicks, isActive, ruleAt, recordedSince });
   const changes = known.flatMap((event) => {
     const verdict = decided.verdicts.get(event.id);
     return verdict && winnerKey(verdict) !== storedWinnerKey(event) ? [{ event, verdict }] : [];

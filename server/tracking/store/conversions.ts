@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OfferRule } from '../../affiliates/index.ts';
 import { db } from '../../core/db.ts';
 import type { ClickTouch } from '../rules.ts';
 
@@ -21,6 +22,8 @@ export interface CustomerRow {
   first_sale_at: string | null;
   last_event_at: string | null;
   created_at: string;
+  is_record_read: boolean;
+  customer_since: string | null;
 }
 
 export interface OpenedConversion {
@@ -87,6 +90,7 @@ export interface DecisionColumns {
   click_id: string | null;
   coupon_code: string | null;
   touches: StoredTouch[];
+  rules: StoredRule[];
 }
 
 /** Writes events with their decisions and customers. @returns of each sale which of its customer it is. */
@@ -117,6 +121,9 @@ export interface DecidedEvent {
   version: number;
   touches: StoredTouch[];
 }
+
+/** A rule as a decision keeps it. */
+export type StoredRule = Omit<OfferRule, 'validFrom'> & { validFrom: string };
 
 /** A touch as a decision keeps it. */
 export interface StoredTouch {
@@ -201,6 +208,18 @@ export async function writeBinding(workspaceId: string, customer: CustomerRow): 
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', customer.id)
     .execute();
+}
+
+/** Keeps since when the one record knows customers as such; the first answer stays. */
+export async function writeCustomerSince(
+  workspaceId: string,
+  customers: { id: string; since: Date | null }[],
+): Promise<void> {
+  await sql`update tracking.referred_customers customer set is_record_read = true, customer_since = told.since
+    from jsonb_to_recordset(${JSON.stringify(customers)}::jsonb) as told (id text, since timestamptz)
+    where customer.workspace_id = ${workspaceId} and customer.id = told.id and not customer.is_record_read`.execute(
+    db(),
+  );
 }
 
 /** Which sale of the customer this is, by the time it happened. */

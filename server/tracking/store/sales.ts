@@ -3,7 +3,7 @@ import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import type { EventQuery, Lead, Sale } from '../schema/conversion.ts';
-import type { StoredTouch } from './conversions.ts';
+import type { StoredRule, StoredTouch } from './conversions.ts';
 
 function selectSales(workspaceId: string) {
   return db()
@@ -120,12 +120,14 @@ export interface KeptDecision {
   version: number;
   reason: string;
   touches: StoredTouch[];
+  /** Null in decisions that were made before rules were kept with them. */
+  rules: StoredRule[] | null;
 }
 
 /** The decision that holds for an event. @throws Problem 404 */
 export async function getDecision(workspaceId: string, eventId: string): Promise<KeptDecision> {
   const { rows } = await sql<KeptDecision>`
-    select affiliate_id, offer_id, click_id, coupon_code, decided_at, version, reason, touches
+    select affiliate_id, offer_id, click_id, coupon_code, decided_at, version, reason, touches, rules
     from tracking.attribution_decisions
     where workspace_id = ${workspaceId} and event_id = ${eventId}
     order by version desc limit 1`.execute(db());

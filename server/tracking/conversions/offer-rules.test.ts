@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../../../test/support/database.ts';
+import { makeProgram } from '../../../test/support/program.ts';
+import { saveOffer } from '../../affiliates/index.ts';
+import { pool } from '../../core/db.ts';
+import { newIdAt } from '../../core/ids.ts';
+import { saveAccounts, savePeople } from '../../customers/index.ts';
+import { recordClicks } from '../clicks/record-clicks.ts';
+import { saveLink } from '../links/save-link.ts';
+import { getDecision } from '../store/sales.ts';
+import { recordSale } from './record-sales.ts';
+
+useDatabase();
+
+const DAY_MS = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+const sale = (externalId: string, at: Date, more: object = {}) => ({
+  ...{ externalId, customerExternalId: 'c1', amountMinor: 10_000, currency: 'usd', occurredAt: at },
+  ...more,
+});
+
+async function clickOn(workspaceId: string, linkId: string | undefined, at: Date) {
+  const [id] = await recordClicks(workspaceId, [
+    { id: newIdAt('clk', at), at, linkId: linkId ?? '', visitorId: 'visitor-0000000001' },
+  ]);
+  return id ?? '';
+}
+
+describe('a changed rule of an offer', () => {
+  it('holds for what happens after it, whenever that is told', async () => {
+    const { id, offer, affiliates } = await makeProgram(['Ann', 'Bob']);
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(5));
+    await clickOn(id, affiliates[1]?.link.id, ago(4));
+    await pool().query(
+      `update affiliates.offers set click_model = 'first', is_lifetime = false where workspace_id = $1 and id = $2`,
+      [id, offer.id],
+    );
+    const later = new Date(Date.now() + DAY_MS);
+    const after = await recordSale(id, sale('after', later, { clickId }));
+    expect(after.decision.reason.code).toBe('tracking:touch.first_click');
+    const before = await recordSale(id, sale('before', ago(1), { clickId }));
+    expect(before.decision.reason.code).toBe('tracking:touch.last_click');
+    expect((await recordSale(id, sale('after', later))).sale.affiliateId).toBe(affiliates[0]?.id);
+    const [rule] = (await getDecision(id, before.sale.id)).rules ?? [];
+    expect(rule).toMatchObject({ offerId: offer.id, clickModel: 'last', isLifetime: true });
+  });
+
+  it('is kept once for each change, and not when something else of the offer changes', async () => {
+    const { id, offer } = await makeProgram([]);
+    const change = (set: string) =>
+      pool().query(`update affiliates.offers set ${set} where workspace_id = $1 and id = $2`, [id, offer.id]);
+    await change(`name = 'Other'`);
+    await change('window_days = 10');
+    const { rows } = await pool().query(
+      'select window_days from affiliates.offer_rules where workspace_id = $1 order by valid_from',
+      [id],
+    );
+    expect(rows.map((row) => row.window_days)).toEqual([30, 10]);
+  });
+});
+
+describe('an offer that decides every sale anew', () => {
+  it('credits who brought each of them', async () => {
+    const { id, affiliates } = await makeProgram(['Ann', 'Bob'], { isLifetime: false });
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(90));
+    const first = await recordSale(id, sale('s1', ago(89), { clickId }));
+    const nobody = await recordSale(id, sale('s2', ago(40)));
+    await clickOn(id, affiliates[1]?.link.id, ago(20));
+    const third = await recordSale(id, sale('s3', ago(19)));
+    expect([first, nobody, third].map((each) => each.sale.affiliateId)).toEqual([
+      affiliates[0]?.id,
+      null,
+      affiliates[1]?.id,
+    ]);
+    expect(nobody.decision.touches.map(({ reason }) => reason.code)).toEqual([
+      'tracking:touch.decided_anew',
+      'tracking:touch.outside_window',
+    ]);
+  });
+});
+
+describe('an offer for new customers only', () => {
+  it('credits nobody for who had bought before the click', async () => {
+    const { id, affiliates } = await makeProgram(['Ann'], { protectsCustomers: true });
+    await recordSale(id, sale('s1', ago(9)));
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(5));
+    const { decision } = await recordSale(id, sale('s2', ago(4), { clickId }));
+    expect(decision.affiliateId).toBeNull();
+    expect(decision.touches[0]?.reason.code).toBe('tracking:touch.existing_customer');
+  });
+
+  it.each([
+    ['by the company’s id', { accountExternalId: 'acme' }],
+    ['by the person’s e-mail address', { customerEmail: 'Cy@Acme.example' }],
+  ])('credits nobody for whom the record knows as a customer %s', async (_name, known) => {
+    const { id, affiliates } = await makeProgram(['Ann'], { protectsCustomers: true });
+    const [account] = await saveAccounts(id, [
+      { externalId: 'acme', name: 'Acme', stage: 'customer', signedUpAt: ago(200) },
+    ]);
+    await savePeople(id, [{ email: 'cy@acme.example', accountId: account?.id }]);
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(5));
+    const { decision } = await recordSale(id, sale('s1', ago(4), { clickId, ...known }));
+    expect(decision.affiliateId).toBeNull();
+  });
+
+  it('credits who brought a new customer, and keeps that when the record learns more later', async () => {
+    const { id, affiliates } = await makeProgram(['Ann'], { protectsCustomers: true });
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(5));
+    await recordSale(id, sale('s2', ago(3), { clickId }));
+    await saveAccounts(id, [{ externalId: 'c1', name: 'C', stage: 'customer', signedUpAt: ago(200) }]);
+    const earlier = await recordSale(id, sale('s1', ago(4)));
+    expect(earlier.sale.affiliateId).toBe(affiliates[0]?.id);
+  });
+
+  it('leaves the affiliates of other offers alone', async () => {
+    const { id, affiliates } = await makeProgram(['Ann'], { protectsCustomers: true });
+    const open = await saveOffer(id, { name: 'Open', destinationUrl: 'https://open.example' });
+    const link = await saveLink(id, { affiliateId: affiliates[0]?.id ?? '', offerId: open.id });
+    await recordSale(id, sale('s1', ago(9)));
+    const clickId = await clickOn(id, link.id, ago(5));
+    expect((await recordSale(id, sale('s2', ago(4), { clickId }))).sale.offerId).toBe(open.id);
+  });
+});
