@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { CommissionDetail, CommissionLine } from '../../server/commissions/schema.ts';
 import { useCan } from '../shell/session.ts';
+import { useSale } from '../tracking/queries.ts';
+import { SaleDecision } from '../tracking/sale-decision.tsx';
 import type { Jsonified } from '../ui/api.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
@@ -64,9 +66,16 @@ function Opened({ commission }: { commission: Jsonified<CommissionDetail> }) {
         <Title order={3}>{t('commissions:opened.lines')}</Title>
         <LedgerLines commission={commission} />
       </section>
+      {can('links.read') && <CreditOfSale saleId={commission.saleId} />}
       {can('commissions.write') && <Decision commission={commission} />}
     </Stack>
   );
+}
+
+/** Why the sale was credited to this affiliate, and not to another. */
+function CreditOfSale({ saleId }: { saleId: string }) {
+  const sale = useSale(saleId);
+  return sale.data ? <SaleDecision decision={sale.data.decision} /> : null;
 }
 
 function LedgerLines({ commission }: { commission: Jsonified<CommissionDetail> }) {

@@ -1,54 +1,109 @@
-import { Alert, Badge, Group, List, Text, Title } from '@mantine/core';
+import { Alert, Badge, Group, List, Stack, Text, Timeline, Title } from '@mantine/core';
+import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AffiliateName } from '../affiliates/affiliate-name.tsx';
+import { useOfferName } from '../affiliates/queries.ts';
 import { DateTime } from '../ui/date-time.tsx';
+import { useFormat } from '../ui/format.ts';
 import type { SaleView } from './queries.ts';
 
-type Touch = SaleView['decision']['touches'][number];
+type DecisionView = SaleView['decision'];
+type Touch = DecisionView['touches'][number];
 
-/** The decision in words: the winner first, then each of the others with why it lost. */
+const ICON_PX = 12;
+
+/** The decision in words: the winner, the rule in force, and every touch in the order of time with why it won or lost. */
 export function SaleDecision({ decision }: Pick<SaleView, 'decision'>) {
   const { t } = useTranslation();
-  const others = decision.touches.filter(({ isWinner }) => !isWinner);
   return (
-    <section>
-      <Title order={3} mb="xs">
-        {t('tracking:sale.decision')}
-      </Title>
-      <Alert color={decision.affiliateId ? 'teal' : 'gray'} variant="light">
-        {decision.reason.text}
-      </Alert>
-      {others.length > 0 && (
-        <>
-          <Text size="sm" fw={600} mt="md" mb={4}>
-            {t('tracking:sale.considered')}
+    <Stack gap="md">
+      <section>
+        <Title order={3} mb="xs">
+          {t('tracking:sale.decision')}
+        </Title>
+        <Alert color={decision.affiliateId ? 'teal' : 'gray'} variant="light">
+          {decision.reason.text}
+        </Alert>
+        <Text size="xs" c="dimmed" mt={4} component="div">
+          {t('tracking:sale.decidedAt')} <DateTime at={decision.decidedAt} form="dateTime" />
+        </Text>
+      </section>
+      <section>
+        <Title order={3} mb="xs">
+          {t('tracking:sale.rule')}
+        </Title>
+        {decision.rules.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t(`tracking:sale.${decision.touches.length === 0 ? 'noTouches' : 'ruleUnknown'}`)}
           </Text>
-          <List size="sm" spacing={6}>
-            {others.map((touch, place) => (
-              <List.Item key={`${touch.kind} ${touch.clickId ?? touch.couponCode ?? place}`}>
-                <ConsideredTouch touch={touch} />
-              </List.Item>
-            ))}
-          </List>
-        </>
+        )}
+        {decision.rules.map((rule) => (
+          <RuleInWords key={rule.offerId} rule={rule} />
+        ))}
+      </section>
+      {decision.touches.length > 0 && (
+        <section>
+          <Title order={3} mb="xs">
+            {t('tracking:sale.touches')}
+          </Title>
+          <Touches touches={decision.touches} />
+        </section>
       )}
-      <Text size="xs" c="dimmed" mt="xs" component="div">
-        {t('tracking:sale.decidedAt')} <DateTime at={decision.decidedAt} form="dateTime" />
-      </Text>
-    </section>
+    </Stack>
   );
 }
 
-function ConsideredTouch({ touch }: { touch: Touch }) {
+function RuleInWords({ rule }: { rule: DecisionView['rules'][number] }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const offer = useOfferName(rule.offerId) ?? '…';
   return (
     <>
-      {touch.reason.text}
-      <Group gap={6} fz="xs" c="dimmed">
-        <Badge variant="default" size="sm" tt="none">
-          {t(`tracking:kind.${touch.kind}`)}
-        </Badge>
-        {touch.at && <DateTime at={touch.at} form="dateTime" />}
-      </Group>
+      <Text size="sm" fw={500}>
+        {t('tracking:sale.ruleOf', { offer, date: format.date(rule.validFrom) })}
+      </Text>
+      <List size="sm" mb="xs">
+        {rule.sentences.map((sentence) => (
+          <List.Item key={sentence}>{sentence}</List.Item>
+        ))}
+      </List>
     </>
   );
+}
+
+function Touches({ touches }: { touches: Touch[] }) {
+  const { t } = useTranslation();
+  return (
+    <Timeline bulletSize={20} lineWidth={2}>
+      {touches.toSorted(byTime).map((touch) => (
+        <Timeline.Item
+          key={`${touch.kind} ${touch.clickId ?? touch.couponCode}`}
+          color={touch.isWinner ? 'teal' : 'gray'}
+          bullet={touch.isWinner ? <IconCheck size={ICON_PX} /> : <IconMinus size={ICON_PX} />}
+          title={
+            <Group gap={6} fz="sm">
+              <AffiliateName id={touch.affiliateId} />
+              <Badge variant="default" size="sm" tt="none">
+                {t(`tracking:kind.${touch.kind}`)}
+              </Badge>
+              <Badge variant="light" color={touch.isWinner ? 'teal' : 'gray'} size="sm" tt="none">
+                {t(touch.isWinner ? 'tracking:sale.won' : 'tracking:sale.lost')}
+              </Badge>
+            </Group>
+          }
+        >
+          <Text size="xs" c="dimmed" component="div">
+            {touch.at ? <DateTime at={touch.at} form="dateTime" /> : t('tracking:sale.with')}
+          </Text>
+          <Text size="sm">{touch.reason.text}</Text>
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}
+
+/** A coupon came with the sale itself, so after all the others. */
+function byTime(one: Touch, other: Touch): number {
+  if (!one.at || !other.at) return one.at ? -1 : 1;
+  return Date.parse(one.at) - Date.parse(other.at);
 }

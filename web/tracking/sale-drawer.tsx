@@ -6,6 +6,7 @@ import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
 import { Money } from '../ui/money.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { EarlierDecisions } from './earlier-decisions.tsx';
 import { type SaleView, useSale } from './queries.ts';
 import { RefundDialog } from './refund-dialog.tsx';
 import { RefundTable } from './refund-table.tsx';
@@ -57,6 +58,7 @@ function SaleBody({ sale }: { sale: SaleView }) {
         <Fact label={t('tracking:sale.processor')}>{sale.paymentProcessor}</Fact>
       </Stack>
       <SaleDecision decision={sale.decision} />
+      <EarlierDecisions decisions={sale.earlierDecisions} />
       <RefundTable refunds={sale.refunds} currency={sale.currency} />
       {isRefunding && <RefundDialog sale={sale} onClose={refunding.close} />}
     </Stack>

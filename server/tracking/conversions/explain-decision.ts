@@ -3,6 +3,7 @@ import type { Decision, Reason } from '../schema/conversion.ts';
 import type { StoredTouch } from '../store/conversions.ts';
 import type { KeptDecision } from '../store/sales.ts';
 import { readStanding, type Standing } from './affiliate-standing.ts';
+import { sayRule } from './say-rule.ts';
 
 /** Who was credited and why, and why the others were not, in the reader's language. */
 export async function explainDecision(
@@ -26,7 +27,12 @@ export async function explainDecision(
   }));
   const { affiliateId, offerId, clickId, couponCode, decidedAt, version } = decision;
   const reason = touches.find(({ isWinner }) => isWinner)?.reason ?? nobody(decision.reason, locale);
-  return { affiliateId, offerId, clickId, couponCode, decidedAt, version, reason, touches };
+  const rules = (decision.rules ?? []).map((rule) => ({
+    offerId: rule.offerId,
+    validFrom: new Date(rule.validFrom),
+    sentences: sayRule(rule, locale),
+  }));
+  return { affiliateId, offerId, clickId, couponCode, decidedAt, version, reason, touches, rules };
 }
 
 function touchReason(touch: StoredTouch, standing: Standing, locale: string): Reason {

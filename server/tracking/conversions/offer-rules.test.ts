@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/support/database.ts';
 import { makeProgram } from '../../../test/support/program.ts';
 import { saveOffer } from '../../affiliates/index.ts';
+import { systemActor } from '../../core/actor.ts';
 import { pool } from '../../core/db.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { saveAccounts, savePeople } from '../../customers/index.ts';
@@ -9,6 +10,7 @@ import { recordClicks } from '../clicks/record-clicks.ts';
 import { saveLink } from '../links/save-link.ts';
 import { getDecision } from '../store/sales.ts';
 import { recordSale } from './record-sales.ts';
+import { viewSale } from './view-sale.ts';
 
 useDatabase();
 
@@ -56,6 +58,28 @@ describe('a changed rule of an offer', () => {
       [id],
     );
     expect(rows.map((row) => row.window_days)).toEqual([30, 10]);
+  });
+});
+
+describe('the explanation of a sale', () => {
+  it('says the rule in words, and what was decided before', async () => {
+    const { id, affiliates } = await makeProgram(['Ann'], { clickModel: 'first', protectsCustomers: true });
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(5));
+    const { sale: told } = await recordSale(id, sale('s1', ago(4)));
+    await recordSale(id, sale('s2', ago(3), { clickId }));
+    const seen = await viewSale(systemActor(id, 'test'), told.id);
+    expect(seen.decision.rules.map(({ sentences }) => sentences)).toEqual([
+      [
+        'The first click within 30 days earns the credit.',
+        'A coupon decides before any click.',
+        'Who has bought stays with their affiliate.',
+        'Who was a customer before earns nobody a credit.',
+      ],
+    ]);
+    expect(seen.decision).toMatchObject({ version: 2, affiliateId: affiliates[0]?.id });
+    expect(seen.earlierDecisions).toMatchObject([
+      { version: 1, affiliateId: null, reason: { code: 'tracking:decision.no_touch' } },
+    ]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
+import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import type { NewRefund, Refund, SaleDetail } from '../schema/conversion.ts';
 import { listRefunds } from '../store/refunds.ts';
-import { getDecision, getSaleRow } from '../store/sales.ts';
+import { getSaleRow, listDecisions } from '../store/sales.ts';
 import { explainDecision } from './explain-decision.ts';
 import { refundSale } from './refund-sale.ts';
 
@@ -11,10 +12,15 @@ import { refundSale } from './refund-sale.ts';
 export async function viewSale(actor: Actor, id: string): Promise<SaleDetail> {
   authorize(actor, 'links.read');
   const sale = await getSaleRow(actor.workspaceId, id);
-  const decision = await getDecision(actor.workspaceId, id);
+  const explained = [];
+  for (const decision of await listDecisions(actor.workspaceId, id))
+    explained.push(await explainDecision(actor.workspaceId, decision, actor.locale));
+  const [decision, ...earlier] = explained;
+  if (!decision) throw notFound('decision');
   return {
     ...sale,
-    decision: await explainDecision(actor.workspaceId, decision, actor.locale),
+    decision,
+    earlierDecisions: earlier,
     refunds: await listRefunds(actor.workspaceId, sale.externalId),
   };
 }

@@ -84,6 +84,9 @@ export const ConsideredTouch = z.object({
   reason: Reason,
 });
 
+/** The rule of one offer as it was in force when the event happened. */
+const RuleInForce = z.object({ offerId: z.string(), validFrom: z.date(), sentences: z.array(z.string()) });
+
 export const Decision = z.object({
   affiliateId: z.string().nullable(),
   offerId: z.string().nullable(),
@@ -93,6 +96,8 @@ export const Decision = z.object({
   version: z.number(),
   reason: Reason,
   touches: z.array(ConsideredTouch),
+  /** Of every offer among the touches, the winner's first. */
+  rules: z.array(RuleInForce),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -161,7 +166,19 @@ export const Refund = z.object({
 });
 export type Refund = z.infer<typeof Refund>;
 
-export const SaleDetail = Sale.extend({ decision: Decision, refunds: z.array(Refund) });
+/** A decision that does not hold any more. */
+const EarlierDecision = z.object({
+  version: z.number(),
+  decidedAt: z.date(),
+  affiliateId: z.string().nullable(),
+  reason: Reason,
+});
+
+export const SaleDetail = Sale.extend({
+  decision: Decision,
+  earlierDecisions: z.array(EarlierDecision).describe('The latest first'),
+  refunds: z.array(Refund),
+});
 export type SaleDetail = z.infer<typeof SaleDetail>;
 
 export const LeadOutcome = z.object({

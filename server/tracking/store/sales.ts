@@ -5,6 +5,8 @@ import { notFound } from '../../core/problem.ts';
 import type { EventQuery, Lead, Sale } from '../schema/conversion.ts';
 import type { StoredRule, StoredTouch } from './conversions.ts';
 
+const MAX_DECISIONS = 100;
+
 function selectSales(workspaceId: string) {
   return db()
     .selectFrom('tracking.saleEvents as event')
@@ -126,11 +128,21 @@ export interface KeptDecision {
 
 /** The decision that holds for an event. @throws Problem 404 */
 export async function getDecision(workspaceId: string, eventId: string): Promise<KeptDecision> {
+  const [decision] = await listDecisions(workspaceId, eventId, 1);
+  if (!decision) throw notFound('decision');
+  return decision;
+}
+
+/** Every decision on an event, the one that holds first. */
+export async function listDecisions(
+  workspaceId: string,
+  eventId: string,
+  limit = MAX_DECISIONS,
+): Promise<KeptDecision[]> {
   const { rows } = await sql<KeptDecision>`
     select affiliate_id, offer_id, click_id, coupon_code, decided_at, version, reason, touches, rules
     from tracking.attribution_decisions
     where workspace_id = ${workspaceId} and event_id = ${eventId}
-    order by version desc limit 1`.execute(db());
-  if (!rows[0]) throw notFound('decision');
-  return rows[0];
+    order by version desc limit ${limit}`.execute(db());
+  return rows;
 }
