@@ -10,6 +10,7 @@ export { addressOf } from './links/address.ts';
 export { changeLink, deleteLink, getLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
 export { saveLink } from './links/save-link.ts';
+export { countClicksAndLeads, sumLinks } from './read-figures.ts';
 export type { ClickInput, Visit, VisitAnswer } from './schema/click.ts';
 export type {
   Decision,
@@ -26,8 +27,7 @@ export { findReferredCustomer, pageOfReferredCustomers } from './store/customers
 export {
   type AffiliateCounts,
   type BroughtCustomer,
-  countClicksAndLeads,
   listReferredCustomers,
 } from './store/figures.ts';
-export { type LinkSums, sumLinks } from './store/link-figures.ts';
+export type { LinkSums } from './store/link-figures.ts';
 export { countLinks, findLinkByAddress, type LinkRow, listLinksOf, pageOfLinks } from './store/links.ts';

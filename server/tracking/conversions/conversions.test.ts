@@ -6,7 +6,8 @@ import { newIdAt } from '../../core/ids.ts';
 import { findAccountIds, listAccountSummaries, saveAccounts } from '../../customers/index.ts';
 import { recordClicks } from '../clicks/record-clicks.ts';
 import { saveCoupon } from '../links/save-coupon.ts';
-import { countClicksAndLeads, listReferredCustomers } from '../store/figures.ts';
+import { countClicksAndLeads } from '../read-figures.ts';
+import { listReferredCustomers } from '../store/figures.ts';
 import { recordLead } from './record-leads.ts';
 import { recordSale } from './record-sales.ts';
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
 import { Problem } from '../../core/problem.ts';
+import { summarizeClicks } from '../read-figures.ts';
 import { ClickSummary, ClickSummaryQuery } from '../schema/click.ts';
 import {
   EventQuery,
@@ -16,7 +17,6 @@ import {
   SaleDetail,
   SaleOutcome,
 } from '../schema/conversion.ts';
-import { summarizeClicks } from '../store/figures.ts';
 import { pageOfLeads, pageOfSales } from '../store/sales.ts';
 import { recordLead } from './record-leads.ts';
 import { recordSale } from './record-sales.ts';

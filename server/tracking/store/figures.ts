@@ -44,7 +44,7 @@ export interface AffiliateCounts {
 }
 
 /** Sums over all time, only for affiliates that have any. Null ids mean all. */
-export async function countClicksAndLeads(
+export async function selectClicksAndLeads(
   workspaceId: string,
   affiliateIds: string[] | null,
 ): Promise<AffiliateCounts[]> {
@@ -67,7 +67,7 @@ export async function countClicksAndLeads(
 const GROUP_COLUMNS = { day: 'day', affiliate: 'affiliate_id', link: 'link_id' } as const;
 
 /** Exact, and never from raw clicks. */
-export async function summarizeClicks(
+export async function selectClickSummary(
   workspaceId: string,
   { by, since, until, affiliateId, offerId, linkId }: ClickSummaryQuery,
 ): Promise<ClickSummary> {
@@ -90,13 +90,13 @@ export async function summarizeClicks(
 }
 
 /** One affiliate's figures, with the last 90 days by day. */
-export async function readPortalFigures(
+export async function selectPortalFigures(
   workspaceId: string,
   affiliateId: string,
   timeZone: string,
   today: string,
 ): Promise<PortalFigures> {
-  const [counts] = await countClicksAndLeads(workspaceId, [affiliateId]);
+  const [counts] = await selectClicksAndLeads(workspaceId, [affiliateId]);
   const { rows: revenue } = await sql<PortalFigures['revenue'][number]>`
     select currency, sum(amount_minor)::bigint as amount_minor, sum(refunded_minor)::bigint as refunded_minor
     from tracking.sale_events where workspace_id = ${workspaceId} and affiliate_id = ${affiliateId}

@@ -17,7 +17,7 @@ export interface LinkSums {
  * What came of links, over all time. A customer's events count for the link whose click first earned the affiliate
  * the credit; what a coupon earned counts for no link.
  */
-export async function sumLinks(
+export async function selectLinkSums(
   workspaceId: string,
   linkIds: string[],
   currency: string,

@@ -1,0 +1,48 @@
+import { settleClicks } from './clicks/settle-clicks.ts';
+import type { ClickSummary, ClickSummaryQuery } from './schema/click.ts';
+import type { PortalFigures } from './schema/conversion.ts';
+import {
+  type AffiliateCounts,
+  selectClickSummary,
+  selectClicksAndLeads,
+  selectPortalFigures,
+} from './store/figures.ts';
+import { type LinkSums, selectLinkSums } from './store/link-figures.ts';
+
+// Every figure counts the clicks that were answered before it was asked for.
+
+/** Sums over all time, only for affiliates that have any. Null ids mean all. */
+export async function countClicksAndLeads(
+  workspaceId: string,
+  affiliateIds: string[] | null,
+): Promise<AffiliateCounts[]> {
+  await settleClicks(workspaceId);
+  return selectClicksAndLeads(workspaceId, affiliateIds);
+}
+
+/** Clicks by day, affiliate or link; exact, and never from raw clicks. */
+export async function summarizeClicks(workspaceId: string, query: ClickSummaryQuery): Promise<ClickSummary> {
+  await settleClicks(workspaceId);
+  return selectClickSummary(workspaceId, query);
+}
+
+/** One affiliate's figures, with the last 90 days by day. `today` is a day of the workspace's time zone. */
+export async function readPortalFigures(
+  workspaceId: string,
+  affiliateId: string,
+  timeZone: string,
+  today: string,
+): Promise<PortalFigures> {
+  await settleClicks(workspaceId);
+  return selectPortalFigures(workspaceId, affiliateId, timeZone, today);
+}
+
+/** What came of links, over all time, with the sales in one currency. */
+export async function sumLinks(
+  workspaceId: string,
+  linkIds: string[],
+  currency: string,
+): Promise<LinkSums[]> {
+  await settleClicks(workspaceId);
+  return selectLinkSums(workspaceId, linkIds, currency);
+}
