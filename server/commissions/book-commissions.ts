@@ -1,12 +1,16 @@
 import type { DomainEvent } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
+import { findWorkspace } from '../workspace/index.ts';
+import { looksAtHistory, type SaleFacts } from './plans/choose-reward.ts';
+import { monthAround } from './plans/month-around.ts';
 import { forgetTerms, termsOfOffer } from './plans/remembered-terms.ts';
-import { earn } from './rules.ts';
+import { type CustomerHistory, earn } from './rules.ts';
 import { insertCommissions, type NewCommission } from './store/commissions.ts';
+import { lockHistory, readHistory } from './store/history.ts';
 import type { VersionRow } from './store/plans.ts';
 
 /** What `sale.recorded` and `sale.attributed` tell; `occurredAt` is an ISO text. */
-export interface SaleRecorded {
+export interface SaleRecorded extends Partial<SaleFacts> {
   saleId: string;
   externalId: string;
   affiliateId: string | null;
@@ -15,36 +19,33 @@ export interface SaleRecorded {
   amountMinor: number;
   currency: string;
   occurredAt: string;
+  /** Which of the customer's sales it is; 1 is the first. */
+  saleNumber: number;
 }
 
 type AttributedSale = SaleRecorded & { affiliateId: string; offerId: string };
 
-/**
- * Books the commissions of sales of one workspace, in the sales' own transaction. A repeated event books nothing twice.
- * One round trip for first sales and for plans without an end, else two: the terms are remembered, and the database
- * tells of an earlier sale only where the plan asks for it.
- */
+interface SaleToBook {
+  sale: AttributedSale;
+  terms: VersionRow | null;
+}
+
+/** Books the commissions of sales of one workspace, in the sales' own transaction. A repeated event books nothing twice. */
 export async function bookCommissions(events: DomainEvent<SaleRecorded>[]): Promise<void> {
   const workspaceId = events[0]?.workspaceId ?? '';
-  const sales: { sale: AttributedSale; terms: VersionRow | null }[] = [];
+  const sales: SaleToBook[] = [];
   for (const { payload } of events)
     if (isAttributed(payload)) {
       const soldAt = new Date(payload.occurredAt);
       sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId, soldAt) });
     }
+  const hasHistory = ({ terms }: SaleToBook) => terms !== null && looksAtHistory(terms);
   try {
-    const firstSoldAt = await insertCommissions(
+    await bookAtOnce(
       workspaceId,
-      sales.map(({ sale, terms }) => ({
-        ...commissionOf(sale, terms, null),
-        expectsFirst: terms !== null && terms.recurrence !== 'lifetime',
-      })),
+      sales.filter((sale) => !hasHistory(sale)),
     );
-    const repeated = sales.flatMap(({ sale, terms }, index) => {
-      const soldAt = firstSoldAt[index];
-      return soldAt ? { ...commissionOf(sale, terms, soldAt), expectsFirst: false } : [];
-    });
-    await insertCommissions(workspaceId, repeated);
+    await bookInTurn(workspaceId, sales.filter(hasHistory));
   } catch (error) {
     forgetTerms();
     throw error;
@@ -55,12 +56,59 @@ function isAttributed(sale: SaleRecorded): sale is AttributedSale {
   return sale.affiliateId !== null && sale.offerId !== null;
 }
 
+/**
+ * One round trip for first sales and for plans without an end, else two: the terms are remembered, and the database
+ * tells of an earlier sale only where the plan asks for it.
+ */
+async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<void> {
+  const firstSoldAt = await insertCommissions(
+    workspaceId,
+    sales.map(({ sale, terms }) => ({
+      ...commissionOf(sale, terms, { firstSoldAt: null, history: null }),
+      expectsFirst: terms !== null && terms.recurrence !== 'lifetime',
+    })),
+  );
+  const repeated = sales.flatMap(({ sale, terms }, index) => {
+    const soldAt = firstSoldAt[index];
+    const before = { firstSoldAt: soldAt ?? null, history: null };
+    return soldAt ? { ...commissionOf(sale, terms, before), expectsFirst: false } : [];
+  });
+  await insertCommissions(workspaceId, repeated);
+}
+
+/** Under rules, caps and budgets every sale sees the ones before it, also those of other transactions. */
+async function bookInTurn(workspaceId: string, sales: SaleToBook[]): Promise<void> {
+  if (sales.length === 0) return;
+  await lockHistory(workspaceId);
+  const workspace = await findWorkspace(workspaceId);
+  for (const { sale, terms } of sales) {
+    const soldAt = new Date(sale.occurredAt);
+    const before = await readHistory(workspaceId, {
+      ...sale,
+      planId: terms?.planId ?? '',
+      saleCurrency: sale.currency,
+      planCurrency: terms?.currency ?? null,
+      soldAt,
+      month: monthAround(soldAt, workspace?.timeZone ?? 'UTC'),
+    });
+    await insertCommissions(workspaceId, [{ ...commissionOf(sale, terms, before), expectsFirst: false }]);
+  }
+}
+
 function commissionOf(
   sale: AttributedSale,
   terms: VersionRow | null,
-  firstSoldAt: Date | null,
+  before: CustomerHistory,
 ): NewCommission {
   const soldAt = new Date(sale.occurredAt);
+  const { product = null, customerPlan = null, country = null, couponCode = null, saleNumber } = sale;
+  const facts = { product, customerPlan, country, couponCode };
+  const { amountMinor, currency } = sale;
+  const {
+    choice: _choice,
+    cappedBy: _cappedBy,
+    ...earning
+  } = earn({ ...facts, amountMinor, currency, soldAt }, terms, before);
   return {
     id: newId('com'),
     entryId: newId('ent'),
@@ -72,10 +120,11 @@ function commissionOf(
     planId: terms?.planId ?? null,
     planVersion: terms?.version ?? null,
     needsApproval: terms?.needsApproval ?? false,
-    saleAmountMinor: sale.amountMinor,
-    saleCurrency: sale.currency,
+    saleAmountMinor: amountMinor,
+    saleCurrency: currency,
     soldAt,
-    firstSoldAt,
-    ...earn({ amountMinor: sale.amountMinor, currency: sale.currency, soldAt }, terms, { firstSoldAt }),
+    ...before,
+    facts: { ...facts, saleNumber },
+    ...earning,
   };
 }

@@ -17,7 +17,7 @@ import { emit } from '../core/events.ts';
 import { recordSale, refundSale, saveCoupon } from '../tracking/index.ts';
 import { assignPlan, listBalances, savePlan, verifyLedger } from './index.ts';
 import { changePlan } from './plans/save-plan.ts';
-import { NewPlan } from './schema.ts';
+import { NewPlan } from './plans/schema.ts';
 
 useDatabase();
 

@@ -3,7 +3,10 @@ import type { Actor } from '../core/actor.ts';
 import { formatMoney } from '../core/money.ts';
 import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
+import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
 import { planSentence } from './plans/plan-sentence.ts';
+import type { PlanTerms } from './plans/schema.ts';
+import { earn } from './rules.ts';
 import type { CommissionDetail } from './schema.ts';
 import { findApproval } from './store/approvals.ts';
 import { type CommissionRow, findCommission, listLines, sumRefunds } from './store/commissions.ts';
@@ -24,7 +27,12 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
   return {
     ...row,
     affiliateName: affiliate?.name ?? row.affiliateId,
-    explanation: explain(row, { locale, refundedMinor, decidedByName: approval?.decidedByName ?? null }),
+    explanation: explain(row, {
+      terms,
+      locale,
+      refundedMinor,
+      decidedByName: approval?.decidedByName ?? null,
+    }),
     planSentence: terms && planSentence(terms, locale),
     refundedMinor,
     approval,
@@ -33,13 +41,14 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
 }
 
 interface Circumstances {
+  terms: PlanTerms | null;
   locale: string;
   refundedMinor: number;
   decidedByName: string | null;
 }
 
 /** The sentences that lead from the sale to the state, in order. */
-function explain(row: CommissionRow, { locale, refundedMinor, decidedByName }: Circumstances) {
+function explain(row: CommissionRow, { terms, locale, refundedMinor, decidedByName }: Circumstances) {
   const date = (at: Date) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
   const sentence = (name: string, values: Record<string, unknown> = {}) => {
@@ -53,6 +62,8 @@ function explain(row: CommissionRow, { locale, refundedMinor, decidedByName }: C
       date: date(row.soldAt),
     }),
   ];
+  if (terms)
+    sentences.push(...choiceOf(row, terms, locale).map(({ name, values }) => sentence(name, values)));
   if (row.nothingBecause) return [...sentences, sentence(`nothing.${row.nothingBecause}`)];
   sentences.push(
     sentence('earned', {
@@ -70,5 +81,30 @@ function explain(row: CommissionRow, { locale, refundedMinor, decidedByName }: C
   }
   const state = { date: date(row.releaseAt), name: decidedByName };
   if (row.state !== 'refunded') sentences.push(sentence(`state.${row.state}`, state));
+  return sentences;
+}
+
+/** How the plan's rules led to the amount: the rule that fits, the step, the payment, the cap. */
+function choiceOf(row: CommissionRow, terms: PlanTerms, locale: string) {
+  if (terms.rules.length === 0 && !row.history) return [];
+  const sale = { ...UNKNOWN_FACTS, ...row.facts, currency: row.saleCurrency, soldAt: row.soldAt };
+  const { choice, cappedBy } = earn({ ...sale, amountMinor: row.saleAmountMinor }, terms, row);
+  const sentences: { name: string; values: Record<string, unknown> }[] = [];
+  const money = (amountMinor: number | null) => formatMoney(amountMinor ?? 0, row.currency, locale);
+  if (terms.rules.length > 0)
+    sentences.push(
+      choice?.rule ? { name: 'rule', values: { rule: choice.rule } } : { name: 'noRule', values: {} },
+    );
+  if (choice?.isLater)
+    sentences.push({ name: 'later', values: { number: (row.history?.paymentCount ?? 0) + 1 } });
+  if (choice?.rule && choice.tierFrom) {
+    const isRevenue = terms.rules[choice.rule - 1]?.tiers?.by === 'revenue';
+    const volume = isRevenue ? money(choice.tierFrom) : choice.tierFrom;
+    sentences.push({ name: 'tier', values: { volume } });
+  }
+  if (cappedBy) {
+    const limit = cappedBy === 'customer_cap' ? terms.maxPerCustomerMinor : terms.monthlyBudgetMinor;
+    sentences.push({ name: `capped.${cappedBy}`, values: { amount: money(limit) } });
+  }
   return sentences;
 }

@@ -1,12 +1,13 @@
 /** The door of the commissions room: what affiliates are promised, and the ledger of what they earned. */
 export { listCommissions } from './list-commissions.ts';
 export { assignPlan } from './plans/assign-plan.ts';
+export { NO_HISTORY, UNKNOWN_FACTS } from './plans/choose-reward.ts';
 export { listPlans } from './plans/list-plans.ts';
 export { readOfferTerms } from './plans/read-offer-terms.ts';
 export { savePlan } from './plans/save-plan.ts';
+export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
-export type { PlanTerms } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
 export {

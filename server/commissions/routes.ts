@@ -10,6 +10,7 @@ import { choosePlan } from './plans/assign-plan.ts';
 import { listPlans, viewPlan } from './plans/list-plans.ts';
 import { planSentence } from './plans/plan-sentence.ts';
 import { changePlan, createPlan } from './plans/save-plan.ts';
+import { DraftTerms, NewPlan, Plan, PlanChange, PlanSentence, PlanWithVersions } from './plans/schema.ts';
 import { viewProgramPromises, viewPromise } from './plans/view-promise.ts';
 import {
   ApprovalRequest,
@@ -17,16 +18,10 @@ import {
   Commission,
   CommissionDetail,
   CommissionListQuery,
-  DraftTerms,
   InvitationPromise,
   LedgerEntry,
   LedgerQuery,
-  NewPlan,
   OfferPlan,
-  Plan,
-  PlanChange,
-  PlanSentence,
-  PlanWithVersions,
   PortalBalance,
   PortalCommission,
   ProgramPromises,

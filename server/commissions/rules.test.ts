@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
+import type { PlanTerms } from './plans/schema.ts';
 import { addMonths, correction, earn, keptAmount } from './rules.ts';
-import type { PlanTerms } from './schema.ts';
 
 const twentyPercent: PlanTerms = {
   kind: 'percent',
@@ -13,6 +14,9 @@ const twentyPercent: PlanTerms = {
   holdDays: 30,
   minAmountMinor: null,
   maxAmountMinor: null,
+  rules: [],
+  maxPerCustomerMinor: null,
+  monthlyBudgetMinor: null,
   needsApproval: false,
 };
 const fifty: PlanTerms = {
@@ -27,11 +31,15 @@ const forTwelveMonths = { recurrence: 'months', recurrenceMonths: 12 } as const;
 const bounded = { currency: 'USD', minAmountMinor: 500, maxAmountMinor: 10_000 };
 
 const sale = (amountMinor: number, day: string, currency = 'USD') => ({
+  ...UNKNOWN_FACTS,
   amountMinor,
   currency,
   soldAt: new Date(`${day}T12:00:00Z`),
 });
-const firstBought = (day: string | null) => ({ firstSoldAt: day ? new Date(`${day}T12:00:00Z`) : null });
+const firstBought = (day: string | null) => ({
+  firstSoldAt: day ? new Date(`${day}T12:00:00Z`) : null,
+  history: null,
+});
 
 describe('what a sale earns', () => {
   it.each([

@@ -1,23 +1,40 @@
 import { shareOf } from '../core/money.ts';
-import type { PlanTerms } from './schema.ts';
+import {
+  type Choice,
+  chooseReward,
+  type History,
+  NO_HISTORY,
+  type SaleFacts,
+} from './plans/choose-reward.ts';
+import type { Reward } from './plans/rule-schema.ts';
+import type { PlanTerms } from './plans/schema.ts';
 
 const FULL_RATE_BASIS_POINTS = 10_000;
 const DAY_MS = 86_400_000;
 const MONTH_MS = (365.25 / 12) * DAY_MS;
 
 /** A sale that an affiliate brought; amounts in minor units, without tax. */
-export interface CommissionedSale {
+export interface CommissionedSale extends SaleFacts {
   amountMinor: number;
   currency: string;
   soldAt: Date;
 }
 
-/** What came before, of the same customer with the same affiliate. Null before the first sale. */
+/** What came before the sale. `firstSoldAt` is of the same customer with the same affiliate, null before the first. */
 export interface CustomerHistory {
   firstSoldAt: Date | null;
+  /** Null where nothing is known of it: as if nothing had come before. */
+  history: History | null;
 }
 
-type NothingReason = 'no_plan' | 'only_first_sale' | 'period_over' | 'rounds_to_zero';
+type NothingReason =
+  | 'no_plan'
+  | 'only_first_sale'
+  | 'period_over'
+  | 'rounds_to_zero'
+  | 'excluded'
+  | 'customer_cap'
+  | 'budget_used';
 
 export interface Earning {
   amountMinor: number;
@@ -26,24 +43,60 @@ export interface Earning {
   nothingBecause: NothingReason | null;
   /** From this moment on it may be paid out, if it still stands. */
   releaseAt: Date;
+  /** Null without a plan. */
+  choice: Choice | null;
+  /** What kept the amount below its reward. */
+  cappedBy: 'customer_cap' | 'budget_used' | null;
 }
 
 /** What a sale earns under the terms. Without a plan it earns nothing, and says so. */
-export function earn(sale: CommissionedSale, terms: PlanTerms | null, history: CustomerHistory): Earning {
+export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: CustomerHistory): Earning {
   const releaseAt = new Date(sale.soldAt.getTime() + (terms?.holdDays ?? 0) * DAY_MS);
-  const currency = terms?.kind === 'flat' && terms.currency ? terms.currency : sale.currency;
-  const nothing = (because: NothingReason): Earning => ({
+  const history = before.history ?? NO_HISTORY;
+  const choice = terms && chooseReward(terms, sale, history, sale.currency);
+  const isFlat = choice?.reward.kind === 'flat';
+  const currency = isFlat && terms?.currency ? terms.currency : sale.currency;
+  const common = { currency, releaseAt, choice };
+  const nothing = (nothingBecause: NothingReason): Earning => ({
+    ...common,
     amountMinor: 0,
-    currency,
-    nothingBecause: because,
-    releaseAt,
+    nothingBecause,
+    cappedBy: null,
   });
-  if (!terms) return nothing('no_plan');
-  const lapsed = lapse(sale, terms, history);
+  if (!terms || !choice) return nothing('no_plan');
+  if (choice.reward.kind === 'nothing') return nothing('excluded');
+  const lapsed = lapse(sale, choice, before);
   if (lapsed) return nothing(lapsed);
-  const amountMinor = amountUnder(terms, sale);
-  if (amountMinor === 0) return nothing('rounds_to_zero');
-  return { amountMinor, currency, nothingBecause: null, releaseAt };
+  const fullMinor = amountUnder(terms, choice.reward, sale);
+  if (fullMinor === 0) return nothing('rounds_to_zero');
+  const room = roomLeft(terms, history, currency);
+  if (room.amountMinor <= 0 && room.because) return nothing(room.because);
+  const amountMinor = Math.min(fullMinor, room.amountMinor);
+  return {
+    ...common,
+    amountMinor,
+    nothingBecause: null,
+    cappedBy: amountMinor < fullMinor ? room.because : null,
+  };
+}
+
+/** What the cap per customer and the plan's budget of the month leave; both are in the plan's currency alone. */
+function roomLeft(terms: PlanTerms, history: History, currency: string) {
+  const none = { amountMinor: Number.POSITIVE_INFINITY, because: null };
+  if (terms.currency !== currency) return none;
+  const { maxPerCustomerMinor, monthlyBudgetMinor } = terms;
+  const customer =
+    maxPerCustomerMinor === null
+      ? none
+      : ({
+          amountMinor: maxPerCustomerMinor - history.customerEarnedMinor,
+          because: 'customer_cap',
+        } as const);
+  const budget =
+    monthlyBudgetMinor === null
+      ? none
+      : ({ amountMinor: monthlyBudgetMinor - history.budgetUsedMinor, because: 'budget_used' } as const);
+  return budget.amountMinor < customer.amountMinor ? budget : customer;
 }
 
 /** What sales to come earn, as things stand. */
@@ -59,22 +112,25 @@ export interface EarningAhead {
 export function earnAhead(
   sale: CommissionedSale,
   terms: PlanTerms | null,
-  history: CustomerHistory,
+  before: CustomerHistory,
 ): EarningAhead {
-  const { amountMinor, currency, nothingBecause } = earn(sale, terms, history);
-  if (nothingBecause || terms?.recurrence === 'once') return { amountMinor: 0, currency, months: 0 };
-  if (terms?.recurrence === 'lifetime') return { amountMinor, currency, months: Infinity };
-  const firstSoldAt = history.firstSoldAt ?? sale.soldAt;
-  const end = addMonths(firstSoldAt, terms?.recurrenceMonths ?? 0);
+  const { amountMinor, currency, nothingBecause, choice } = earn(sale, terms, before);
+  if (nothingBecause || choice?.recurrence === 'once') return { amountMinor: 0, currency, months: 0 };
+  if (choice?.recurrence === 'lifetime') return { amountMinor, currency, months: Infinity };
+  const firstSoldAt = before.firstSoldAt ?? sale.soldAt;
+  const end = addMonths(firstSoldAt, choice?.recurrenceMonths ?? 0);
   return { amountMinor, currency, months: (end.getTime() - sale.soldAt.getTime()) / MONTH_MS };
 }
 
 /** Which sales of a customer earn: the first, those within N months of the first, or all. */
-function lapse(sale: CommissionedSale, terms: PlanTerms, history: CustomerHistory): NothingReason | null {
-  if (!history.firstSoldAt || terms.recurrence === 'lifetime') return null;
-  if (terms.recurrence === 'once') return 'only_first_sale';
-  const end = addMonths(history.firstSoldAt, terms.recurrenceMonths ?? 0);
-  return sale.soldAt < end ? null : 'period_over';
+function lapse(
+  { soldAt }: CommissionedSale,
+  { recurrence, recurrenceMonths }: Choice,
+  { firstSoldAt }: CustomerHistory,
+): NothingReason | null {
+  if (!firstSoldAt || recurrence === 'lifetime') return null;
+  if (recurrence === 'once') return 'only_first_sale';
+  return soldAt < addMonths(firstSoldAt, recurrenceMonths ?? 0) ? null : 'period_over';
 }
 
 /** The same day N months on, or the last day of a shorter month; in UTC. */
@@ -85,10 +141,11 @@ export function addMonths(start: Date, months: number): Date {
   return end;
 }
 
-function amountUnder(terms: PlanTerms, sale: CommissionedSale): number {
-  if (sale.amountMinor <= 0) return 0;
-  if (terms.kind === 'flat') return terms.flatAmountMinor ?? 0;
-  const share = shareOf(sale.amountMinor, terms.rateBasisPoints ?? 0, FULL_RATE_BASIS_POINTS);
+/** The one rounding of a commission: half up at its end, in `shareOf`; bounds and caps are whole already. */
+function amountUnder(terms: PlanTerms, reward: Reward, sale: CommissionedSale): number {
+  if (sale.amountMinor <= 0 || reward.kind === 'nothing') return 0;
+  if (reward.kind === 'flat') return reward.flatAmountMinor;
+  const share = shareOf(sale.amountMinor, reward.rateBasisPoints, FULL_RATE_BASIS_POINTS);
   // Bounds in another currency than the sale's say nothing about it.
   if (terms.currency !== sale.currency) return share;
   return Math.min(Math.max(share, terms.minAmountMinor ?? 0), terms.maxAmountMinor ?? share);

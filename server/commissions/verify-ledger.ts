@@ -1,4 +1,5 @@
 import { countClicksAndLeads } from '../tracking/index.ts';
+import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
 import type { CommissionedSale } from './rules.ts';
 import { earn, keptAmount } from './rules.ts';
 import { listVersions } from './store/plans.ts';
@@ -40,7 +41,7 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
   for await (const booked of eachBookedCommission(workspaceId)) {
     commissions += 1;
     const terms = versions.get(`${booked.planId}:${booked.planVersion}`) ?? null;
-    const earning = earn(saleOf(booked), terms, { firstSoldAt: booked.firstSoldAt });
+    const earning = earn(saleOf(booked), terms, booked);
     differences.push(...differencesOf(booked, earning.amountMinor, earning.releaseAt));
   }
   return { commissions, entries, differences };
@@ -59,8 +60,8 @@ async function compareSaleCounts(workspaceId: string): Promise<LedgerDifference[
   });
 }
 
-function saleOf(booked: BookedCommission): CommissionedSale {
-  return { amountMinor: booked.saleAmountMinor, currency: booked.saleCurrency, soldAt: booked.soldAt };
+function saleOf({ facts, saleAmountMinor, saleCurrency, soldAt }: BookedCommission): CommissionedSale {
+  return { ...UNKNOWN_FACTS, ...facts, amountMinor: saleAmountMinor, currency: saleCurrency, soldAt };
 }
 
 function differencesOf(booked: BookedCommission, amountMinor: number, releaseAt: Date): LedgerDifference[] {

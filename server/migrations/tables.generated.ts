@@ -139,7 +139,9 @@ export interface CommissionsCommissions {
   bookedAt: Generated<Timestamp>;
   currency: string;
   customerId: string;
+  facts: Generated<Json>;
   firstSoldAt: Timestamp | null;
+  history: Json | null;
   id: string;
   needsApproval: Generated<boolean>;
   nothingBecause: string | null;
@@ -204,13 +206,16 @@ export interface CommissionsPlanVersions {
   holdDays: number;
   kind: string;
   maxAmountMinor: number | null;
+  maxPerCustomerMinor: number | null;
   minAmountMinor: number | null;
+  monthlyBudgetMinor: number | null;
   needsApproval: Generated<boolean>;
   noticeDays: Generated<number>;
   planId: string;
   rateBasisPoints: number | null;
   recurrence: string;
   recurrenceMonths: number | null;
+  rules: Generated<Json>;
   startsAt: Timestamp;
   version: number;
   workspaceId: string;
@@ -945,9 +950,11 @@ export interface TrackingSaleEvents {
   affiliateId: string | null;
   amountMinor: number;
   clickId: string | null;
+  country: string | null;
   couponCode: string | null;
   currency: string;
   customerId: string;
+  customerPlan: string | null;
   eventName: string;
   externalId: string;
   id: string;
@@ -955,6 +962,7 @@ export interface TrackingSaleEvents {
   occurredAt: Timestamp;
   offerId: string | null;
   paymentProcessor: string | null;
+  product: string | null;
   receivedAt: Generated<Timestamp>;
   refundedMinor: Generated<number>;
   workspaceId: string;

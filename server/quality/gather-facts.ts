@@ -3,10 +3,12 @@ import {
   type CustomerSales,
   type EarningAhead,
   earnAhead,
+  NO_HISTORY,
   readOfferTerms,
   sumCommissions,
   sumCommissionsByCustomer,
   sumSalesByCustomer,
+  UNKNOWN_FACTS,
 } from '../commissions/index.ts';
 import { notFound } from '../core/problem.ts';
 import { findAccountIds } from '../customers/index.ts';
@@ -85,7 +87,8 @@ async function gatherCustomers(
     const accountId = customer?.accountId ?? null;
     const fact = accountId ? facts.get(accountId) : undefined;
     const mrrMinor = fact?.currency === currency ? fact.mrrMinor : null;
-    const monthlySale = { amountMinor: mrrMinor ?? 0, currency, soldAt: asOf };
+    const monthlySale = { ...UNKNOWN_FACTS, amountMinor: mrrMinor ?? 0, currency, soldAt: asOf };
+    const history = { ...NO_HISTORY, paymentCount: sale.saleCount };
     return {
       affiliateId: sale.affiliateId,
       customerId: sale.customerId,
@@ -95,7 +98,7 @@ async function gatherCustomers(
       soldMinor: sale.soldMinor,
       refundedMinor: sale.refundedMinor,
       commissionMinor: kept.get(keyOf(sale)) ?? 0,
-      ahead: inCurrency(earnAhead(monthlySale, termsOf(sale.offerId), sale), currency),
+      ahead: inCurrency(earnAhead(monthlySale, termsOf(sale.offerId), { ...sale, history }), currency),
       firstPaidAt: fact?.firstPaidAt ?? null,
       churnedAt: fact?.churnedAt ?? null,
       mrrMinor,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../shell/session.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
+import { MoreTerms } from './more-terms.tsx';
 import { editOf, termsOf, valuesOf } from './plan-values.ts';
 import { PlanVersions } from './plan-versions.tsx';
 import { PlanWords } from './plan-words.tsx';
@@ -97,6 +98,7 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
             label={t('commissions:plans.approval')}
             {...form.getInputProps('needsApproval', { type: 'checkbox' })}
           />
+          <MoreTerms form={form} />
           {plan && <StartFields form={form} />}
           <PlanWords terms={termsOf(form.values)} />
           <Refusal text={refusal} />

@@ -1,5 +1,5 @@
 import { fractionDigits, toMinor } from '../ui/minor-units.ts';
-import type { PlanEdit, PlanView, TermsInput } from './queries.ts';
+import type { PlanEdit, PlanView, RuleView, TermsInput } from './queries.ts';
 
 const BASIS_POINTS_A_PERCENT = 100;
 
@@ -16,6 +16,9 @@ export interface PlanValues extends Record<string, unknown> {
   needsApproval: boolean;
   minAmountMinor: number | null;
   maxAmountMinor: number | null;
+  maxPerCustomerMinor: number | null;
+  monthlyBudgetMinor: number | null;
+  rules: RuleView[];
   noticeDays: number | string;
   /** A calendar day, or empty. */
   startsOn: string;
@@ -35,6 +38,9 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     needsApproval: plan?.needsApproval ?? false,
     minAmountMinor: plan?.minAmountMinor ?? null,
     maxAmountMinor: plan?.maxAmountMinor ?? null,
+    maxPerCustomerMinor: plan?.maxPerCustomerMinor ?? null,
+    monthlyBudgetMinor: plan?.monthlyBudgetMinor ?? null,
+    rules: plan?.rules ?? [],
     noticeDays: 0,
     startsOn: '',
   };
@@ -51,17 +57,26 @@ export function editOf(values: PlanValues): PlanEdit {
 
 export function termsOf(values: PlanValues): TermsInput {
   const isPercent = values.kind === 'percent';
-  const hasBounds = isPercent && (values.minAmountMinor !== null || values.maxAmountMinor !== null);
   return {
     kind: values.kind,
     rateBasisPoints: isPercent ? Math.round(Number(values.ratePercent) * BASIS_POINTS_A_PERCENT) : null,
     flatAmountMinor: isPercent ? null : toMinor(Number(values.flatAmount), values.currency),
-    currency: !isPercent || hasBounds ? values.currency : null,
+    currency: isPercent && !hasMore(values) ? null : values.currency,
     recurrence: values.recurrence,
     recurrenceMonths: values.recurrence === 'months' ? Number(values.recurrenceMonths) : null,
     holdDays: Number(values.holdDays),
     needsApproval: values.needsApproval,
-    minAmountMinor: isPercent ? values.minAmountMinor : null,
-    maxAmountMinor: isPercent ? values.maxAmountMinor : null,
+    minAmountMinor: values.minAmountMinor,
+    maxAmountMinor: values.maxAmountMinor,
+    maxPerCustomerMinor: values.maxPerCustomerMinor,
+    monthlyBudgetMinor: values.monthlyBudgetMinor,
+    rules: values.rules,
   };
+}
+
+/** Whether the plan goes beyond one reward: bounds, caps, a budget or rules. */
+export function hasMore(values: PlanValues): boolean {
+  const { rules, minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor } = values;
+  const amounts = [minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor];
+  return rules.length > 0 || amounts.some((amountMinor) => amountMinor !== null);
 }

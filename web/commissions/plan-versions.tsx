@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PlanWithVersions } from '../../server/commissions/schema.ts';
+import type { PlanWithVersions } from '../../server/commissions/plans/schema.ts';
 import type { Jsonified } from '../ui/api.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';

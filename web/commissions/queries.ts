@@ -1,21 +1,21 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
-  ApprovalRequest,
-  Commission,
-  CommissionDetail,
   Plan,
   PlanChange,
   PlanInput,
   PlanSentence,
   PlanWithVersions,
-} from '../../server/commissions/schema.ts';
+} from '../../server/commissions/plans/schema.ts';
+import type { ApprovalRequest, Commission, CommissionDetail } from '../../server/commissions/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
 import { tellFailed } from '../ui/toast.tsx';
 
 export type CommissionRow = Jsonified<Commission>;
 export type PlanView = Jsonified<Plan>;
+export type RuleView = PlanView['rules'][number];
+export type RewardView = RuleView['reward'];
 
 export function useCommissions(query: Query) {
   return usePages<Commission>('/commissions', query);

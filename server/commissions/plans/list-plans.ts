@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { notFound } from '../../core/problem.ts';
-import type { Plan, PlanWithVersions } from '../schema.ts';
 import { listPlanRows } from '../store/plans.ts';
+import type { Plan, PlanWithVersions } from './schema.ts';
 import { viewPlanRow, viewVersion } from './view-plan.ts';
 
 /** The default plan first, then the newest. */

@@ -1,35 +1,100 @@
 import { formatMoney } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
-import type { PlanTerms } from '../schema.ts';
+import { ownReward } from './choose-reward.ts';
+import type { PlanRule, Reward } from './rule-schema.ts';
+import type { PlanTerms } from './schema.ts';
 
 const BASIS_POINTS_PER_ONE = 10_000;
 
-/** The terms as one sentence: what is earned, on which sales, within which bounds, and when it is paid. */
-export function planSentence(terms: PlanTerms, locale: string): string {
-  const money = (amountMinor: number) => formatMoney(amountMinor, terms.currency ?? 'USD', locale);
-  const reward =
-    terms.kind === 'percent'
-      ? percentage(terms.rateBasisPoints ?? 0, locale)
-      : money(terms.flatAmountMinor ?? 0);
-  const parts = [
-    words(locale, `commissions:plan.${terms.kind}.${terms.recurrence}`, {
-      reward,
-      count: terms.recurrenceMonths ?? 0,
-    }),
-  ];
-  if (terms.minAmountMinor)
-    parts.push(words(locale, 'commissions:plan.min', { amount: money(terms.minAmountMinor) }));
-  if (terms.maxAmountMinor)
-    parts.push(words(locale, 'commissions:plan.max', { amount: money(terms.maxAmountMinor) }));
-  parts.push(words(locale, 'commissions:plan.hold', { count: terms.holdDays }));
-  if (terms.needsApproval) parts.push(words(locale, 'commissions:plan.approval'));
-  return words(locale, 'commissions:plan.sentence', {
-    parts: parts.join(words(locale, 'commissions:plan.joint')),
-  });
+/** How one plan's terms are said in one language. */
+interface Speech {
+  locale: string;
+  say(key: string, values?: Record<string, unknown>): string;
+  money(amountMinor: number): string;
 }
 
-function percentage(basisPoints: number, locale: string): string {
+/** The terms as one sentence: what is earned, on which sales, within which bounds, and when it is paid. */
+export function planSentence(terms: PlanTerms, locale: string): string {
+  const speech = speechOf(terms, locale);
+  const { say, money } = speech;
+  const parts = [sayRewards(terms, speech)];
+  const bounds = { min: terms.minAmountMinor, max: terms.maxAmountMinor };
+  const caps = { maxPerCustomer: terms.maxPerCustomerMinor, monthlyBudget: terms.monthlyBudgetMinor };
+  for (const [name, amountMinor] of Object.entries({ ...bounds, ...caps }))
+    if (amountMinor) parts.push(say(name, { amount: money(amountMinor) }));
+  parts.push(say('hold', { count: terms.holdDays }));
+  if (terms.needsApproval) parts.push(say('approval'));
+  return say('sentence', { parts: parts.join(say('joint')) });
+}
+
+function speechOf(terms: PlanTerms, locale: string): Speech {
+  return {
+    locale,
+    say: (key, values) => words(locale, `commissions:plan.${key}`, values),
+    money: (amountMinor) => formatMoney(amountMinor, terms.currency ?? 'USD', locale),
+  };
+}
+
+/** Each rule with what it asks for; the terms around the rules last, unless a rule asks for nothing. */
+function sayRewards(terms: PlanTerms, speech: Speech): string {
+  const { say } = speech;
+  const open = terms.rules.findIndex((rule) => conditionsOf(rule, speech).length === 0);
+  const reached = open < 0 ? terms.rules : terms.rules.slice(0, open + 1);
+  const said = reached.map((rule) => {
+    const conditions = conditionsOf(rule, speech).join(say('and'));
+    const reward = sayRule(rule, speech);
+    return conditions ? say('rule', { reward, conditions }) : reward;
+  });
+  if (open < 0) said.push(sayReward(ownReward(terms), terms, speech));
+  const last = said.pop() ?? '';
+  return said.length === 0 ? last : say('otherwise', { rules: said.join(say('nextRule')), last });
+}
+
+/** A reward with the sales that earn it. */
+function sayReward(
+  reward: Reward,
+  { recurrence, recurrenceMonths }: Pick<PlanRule, 'recurrence' | 'recurrenceMonths'>,
+  speech: Speech,
+): string {
+  if (reward.kind === 'nothing') return speech.say('nothing');
+  const values = { reward: sayAmount(reward, speech), count: recurrenceMonths ?? 0 };
+  return speech.say(`${reward.kind}.${recurrence}`, values);
+}
+
+function sayAmount(reward: Reward, { locale, say, money }: Speech): string {
+  if (reward.kind === 'nothing') return say('nothing');
+  if (reward.kind === 'flat') return money(reward.flatAmountMinor);
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
-    basisPoints / BASIS_POINTS_PER_ONE,
+    reward.rateBasisPoints / BASIS_POINTS_PER_ONE,
   );
+}
+
+function sayRule(rule: PlanRule, speech: Speech): string {
+  const { say, money } = speech;
+  const parts = [sayReward(rule.reward, rule, speech)];
+  if (rule.later) {
+    const reward = sayAmount(rule.later.reward, speech);
+    parts.push(say('later', { number: rule.later.afterPayments + 1, reward }));
+  }
+  for (const { from, reward } of rule.tiers?.steps ?? []) {
+    const { by, period } = rule.tiers ?? { by: 'count', period: 'month' };
+    const volume = by === 'count' ? from : money(from);
+    parts.push(say(`tier.${by}.${period}`, { volume, reward: sayAmount(reward, speech) }));
+  }
+  return parts.join(say('joint'));
+}
+
+function conditionsOf({ when }: PlanRule, { locale, say }: Speech): string[] {
+  const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const lists = {
+    products: when.products,
+    customerPlans: when.customerPlans,
+    countries: when.countries.map((code) => countries.of(code) ?? code),
+    coupons: when.coupons,
+  };
+  const conditions = Object.entries(lists)
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => say(`if.${name}`, { list: anyOf.format(values) }));
+  return when.customer ? [...conditions, say(`if.${when.customer}`)] : conditions;
 }

@@ -1,5 +1,5 @@
-import type { PlanTerms } from '../schema.ts';
 import { listPlanRows } from '../store/plans.ts';
+import type { PlanTerms } from './schema.ts';
 import { versionAt } from './version-at.ts';
 
 /** Which terms hold for an offer at a moment: its own plan's, else the default plan's, else none. */

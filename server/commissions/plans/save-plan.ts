@@ -8,7 +8,6 @@ import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { conflict, invalidField, notFound } from '../../core/problem.ts';
 import { audit, findWorkspace } from '../../workspace/index.ts';
-import { NewPlan, type Plan, type PlanChange, type PlanInput, type PlanTerms } from '../schema.ts';
 import {
   clearDefaultPlan,
   insertPlan,
@@ -19,6 +18,7 @@ import {
   updatePlan,
 } from '../store/plans.ts';
 import { forgetTerms, PLANS_CHANGED } from './remembered-terms.ts';
+import { NewPlan, type Plan, type PlanChange, type PlanInput, type PlanTerms } from './schema.ts';
 import { viewPlanRow } from './view-plan.ts';
 
 /** Makes a plan. The first plan of a workspace becomes its default. @throws ZodError for contradicting terms. */

@@ -1,6 +1,6 @@
-import type { Plan, PlanWithVersions } from '../schema.ts';
 import type { PlanRow, VersionRow } from '../store/plans.ts';
 import { planSentence } from './plan-sentence.ts';
+import type { Plan, PlanWithVersions } from './schema.ts';
 import { versionAt, versionsAhead } from './version-at.ts';
 
 /** A plan as it holds at the moment, with what will hold, in the reader's words. */

@@ -2,11 +2,12 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
-import type { Earning } from '../rules.ts';
+import type { History, SaleFacts } from '../plans/choose-reward.ts';
+import type { CustomerHistory, Earning } from '../rules.ts';
 import type { Commission, CommissionLine, CommissionListQuery } from '../schema.ts';
 import { isMoved, sumOfLines } from './corrections.ts';
 
-export interface NewCommission extends Earning {
+export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, CustomerHistory {
   id: string;
   entryId: string;
   saleId: string;
@@ -20,8 +21,11 @@ export interface NewCommission extends Earning {
   saleAmountMinor: number;
   saleCurrency: string;
   soldAt: Date;
-  firstSoldAt: Date | null;
+  facts: BookedFacts;
 }
+
+/** What a sale told of itself, and which of the customer's sales it was. */
+export type BookedFacts = SaleFacts & { saleNumber: number };
 
 interface CommissionToBook extends NewCommission {
   /** The earning supposes that the customer has not bought through this affiliate before. */
@@ -91,10 +95,15 @@ function selectCommissions(workspaceId: string, now: Date) {
       'commission.needsApproval',
       'commission.soldAt',
       'commission.releaseAt',
+      'commission.firstSoldAt',
       'sums.keptMinor',
       'sums.paidMinor',
     ])
-    .select(stateAt(now).as('state'))
+    .select([
+      sql<SaleFacts>`commission.facts`.as('facts'),
+      sql<History | null>`commission.history`.as('history'),
+      stateAt(now).as('state'),
+    ])
     .where('commission.workspaceId', '=', workspaceId);
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { PlanTerms } from '../schema.ts';
+import type { PlanTerms } from '../plans/schema.ts';
 
 const versionColumns = [
   'version.planId',
@@ -18,6 +18,9 @@ const versionColumns = [
   'version.minAmountMinor',
   'version.maxAmountMinor',
   'version.needsApproval',
+  'version.rules',
+  'version.maxPerCustomerMinor',
+  'version.monthlyBudgetMinor',
 ] as const;
 
 export interface VersionRow extends PlanTerms {
@@ -140,7 +143,7 @@ export async function insertVersion(
 ): Promise<void> {
   await db()
     .insertInto('commissions.planVersions')
-    .values({ workspaceId, ...version })
+    .values({ workspaceId, ...version, rules: JSON.stringify(version.rules) })
     .execute();
 }
 

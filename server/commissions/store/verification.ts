@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { History, SaleFacts } from '../plans/choose-reward.ts';
 
 const PAGE_SIZE = 5_000;
 
@@ -13,6 +14,8 @@ export interface BookedCommission {
   soldAt: Date;
   releaseAt: Date;
   firstSoldAt: Date | null;
+  facts: SaleFacts;
+  history: History | null;
   refundedMinor: number;
   isDeclined: boolean;
   isMoved: boolean;
@@ -36,7 +39,7 @@ async function pageAfter(workspaceId: string, after: string): Promise<BookedComm
   const { rows } = await sql<BookedCommission>`
     select commission.id, commission.plan_id, commission.plan_version, commission.sale_amount_minor,
       commission.sale_currency, commission.amount_minor, commission.sold_at, commission.release_at,
-      commission.first_sold_at,
+      commission.first_sold_at, commission.facts, commission.history,
       commissions.is_moved(commission.workspace_id, commission.sale_id, commission.affiliate_id, commission.offer_id)
         as is_moved,
       coalesce(refund.amount_minor, 0) as refunded_minor,

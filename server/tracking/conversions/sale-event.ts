@@ -12,16 +12,31 @@ export interface SaleEvent {
   occurredAt: string;
   /** Which of the customer's sales it is, by the time it happened; 1 is the first. */
   saleNumber: number;
+  product: string | null;
+  customerPlan: string | null;
+  country: string | null;
+  couponCode: string | null;
 }
 
-export function saleEvent(
-  sale: Pick<
-    Sale,
-    'id' | 'externalId' | 'affiliateId' | 'offerId' | 'customerId' | 'amountMinor' | 'currency' | 'occurredAt'
-  >,
-  saleNumber: number,
-): SaleEvent {
+type ToldSale = Pick<
+  Sale,
+  | 'id'
+  | 'externalId'
+  | 'affiliateId'
+  | 'offerId'
+  | 'customerId'
+  | 'amountMinor'
+  | 'currency'
+  | 'occurredAt'
+  | 'product'
+  | 'customerPlan'
+  | 'country'
+  | 'couponCode'
+>;
+
+export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
   const { id, externalId, affiliateId, offerId, customerId, amountMinor, currency, occurredAt } = sale;
+  const { product, customerPlan, country, couponCode } = sale;
   return {
     saleId: id,
     externalId,
@@ -32,5 +47,9 @@ export function saleEvent(
     currency,
     occurredAt: occurredAt.toISOString(),
     saleNumber,
+    product,
+    customerPlan,
+    country,
+    couponCode,
   };
 }

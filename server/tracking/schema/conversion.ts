@@ -15,6 +15,13 @@ const Metadata = z
   .record(z.string(), z.unknown())
   .refine((data) => JSON.stringify(data).length <= MAX_METADATA, 'must stay under 10,000 characters of JSON');
 
+/** ISO 3166-1 alpha-2; lower case is accepted and raised. */
+const Country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, 'must be a two-letter country code');
+
 /** What any event may tell of the customer; what is not told erases nothing. */
 const customerFields = {
   customerExternalId: ExternalId,
@@ -48,6 +55,10 @@ export const NewSale = z
     amountMinor: AmountMinor.min(0),
     currency: Currency,
     paymentProcessor: z.string().trim().max(MAX_NAME).nullish(),
+    /** What was bought, under which plan, and from where: commission plans can tell sales apart by them. */
+    product: z.string().trim().max(MAX_NAME).nullish(),
+    customerPlan: z.string().trim().max(MAX_NAME).nullish(),
+    country: Country.nullish(),
   })
   .refine((sale) => !sale.externalId || !sale.invoiceId || sale.externalId === sale.invoiceId, {
     path: ['invoiceId'],
@@ -147,6 +158,9 @@ export const Sale = z.object({
   currency: z.string(),
   occurredAt: z.date(),
   paymentProcessor: z.string().nullable(),
+  product: z.string().nullable(),
+  customerPlan: z.string().nullable(),
+  country: z.string().nullable(),
   clickId: z.string().nullable(),
   couponCode: z.string().nullable(),
   affiliateId: z.string().nullable(),

@@ -1,0 +1,106 @@
+import { Button, Collapse, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustments, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { MinorInput } from './minor-input.tsx';
+import { hasMore, type PlanValues } from './plan-values.ts';
+import type { RuleView } from './queries.ts';
+import { RuleFields } from './rule-fields.tsx';
+
+const LIMITS = [
+  ['minAmountMinor', 'minimum'],
+  ['maxAmountMinor', 'maximum'],
+  ['maxPerCustomerMinor', 'maxPerCustomer'],
+  ['monthlyBudgetMinor', 'monthlyBudget'],
+] as const;
+
+const NEW_RULE: RuleView = {
+  when: { products: [], customerPlans: [], countries: [], coupons: [], customer: null },
+  reward: { kind: 'percent', rateBasisPoints: 3_000 },
+  recurrence: 'lifetime',
+  recurrenceMonths: null,
+  later: null,
+  tiers: null,
+};
+
+/** Rules, caps and the budget: out of the way until a plan has some. */
+export function MoreTerms({ form }: { form: UseFormReturnType<PlanValues> }) {
+  const { t } = useTranslation();
+  const [isOpen, { toggle }] = useDisclosure(hasMore(form.values));
+  return (
+    <div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconAdjustments size={16} />}
+        aria-expanded={isOpen}
+        onClick={toggle}
+      >
+        {t('commissions:plans.more')}
+      </Button>
+      <Collapse expanded={isOpen}>
+        {isOpen && (
+          <Stack mt="sm">
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              {LIMITS.map(([field, label]) => (
+                <MinorInput
+                  key={field}
+                  label={t(`commissions:plans.${label}`)}
+                  currency={form.values.currency}
+                  amountMinor={form.values[field]}
+                  onChange={(amountMinor) => form.setFieldValue(field, amountMinor)}
+                  error={form.errors[field]}
+                />
+              ))}
+            </SimpleGrid>
+            <Rules form={form} />
+          </Stack>
+        )}
+      </Collapse>
+    </div>
+  );
+}
+
+function Rules({ form }: { form: UseFormReturnType<PlanValues> }) {
+  const { t } = useTranslation();
+  const { rules, currency } = form.values;
+  const set = (changed: RuleView[]) => form.setFieldValue('rules', changed);
+  const refused = Object.keys(form.errors).filter((path) => path.startsWith('rules'));
+  return (
+    <section>
+      <Title order={3}>{t('commissions:plans.rulesTitle')}</Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('commissions:plans.rulesHint')}
+      </Text>
+      <Stack>
+        {rules.map((rule, index) => (
+          <RuleFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the order.
+            key={index}
+            number={index + 1}
+            rule={rule}
+            currency={currency}
+            onChange={(changed) => set(rules.with(index, changed))}
+            onRemove={() => set(rules.toSpliced(index, 1))}
+            onMoveUp={() => set(rules.toSpliced(index, 1).toSpliced(index - 1, 0, rule))}
+          />
+        ))}
+        {refused.map((path) => (
+          <Text key={path} size="sm" c="red" role="alert">
+            {form.errors[path]}
+          </Text>
+        ))}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconPlus size={16} />}
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => set([...rules, NEW_RULE])}
+        >
+          {t('commissions:plans.addRule')}
+        </Button>
+      </Stack>
+    </section>
+  );
+}
