@@ -11,8 +11,8 @@ export function usePayouts(query: Query) {
   return usePages<Payout>('/payouts', query);
 }
 
-export function usePreview() {
-  return usePages<Preview['data'][number]>('/payouts/preview');
+export function usePreview(query: Query = {}) {
+  return usePages<Preview['data'][number]>('/payouts/preview', query);
 }
 
 /** What is ready and what waits, per currency, over everybody. */
@@ -50,4 +50,15 @@ export function usePayoutAct(id: string) {
     },
     onError: tellFailed,
   });
+}
+
+export function usePayLines(id: string) {
+  return useMutation({
+    mutationFn: (lineIds: string[]) => api.post<unknown>(`/payouts/${id}/payment`, { lineIds }),
+    onError: tellFailed,
+  });
+}
+
+export function failLine(id: string, lineId: string, reason: string) {
+  return api.post<unknown>(`/payouts/${id}/lines/${lineId}/failure`, { reason });
 }

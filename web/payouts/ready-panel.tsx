@@ -1,10 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
 import { Money } from '../ui/money.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { NewPayoutDialog } from './new-payout-dialog.tsx';
 import { type PayoutTotals, useCreatePayout, usePreviewTotals } from './queries.ts';
 
 /** What is ready in each currency, and the button that makes a batch of it. */
@@ -33,11 +35,9 @@ function ReadyRow({ total }: { total: PayoutTotals }) {
   const can = useCan();
   const create = useCreatePayout();
   const navigate = useNavigate();
-  const make = () =>
-    create.mutate(
-      { currency: total.currency },
-      { onSuccess: ({ id }) => navigate({ to: '/payouts/$payoutId', params: { payoutId: id } }) },
-    );
+  const [isChoosing, setChoosing] = useState(false);
+  const open = (payoutId: string) => navigate({ to: '/payouts/$payoutId', params: { payoutId } });
+  const make = () => create.mutate({ currency: total.currency }, { onSuccess: ({ id }) => open(id) });
   return (
     <Group justify="space-between">
       <div>
@@ -51,10 +51,16 @@ function ReadyRow({ total }: { total: PayoutTotals }) {
         </Text>
       </div>
       {can('payouts.create') && (
-        <Button onClick={make} loading={create.isPending} disabled={total.readyCount === 0}>
-          {t('payouts:ready.create')}
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={() => setChoosing(true)} disabled={total.readyCount === 0}>
+            {t('payouts:choice.open')}
+          </Button>
+          <Button onClick={make} loading={create.isPending} disabled={total.readyCount === 0}>
+            {t('payouts:ready.create')}
+          </Button>
+        </Group>
       )}
+      {isChoosing && <NewPayoutDialog total={total} onClose={() => setChoosing(false)} onCreated={open} />}
     </Group>
   );
 }
