@@ -100,6 +100,8 @@ const BODIES: Record<string, object> = {
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
   'POST /payouts/{id}/lines/{lineId}/failure': { reason: 'Taken' },
+  'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },
+  'POST /payouts/{id}/results': { content: 'reference,status\nX,paid\n' },
   'PATCH /materials/{id}': { title: 'Taken' },
 };
 

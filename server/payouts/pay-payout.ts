@@ -24,24 +24,8 @@ export async function payPayout(actor: Actor, id: string, payment: Payment): Pro
   authorize(actor, 'payouts.create');
   const { workspaceId } = actor;
   return inTransaction(async () => {
-    const { currency } = await getApproved(workspaceId, id);
-    const lines = await listLines(workspaceId, id);
-    const paying = chosenOf(lines, payment).filter((line) => !line.paidAt && !line.failedAt);
-    if (paying.length === 0) return viewPayout(actor, id);
-    const lineIds = paying.map((line) => line.id);
-    const items = await mapItems(workspaceId, lineIds);
-    const posted = paying.map(({ id: payoutLineId, affiliateId, amountMinor }) => ({
-      payoutLineId,
-      affiliateId,
-      currency,
-      amountMinor,
-      entryIds: items.get(payoutLineId) ?? [],
-    }));
-    await postPayout(workspaceId, posted, actor.now);
-    await markPaid(workspaceId, lineIds, actor.now);
-    await closeWhenDone(workspaceId, id, actor.now);
-    await audit(actor, { action: 'payout.paid', objectType: 'payout', objectId: id, after: { lineIds } });
-    await emit<PayoutPaid>(workspaceId, 'payout.paid', { payoutId: id, lineIds });
+    const payout = await getApproved(workspaceId, id);
+    await settleLines(actor, payout, { paying: chosenOf(await listLines(workspaceId, id), payment) });
     return viewPayout(actor, id);
   });
 }
@@ -66,23 +50,81 @@ export async function failLine(
   authorize(actor, 'payouts.create');
   const { workspaceId } = actor;
   return inTransaction(async () => {
-    await getApproved(workspaceId, id);
+    const payout = await getApproved(workspaceId, id);
     const [line] = chosenOf(await listLines(workspaceId, id), { lineIds: [lineId] });
-    if (line?.paidAt) throw conflict('line_paid', 'This line was paid, and a paid line never changes.');
-    if (line?.failedAt) return viewPayout(actor, id);
-    await markFailed(workspaceId, lineId, reason, actor.now);
-    await releaseItems(workspaceId, [lineId], actor.now);
-    await closeWhenDone(workspaceId, id, actor.now);
-    const after = { lineId, reason };
-    await audit(actor, { action: 'payout.line_failed', objectType: 'payout', objectId: id, after });
+    if (!line) throw notFound('payout line');
+    if (line.paidAt) throw conflict('line_paid', 'This line was paid, and a paid line never changes.');
+    await settleLines(actor, payout, { failing: [{ line, reason }] });
     return viewPayout(actor, id);
   });
 }
 
-async function getApproved(workspaceId: string, id: string) {
+/** The payout, locked. @throws Problem 404; 409 before the approval. */
+export async function getApproved(workspaceId: string, id: string) {
   const payout = await getLocked(workspaceId, id);
   if (!payout.approvedAt) throw conflict('payout_not_approved', 'This payout is not approved yet.');
   return payout;
+}
+
+interface Settlement {
+  paying?: PayoutLine[];
+  failing?: { line: PayoutLine; reason: string }[];
+}
+
+/** Books what has gone out and frees what came back; leaves alone what is settled already. */
+export async function settleLines(
+  actor: Actor,
+  payout: { id: string; currency: string },
+  { paying = [], failing = [] }: Settlement,
+): Promise<void> {
+  const openPaying = paying.filter(isOpen);
+  const openFailing = failing.filter(({ line }) => isOpen(line));
+  if (openPaying.length > 0) await bookPaid(actor, payout, openPaying);
+  if (openFailing.length > 0) await bookFailed(actor, payout, openFailing);
+  if (openPaying.length + openFailing.length > 0)
+    await closeWhenDone(actor.workspaceId, payout.id, actor.now);
+}
+
+function isOpen(line: PayoutLine): boolean {
+  return !line.paidAt && !line.failedAt;
+}
+
+async function bookPaid(
+  actor: Actor,
+  { id, currency }: { id: string; currency: string },
+  paying: PayoutLine[],
+) {
+  const { workspaceId } = actor;
+  const lineIds = paying.map((line) => line.id);
+  const items = await mapItems(workspaceId, lineIds);
+  const posted = paying.map(({ id: payoutLineId, affiliateId, amountMinor }) => ({
+    payoutLineId,
+    affiliateId,
+    currency,
+    amountMinor,
+    entryIds: items.get(payoutLineId) ?? [],
+  }));
+  await postPayout(workspaceId, posted, actor.now);
+  await markPaid(workspaceId, lineIds, actor.now);
+  await audit(actor, { action: 'payout.paid', objectType: 'payout', objectId: id, after: { lineIds } });
+  await emit<PayoutPaid>(workspaceId, 'payout.paid', { payoutId: id, lineIds });
+}
+
+async function bookFailed(
+  actor: Actor,
+  { id }: { id: string },
+  failing: { line: PayoutLine; reason: string }[],
+) {
+  const { workspaceId } = actor;
+  const failures = failing.map(({ line, reason }) => ({ lineId: line.id, reason }));
+  await markFailed(workspaceId, failures, actor.now);
+  await releaseItems(
+    workspaceId,
+    failures.map(({ lineId }) => lineId),
+    actor.now,
+  );
+  const change = { objectType: 'payout', objectId: id, after: { lines: failures } };
+  await audit(actor, { action: 'payout.line_failed', ...change });
 }
 
 async function closeWhenDone(workspaceId: string, id: string, at: Date): Promise<void> {

@@ -7,6 +7,7 @@ import { createPayout } from './create-payout.ts';
 import { listPayoutLines } from './list-payouts.ts';
 import { failLine, payPayout } from './pay-payout.ts';
 import { previewPayouts } from './preview-payouts.ts';
+import { resultRoutes } from './results/routes.ts';
 import {
   LineFailure,
   NewPayout,
@@ -33,6 +34,7 @@ export function payoutRoutes(app: App): void {
   batchRoutes(app);
   decisionRoutes(app);
   paymentRoutes(app);
+  resultRoutes(app);
   statementRoutes(app);
 }
 

@@ -8,6 +8,7 @@ import { downloadAddress, type Jsonified } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { usePayoutAct } from './queries.ts';
+import { ResultsDialog } from './results-dialog.tsx';
 
 type Act = 'approve' | 'withdraw' | 'pay' | 'cancel';
 
@@ -17,6 +18,8 @@ export function PayoutActs({ payout }: { payout: Jsonified<PayoutDetail> }) {
   const can = useCan();
   const act = usePayoutAct(payout.id);
   const [asked, ask] = useState<Act | null>(null);
+  const [isReading, setReading] = useState(false);
+  const isOut = payout.state !== 'created' && payout.state !== 'canceled';
   const acts: { name: Act; isShown: boolean; isMain?: boolean; isOff?: boolean }[] = [
     { name: 'cancel', isShown: can('payouts.create') && payout.state === 'created' },
     {
@@ -33,7 +36,13 @@ export function PayoutActs({ payout }: { payout: Jsonified<PayoutDetail> }) {
   ];
   return (
     <>
-      {payout.state !== 'created' && payout.state !== 'canceled' && <Files payout={payout} />}
+      {isOut && <Files payout={payout} />}
+      {isOut && can('payouts.create') && (
+        <Button variant="default" onClick={() => setReading(true)}>
+          {t('payouts:results.open')}
+        </Button>
+      )}
+      {isReading && <ResultsDialog payout={payout} onClose={() => setReading(false)} />}
       {acts
         .filter(({ isShown }) => isShown)
         .map(({ name, isMain, isOff }) => (

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { PayoutResults } from '../../server/payouts/results/schema.ts';
 import type { NewPayout, Payout, PayoutDetail, PayoutLine, Preview } from '../../server/payouts/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -61,4 +62,13 @@ export function usePayLines(id: string) {
 
 export function failLine(id: string, lineId: string, reason: string) {
   return api.post<unknown>(`/payouts/${id}/lines/${lineId}/failure`, { reason });
+}
+
+/** What a result file would change, or its change. */
+export function useResults(id: string) {
+  return useMutation({
+    mutationFn: ({ content, isPreview }: { content: string; isPreview: boolean }) =>
+      api.post<PayoutResults>(`/payouts/${id}/results${isPreview ? '/preview' : ''}`, { content }),
+    onError: tellFailed,
+  });
 }

@@ -115,16 +115,13 @@ export async function markPaid(workspaceId: string, lineIds: string[], paidAt: D
 
 export async function markFailed(
   workspaceId: string,
-  lineId: string,
-  reason: string,
+  failures: { lineId: string; reason: string }[],
   at: Date,
 ): Promise<void> {
-  await db()
-    .updateTable('payouts.lines')
-    .set({ failedAt: at, failedBecause: reason })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', lineId)
-    .execute();
+  await sql`
+    update payouts.lines as line set failed_at = ${at}, failed_because = failure."reason"
+    from jsonb_to_recordset(${JSON.stringify(failures)}::jsonb) as failure ("lineId" text, "reason" text)
+    where line.workspace_id = ${workspaceId} and line.id = failure."lineId"`.execute(db());
 }
 
 /** Makes what the lines were to pay payable again. */
