@@ -21,7 +21,7 @@ const NO_RECORD = new Set(['{token}', '{slug}', '{currency}']);
 // What a company calls its own things, and a yes or no.
 const NO_REFERENCE = new Set([
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
-  'appendsDubId',
+  ...['orderId', 'appendsDubId'],
 ]);
 
 let app: App;
@@ -63,6 +63,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   lines: 'line',
   messages: 'message',
   materials: 'material',
+  'credit-requests': 'request',
 };
 
 /** Which record a field of a body names. */
@@ -78,6 +79,7 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   clickId: 'click',
   planId: 'plan',
   lineIds: 'line',
+  saleId: 'sale',
 };
 
 const later = '2099-01-01T00:00:00Z';
@@ -99,6 +101,7 @@ const BODIES: Record<string, object> = {
   'PATCH /coupons/{id}': { expiresAt: later },
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
+  'POST /credit-requests/{id}/answer': { outcome: 'refused', answer: 'Taken' },
   'POST /payouts/{id}/lines/{lineId}/failure': { reason: 'Taken' },
   'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },
   'POST /payouts/{id}/results': { content: 'reference,status\nX,paid\n' },
@@ -153,6 +156,10 @@ const references = (): Record<string, object[]> => ({
   'POST /events/lead': [{ customerExternalId: 'x', clickId: theirs.click }],
   'POST /events/sale': [{ customerExternalId: 'x', amountMinor: 1, currency: 'USD', clickId: theirs.click }],
   'POST /portal/links': [{ offerId: theirs.offer }],
+  'POST /credit-requests/{id}/answer': [
+    { outcome: 'credited', answer: 'X', saleId: theirs.sale, offerId: own.offer },
+    { outcome: 'credited', answer: 'X', saleId: own.sale, offerId: theirs.offer },
+  ],
   'PUT /offers/{id}/plan': [{ planId: theirs.plan }],
   'POST /payouts': [{ currency: 'USD', affiliateIds: [theirs.affiliate] }],
   'POST /payouts/{id}/payment': [{ lineIds: [theirs.line] }],

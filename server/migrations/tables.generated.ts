@@ -876,6 +876,22 @@ export interface TrackingCoupons {
   workspaceId: string;
 }
 
+export interface TrackingCreditRequests {
+  affiliateId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  comment: string;
+  createdAt: Generated<Timestamp>;
+  customerEmail: string | null;
+  decisionVersion: number | null;
+  id: string;
+  orderId: string | null;
+  saleId: string | null;
+  status: Generated<string>;
+  workspaceId: string;
+}
+
 export interface TrackingCustomerVisitors {
   customerId: string;
   visitorId: string;
@@ -1156,6 +1172,7 @@ export interface DB {
   "tracking.clickJournal": TrackingClickJournal;
   "tracking.clicks": TrackingClicks;
   "tracking.coupons": TrackingCoupons;
+  "tracking.creditRequests": TrackingCreditRequests;
   "tracking.customerVisitors": TrackingCustomerVisitors;
   "tracking.leadEvents": TrackingLeadEvents;
   "tracking.links": TrackingLinks;

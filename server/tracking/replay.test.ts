@@ -62,6 +62,7 @@ const toEvent = (event: {
   coupon: CouponTouch | null;
 }): CustomerEvent => ({
   ...event,
+  manual: null,
   id: event.key,
   at: daysBefore(event.days),
 });

@@ -1,5 +1,12 @@
 import type { OfferRule } from '../affiliates/index.ts';
-import { attribute, type Binding, type CouponTouch, type Situation, type Verdict } from './rules.ts';
+import {
+  attribute,
+  type Binding,
+  type CouponTouch,
+  type ManualCredit,
+  type Situation,
+  type Verdict,
+} from './rules.ts';
 
 /** One lead or sale of a customer, with all that its decision depends on. */
 export interface CustomerEvent {
@@ -9,6 +16,7 @@ export interface CustomerEvent {
   key: string;
   at: Date;
   coupon: CouponTouch | null;
+  manual: ManualCredit | null;
 }
 
 /** What a customer's decisions rest on beside the events: every click known, and what is true whatever came in. */
@@ -40,9 +48,19 @@ export function replay(
 ): Replay {
   const verdicts = new Map<string, Verdict>();
   let { binding, soldAt } = start;
-  for (const { at, coupon, ...event } of [...events].sort(inOrder)) {
+  for (const { at, coupon, manual, ...event } of [...events].sort(inOrder)) {
     const ruleOf = (offerId: string) => ruleAt(offerId, at);
-    const verdict = attribute({ at, coupon, binding, clicks, isActive, ruleOf, soldAt, recordedSince });
+    const verdict = attribute({
+      at,
+      manual,
+      coupon,
+      binding,
+      clicks,
+      isActive,
+      ruleOf,
+      soldAt,
+      recordedSince,
+    });
     verdicts.set(event.id, verdict);
     binding = bind(binding, { at, kind: event.kind }, verdict);
     if (event.kind === 'sale') soldAt ??= at;
@@ -67,7 +85,7 @@ function bind(
   event: Pick<CustomerEvent, 'kind' | 'at'>,
   { winner }: Verdict,
 ): Binding | null {
-  if (!winner) return binding;
+  if (!winner || (winner.kind === 'manual' && !winner.keepsCustomer)) return binding;
   const isSame = binding?.affiliateId === winner.affiliateId && binding.offerId === winner.offerId;
   return {
     kind: 'binding',

@@ -3,6 +3,7 @@ import type { App } from '../core/http/server.ts';
 import { redirectRoutes } from './clicks/redirect-routes.ts';
 import { visitRoutes } from './clicks/visit-routes.ts';
 import { conversionRoutes } from './conversions/routes.ts';
+import { creditRequestRoutes } from './credit-requests/routes.ts';
 import { couponRoutes } from './links/coupon-routes.ts';
 import { linkRoutes } from './links/link-routes.ts';
 import { portalRoutes } from './links/portal-routes.ts';
@@ -13,5 +14,6 @@ export function trackingRoutes(app: App, config: Config): void {
   linkRoutes(app, config);
   couponRoutes(app);
   conversionRoutes(app);
+  creditRequestRoutes(app);
   portalRoutes(app, config);
 }

@@ -40,7 +40,7 @@ const rule = (change: Partial<OfferRule> = {}) => ({
 const under = (change: Partial<OfferRule>) => ({ ruleOf: () => rule(change) });
 const all = {
   ...{ at: NOON, coupon: null, binding: null, clicks: [], isActive: everybody, ruleOf: () => rule() },
-  ...{ soldAt: null, recordedSince: null },
+  ...{ soldAt: null, recordedSince: null, manual: null },
 };
 
 describe('who earns the credit', () => {
@@ -204,6 +204,17 @@ describe('the rule of the offer', () => {
     expect(verdict.winner?.affiliateId ?? null).toBe(affiliateId);
     expect(verdict.reason).toBe(reason);
     expect(verdict.judged.filter((each) => !each.isWinner).map((each) => each.reason)).toEqual(losers);
+  });
+
+  it('gives way to a credit that a person gave, also to an affiliate who is not active any more', () => {
+    const manual = {
+      ...{ kind: 'manual' as const, at: NOON, affiliateId: 'bob', offerId: 'off', keepsCustomer: false },
+      ...{ note: 'They wrote first', byName: 'Mia', supersedes: 1 },
+    };
+    const situation = { ...all, manual, binding: bound('ann', true), isActive: (id: string) => id !== 'bob' };
+    const verdict = attribute(situation);
+    expect(verdict.winner).toBe(manual);
+    expect(verdict.judged.map(({ reason }) => reason)).toEqual(['given_by_hand', 'credit_was_given']);
   });
 
   it('is kept for every offer among the touches, the winner’s first', () => {

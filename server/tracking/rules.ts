@@ -31,10 +31,26 @@ export interface Binding {
   isBySale: boolean;
 }
 
-export type Touch = ClickTouch | CouponTouch | Binding;
+/** A credit that a person gave to one sale, whatever its touches say. */
+export interface ManualCredit {
+  kind: 'manual';
+  at: Date;
+  affiliateId: string;
+  offerId: string;
+  note: string;
+  byName: string;
+  /** The version of the decision that it replaced. */
+  supersedes: number;
+  /** The customer counts as brought by the affiliate; else only this sale does. */
+  keepsCustomer: boolean;
+}
+
+export type Touch = ClickTouch | CouponTouch | Binding | ManualCredit;
 
 /** Why a touch won or lost: the catalog key below `tracking:touch.`. */
 export type TouchReason =
+  | 'given_by_hand'
+  | 'credit_was_given'
   | 'kept_customer'
   | 'kept_lead'
   | 'coupon_decides'
@@ -69,6 +85,7 @@ export interface Verdict {
 
 export interface Situation {
   at: Date;
+  manual: ManualCredit | null;
   coupon: CouponTouch | null;
   binding: Binding | null;
   /** In any order; those after `at` are passed over. */
@@ -87,9 +104,9 @@ export interface Situation {
  * stands depends on it and its offer's rule alone, so one that loses never changes who wins.
  */
 export function attribute(situation: Situation): Verdict {
-  const { at, coupon, binding, clicks, ruleOf } = situation;
+  const { at, manual, coupon, binding, clicks, ruleOf } = situation;
   const earlier = clicks.filter((click) => click.at <= at).sort(laterFirst);
-  const touches: Touch[] = [binding, coupon, ...earlier].filter((touch) => touch !== null);
+  const touches: Touch[] = [manual, binding, coupon, ...earlier].filter((touch) => touch !== null);
   const [winner = null] = touches
     .filter((touch) => obstacleTo(touch, situation) === null)
     .sort((one, other) => compareStanding(one, other, ruleOf));
@@ -106,6 +123,7 @@ export function attribute(situation: Situation): Verdict {
 
 /** Why a touch may not earn the credit, whatever the others are. */
 function obstacleTo(touch: Touch, situation: Situation): TouchReason | null {
+  if (touch.kind === 'manual') return null;
   const rule = situation.ruleOf(touch.offerId);
   if (!situation.isActive(touch.affiliateId)) return 'affiliate_not_active';
   if (touch.kind === 'binding') return touch.isBySale && !rule.isLifetime ? 'decided_anew' : null;
@@ -128,14 +146,15 @@ function wasCustomerBefore(
 }
 
 /**
- * The order in which touches come: the affiliate of an earlier sale; a coupon, where its offer puts it first; the
+ * The order in which touches come: a credit given by hand; the affiliate of an earlier sale; a coupon, where its offer puts it first; the
  * affiliate of an earlier lead; the first click of the offers that credit first clicks; the last click of the
  * others; a coupon, where its offer puts it last.
  */
 function placeOf(touch: Touch, ruleOf: Situation['ruleOf']): number {
-  if (touch.kind === 'binding') return touch.isBySale ? 0 : 2;
-  if (touch.kind === 'coupon') return touch.isFirst ? 1 : 5;
-  return ruleOf(touch.offerId).clickModel === 'first' ? 3 : 4;
+  if (touch.kind === 'manual') return 0;
+  if (touch.kind === 'binding') return touch.isBySale ? 1 : 3;
+  if (touch.kind === 'coupon') return touch.isFirst ? 2 : 6;
+  return ruleOf(touch.offerId).clickModel === 'first' ? 4 : 5;
 }
 
 function compareStanding(one: Touch, other: Touch, ruleOf: Situation['ruleOf']): number {
@@ -150,6 +169,7 @@ function laterFirst(left: ClickTouch, right: ClickTouch): number {
 }
 
 function winningReason(touch: Touch, ruleOf: Situation['ruleOf']): TouchReason {
+  if (touch.kind === 'manual') return 'given_by_hand';
   if (touch.kind === 'coupon') return 'coupon_decides';
   if (touch.kind === 'binding') return touch.isBySale ? 'kept_customer' : 'kept_lead';
   return ruleOf(touch.offerId).clickModel === 'first' ? 'first_click' : 'last_click';
@@ -158,6 +178,7 @@ function winningReason(touch: Touch, ruleOf: Situation['ruleOf']): TouchReason {
 function losingReason(touch: Touch, winner: Touch | null, situation: Situation): TouchReason {
   const obstacle = obstacleTo(touch, situation);
   if (obstacle) return obstacle;
+  if (winner?.kind === 'manual') return 'credit_was_given';
   if (winner?.kind === 'binding') return winner.isBySale ? 'other_customer' : 'lead_came_first';
   if (winner?.kind === 'coupon') return 'coupon_came_first';
   if (touch.kind !== 'click' || !winner) return 'click_came_first';

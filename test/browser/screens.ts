@@ -25,6 +25,7 @@ export const STAFF_SCREENS = [
   '/links',
   '/leads',
   '/sales',
+  '/credit-requests',
   '/quality',
   '/quality/:affiliate',
   '/material',
@@ -48,6 +49,7 @@ export const PORTAL_SCREENS = [
   '/portal',
   '/portal/commissions',
   '/portal/payouts',
+  '/portal/requests',
   '/portal/material',
   '/portal/profile',
 ];

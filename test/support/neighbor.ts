@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import { saveOffer } from '../../server/affiliates/index.ts';
 import { savePlan } from '../../server/commissions/index.ts';
+import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
+import { newId } from '../../server/core/ids.ts';
 import { refreshScores } from '../../server/success/index.ts';
 import { recordClicks } from '../../server/tracking/index.ts';
 import { drainJobs, makeWorkspace } from './database.ts';
@@ -34,6 +36,7 @@ export async function makeNeighbor(app: App) {
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
     source: await create('/sources', { name: 'Theirs' }),
     message: await first('/messages'),
+    request: await makeCreditRequest(ws, program.affiliate),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
   };
 }
@@ -79,6 +82,17 @@ async function makeProgramRecords(
   });
   await call('POST', '/affiliate-invitations', { offerId: offer, recipients: [{ personId: guest }] });
   return { offer, account, person, affiliate, link, coupon, click };
+}
+
+/** As the affiliate would ask in the portal. */
+async function makeCreditRequest(ws: string, affiliate: string): Promise<string> {
+  const id = newId('crq');
+  await pool().query(
+    `insert into tracking.credit_requests (workspace_id, id, affiliate_id, order_id, comment)
+     values ($1, $2, $3, 'n-inv-2', 'Mine')`,
+    [ws, id, affiliate],
+  );
+  return id;
 }
 
 export type Neighbor = Awaited<ReturnType<typeof makeNeighbor>>;

@@ -5,6 +5,7 @@ import type { PortalBalance, PortalCommission } from '../../server/commissions/s
 import type { Material } from '../../server/pages/schema.ts';
 import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
 import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
+import type { NewCreditRequest, OwnCreditRequest } from '../../server/tracking/schema/credit-request.ts';
 import type { Coupon, Link, NewPortalLink } from '../../server/tracking/schema/link.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -53,6 +54,18 @@ export function useOwnBalances() {
     queryFn: () =>
       api.get<{ balances: z.infer<typeof PortalBalance>[] }>('/portal/commissions', { limit: 1 }),
     select: ({ balances }) => balances,
+  });
+}
+
+export type OwnRequest = Jsonified<z.infer<typeof OwnCreditRequest>>;
+
+export function useOwnRequests() {
+  return usePages<z.infer<typeof OwnCreditRequest>>('/portal/credit-requests');
+}
+
+export function useAskForCredit() {
+  return useMutation({
+    mutationFn: (asked: NewCreditRequest) => api.post<OwnRequest>('/portal/credit-requests', asked),
   });
 }
 

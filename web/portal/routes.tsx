@@ -1,4 +1,11 @@
-import { IconCash, IconLink, IconPhoto, IconReceipt, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconCash,
+  IconHelpCircle,
+  IconLink,
+  IconPhoto,
+  IconReceipt,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -28,6 +35,13 @@ const payoutsRoute = createRoute({
   component: lazyRouteComponent(() => import('./payouts-page.tsx'), 'PortalPayoutsPage'),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/requests',
+  staticData: { title: 'portal:requests.title', permission },
+  component: lazyRouteComponent(() => import('./requests-page.tsx'), 'PortalRequestsPage'),
+});
+
 const materialsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/portal/material',
@@ -46,6 +60,7 @@ export const portalRoutes = [
   linksRoute,
   commissionsRoute,
   payoutsRoute,
+  requestsRoute,
   materialsRoute,
   profileRoute,
 ] as const;
@@ -60,6 +75,13 @@ export const portalNav: NavEntry[] = [
     permission,
   },
   { section: 'portal', to: '/portal/payouts', label: 'portal:payouts.title', icon: IconCash, permission },
+  {
+    section: 'portal',
+    to: '/portal/requests',
+    label: 'portal:requests.title',
+    icon: IconHelpCircle,
+    permission,
+  },
   { section: 'portal', to: '/portal/material', label: 'portal:material.title', icon: IconPhoto, permission },
   {
     section: 'portal',

@@ -1,6 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Lead, NewRefund, Refund, Sale, SaleDetail } from '../../server/tracking/schema/conversion.ts';
+import type {
+  CreditAnswer,
+  CreditRequest,
+  CreditRequestDetail,
+} from '../../server/tracking/schema/credit-request.ts';
 import type { Coupon, Link, NewCoupon, NewLink } from '../../server/tracking/schema/link.ts';
 import { queryClient } from '../shell/query-client.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
@@ -12,6 +17,8 @@ export type CouponRow = Jsonified<Coupon>;
 export type LeadRow = Jsonified<Lead>;
 export type SaleRow = Jsonified<Sale>;
 export type SaleView = Jsonified<SaleDetail>;
+export type RequestRow = Jsonified<CreditRequest>;
+export type RequestView = Jsonified<CreditRequestDetail>;
 
 export function useLinks(query: Query) {
   return usePages<Link>('/links', query);
@@ -59,5 +66,23 @@ export function useSale(id: string | undefined) {
 /** Takes back a sale or a part of it; its commission goes back by the same share. */
 export async function refundSale(saleId: string, refund: z.input<typeof NewRefund>): Promise<void> {
   await api.post<Refund>(`/sales/${saleId}/refunds`, refund);
+  await queryClient.invalidateQueries();
+}
+
+export function useRequests(query: Query) {
+  return usePages<CreditRequest>('/credit-requests', query);
+}
+
+export function useRequest(id: string | undefined) {
+  return useQuery({
+    queryKey: ['/credit-requests', id],
+    queryFn: () => api.get<CreditRequestDetail>(`/credit-requests/${id}`),
+    enabled: id !== undefined,
+  });
+}
+
+/** Sale, commission and figures follow, so everything is read again. */
+export async function answerRequest(id: string, answer: CreditAnswer): Promise<void> {
+  await api.post<CreditRequest>(`/credit-requests/${id}/answer`, answer);
   await queryClient.invalidateQueries();
 }

@@ -1,4 +1,4 @@
-import { IconLink, IconReceipt, IconUserPlus } from '@tabler/icons-react';
+import { IconHelpCircle, IconLink, IconReceipt, IconUserPlus } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -30,10 +30,25 @@ const salesRoute = createRoute({
   component: lazyRouteComponent(() => import('./sales-page.tsx'), 'SalesPage'),
 });
 
-export const trackingRoutes = [linksRoute, leadsRoute, salesRoute] as const;
+const requestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/credit-requests',
+  validateSearch: textParams('affiliateId', 'status', 'request'),
+  staticData: { title: 'tracking:request.title', permission },
+  component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
+});
+
+export const trackingRoutes = [linksRoute, leadsRoute, salesRoute, requestsRoute] as const;
 
 export const trackingNav: NavEntry[] = [
   { section: 'program', to: '/links', label: 'tracking:links.title', icon: IconLink, permission },
   { section: 'program', to: '/leads', label: 'tracking:leads.title', icon: IconUserPlus, permission },
   { section: 'money', to: '/sales', label: 'tracking:sales.title', icon: IconReceipt, permission },
+  {
+    section: 'program',
+    to: '/credit-requests',
+    label: 'tracking:request.title',
+    icon: IconHelpCircle,
+    permission,
+  },
 ];

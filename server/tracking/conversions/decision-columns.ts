@@ -1,5 +1,5 @@
 import type { CustomerState } from '../replay.ts';
-import type { Binding, CouponTouch, JudgedTouch, Verdict } from '../rules.ts';
+import type { Binding, CouponTouch, JudgedTouch, ManualCredit, Verdict } from '../rules.ts';
 import type { CustomerRow, DecidedEvent, DecisionColumns, StoredTouch } from '../store/conversions.ts';
 import type { KeptDecision } from '../store/sales.ts';
 
@@ -40,7 +40,20 @@ function toStoredTouch({ touch, isWinner, reason }: JudgedTouch): StoredTouch {
     windowDays: touch.kind === 'click' ? touch.windowDays : null,
     isWinner,
     reason,
+    ...(touch.kind === 'manual' && { given: givenOf(touch) }),
   };
+}
+
+function givenOf({ note, byName, supersedes, keepsCustomer }: ManualCredit) {
+  return { note, byName, supersedes, keepsCustomer };
+}
+
+/** The credit that a person gave to the event: it stands however often the event is decided anew. */
+export function manualOf(event: DecidedEvent): ManualCredit | null {
+  const manual = event.touches.find((touch) => touch.kind === 'manual');
+  if (!manual?.given || !manual.at) return null;
+  const { affiliateId, offerId, at, given } = manual;
+  return { kind: 'manual', at: new Date(at), affiliateId, offerId, ...given };
 }
 
 /** The coupon under the terms that held when its event was first decided. */

@@ -42,6 +42,9 @@ function touchReason(touch: StoredTouch, standing: Standing, locale: string): Re
     at: touch.at ? formatMoment(touch.at, locale) : '',
     days: touch.windowDays ?? 0,
     code: touch.couponCode ?? '',
+    note: touch.given?.note ?? '',
+    by: touch.given?.byName ?? '',
+    replaced: touch.given?.supersedes ?? 0,
   };
   return { code, values, text: words(locale, code, values) };
 }

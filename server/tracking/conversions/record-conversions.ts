@@ -132,7 +132,16 @@ function toKey({ kind, key, at, clickId, couponCode, customer }: Conversion) {
 
 function toNewEvent(told: Conversion, opened: OpenedConversion, rules: RulesInForce): NewEvent {
   const { kind, key, at } = told;
-  return { id: newId(kind), kind, key, at, coupon: couponTouch(opened, at, rules), told, opened };
+  return {
+    id: newId(kind),
+    kind,
+    key,
+    at,
+    coupon: couponTouch(opened, at, rules),
+    manual: null,
+    told,
+    opened,
+  };
 }
 
 function couponTouch({ coupon }: OpenedConversion, at: Date, rules: RulesInForce): CouponTouch | null {

@@ -3,7 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { type CustomerEvent, type Replay, replay } from '../replay.ts';
-import type { Touch, Verdict } from '../rules.ts';
+import type { ManualCredit, Touch, Verdict } from '../rules.ts';
 import {
   adoptVisitors,
   type CustomerRow,
@@ -18,7 +18,7 @@ import {
 import { listRefunds } from '../store/refunds.ts';
 import { getSaleRow } from '../store/sales.ts';
 import { readStanding } from './affiliate-standing.ts';
-import { couponOf, recordedSinceOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { couponOf, manualOf, recordedSinceOf, toDecisionColumns, withBinding } from './decision-columns.ts';
 import { readRecord } from './read-record.ts';
 import { type RulesInForce, readRules } from './rules-in-force.ts';
 import { saleEvent } from './sale-event.ts';
@@ -42,14 +42,26 @@ export async function redecideCustomer(workspaceId: string, customerId: string):
       return clickId && at ? [{ id: clickId, at }] : [];
     });
     await adoptVisitors(workspaceId, customerId, named);
-    const rules = await readRules(workspaceId);
-    await readRecord(workspaceId, [before], rules, now());
-    const { binding, changes } = await decideAnew(workspaceId, before, [], rules);
-    const after = withBinding(before, binding);
-    await writeBinding(workspaceId, after);
-    await writeChanges(workspaceId, changes, now());
-    await tellAttributions(workspaceId, [{ before, after }]);
+    await redecideLocked(workspaceId, before);
   });
+}
+
+/**
+ * The same for a customer who is locked.
+ * @param given credits that a person gives now, by event.
+ */
+export async function redecideLocked(
+  workspaceId: string,
+  before: CustomerRow,
+  given: ReadonlyMap<string, ManualCredit> = new Map(),
+): Promise<void> {
+  const rules = await readRules(workspaceId);
+  await readRecord(workspaceId, [before], rules, now());
+  const { binding, changes } = await decideAnew(workspaceId, before, [], rules, given);
+  const after = withBinding(before, binding);
+  await writeBinding(workspaceId, after);
+  await writeChanges(workspaceId, changes, now());
+  await tellAttributions(workspaceId, [{ before, after }]);
 }
 
 /**
@@ -61,13 +73,20 @@ export async function decideAnew(
   customer: CustomerRow,
   added: readonly CustomerEvent[],
   { ruleAt }: RulesInForce,
+  given: ReadonlyMap<string, ManualCredit> = new Map(),
 ): Promise<Replay & { changes: ChangedDecision[] }> {
   const known = await listDecidedEvents(workspaceId, customer.id);
-  const events = [...known.map((event): CustomerEvent => ({ ...event, coupon: couponOf(event) })), ...added];
+  const toEvent = (event: DecidedEvent): CustomerEvent => ({
+    ...event,
+    coupon: couponOf(event),
+    manual: given.get(event.id) ?? manualOf(event),
+  });
+  const events = [...known.map(toEvent), ...added];
   const until = new Date(Math.max(0, ...events.map((event) => event.at.getTime())));
   const clicks = await listClicksOfCustomer(workspaceId, customer.id, until);
   const credited = new Set(known.flatMap(({ affiliateId }) => affiliateId ?? []));
-  const touches: Touch[] = [...clicks, ...events.flatMap(({ coupon }) => coupon ?? [])];
+  const told = events.flatMap(({ coupon, manual }) => [coupon, manual]).filter((touch) => touch !== null);
+  const touches: Touch[] = [...clicks, ...told];
   const { isActive } = await readStanding(
     workspaceId,
     touches.map((touch) => touch.affiliateId),

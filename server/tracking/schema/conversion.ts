@@ -85,7 +85,7 @@ export const Reason = z.object({
 export type Reason = z.infer<typeof Reason>;
 
 export const ConsideredTouch = z.object({
-  kind: z.enum(['coupon', 'binding', 'click']),
+  kind: z.enum(['coupon', 'binding', 'click', 'manual']),
   at: z.date().nullable(),
   affiliateId: z.string(),
   offerId: z.string(),

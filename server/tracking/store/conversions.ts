@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OfferRule } from '../../affiliates/index.ts';
 import { db } from '../../core/db.ts';
-import type { ClickTouch } from '../rules.ts';
+import type { ClickTouch, ManualCredit } from '../rules.ts';
 
 /** A row of `referred_customers`, as JSON from the database: times are ISO strings. */
 export interface CustomerRow {
@@ -127,7 +127,7 @@ export type StoredRule = Omit<OfferRule, 'validFrom'> & { validFrom: string };
 
 /** A touch as a decision keeps it. */
 export interface StoredTouch {
-  kind: 'coupon' | 'binding' | 'click';
+  kind: 'coupon' | 'binding' | 'click' | 'manual';
   at: string | null;
   affiliateId: string;
   offerId: string;
@@ -138,6 +138,8 @@ export interface StoredTouch {
   windowDays: number | null;
   isWinner: boolean;
   reason: string;
+  /** Of a credit that was given by hand. */
+  given?: Pick<ManualCredit, 'note' | 'byName' | 'supersedes' | 'keepsCustomer'>;
 }
 
 export async function listDecidedEvents(workspaceId: string, customerId: string): Promise<DecidedEvent[]> {
