@@ -1,5 +1,7 @@
 import { dubRoutes } from './adapters/dub/routes.ts';
 import { segmentRoutes } from './adapters/segment/routes.ts';
+import { stripeJobs } from './adapters/stripe/jobs.ts';
+import { stripeRoutes } from './adapters/stripe/routes.ts';
 import { affiliatesJobs } from './affiliates/jobs.ts';
 import { affiliatesRoutes } from './affiliates/routes.ts';
 import { commissionJobs } from './commissions/jobs.ts';
@@ -30,7 +32,7 @@ export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
   customersRoutes(app);
   importRoutes(app, config);
-  signalsRoutes(app);
+  signalsRoutes(app, config);
   affiliatesRoutes(app, config);
   successRoutes(app);
   trackingRoutes(app, config);
@@ -41,6 +43,7 @@ export function registerRoutes(app: App, config: Config): void {
   pagesRoutes(app);
   sampleRoutes(app);
   segmentRoutes(app, config);
+  stripeRoutes(app, config);
   dubRoutes(app, config);
 }
 
@@ -55,4 +58,5 @@ export function registerJobs(config: Config): void {
   commissionJobs();
   payoutJobs(config);
   sampleJobs();
+  stripeJobs();
 }

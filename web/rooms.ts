@@ -1,4 +1,5 @@
 import { affiliatesNav, affiliatesRoutes } from './affiliates/routes.tsx';
+import { billingNav, billingRoutes } from './billing/routes.tsx';
 import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
@@ -30,6 +31,7 @@ export const roomRoutes = [
   ...portalRoutes,
   ...messagesRoutes,
   ...settingsRoutes,
+  ...billingRoutes,
 ] as const;
 
 /** Every room's lines in the left navigation; within a section they stand in this order. */
@@ -48,4 +50,5 @@ export const navigation: NavEntry[] = [
   ...signalsNav,
   ...messagesNav,
   ...settingsNav,
+  ...billingNav,
 ];

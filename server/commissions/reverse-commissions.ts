@@ -3,7 +3,7 @@ import type { DomainEvent } from '../core/events.ts';
 import { correctCommissionsOfSale } from './correct-commission.ts';
 import { insertRefund, lockCommissionsOfSale } from './store/corrections.ts';
 
-/** What `sale.refunded` tells: this refund alone, in the sale's currency. */
+/** What `sale.refunded` tells: this refund alone, in the sale's currency; negative where it gives back. */
 export interface SaleRefunded {
   refundId: string;
   saleId: string;
@@ -16,7 +16,7 @@ export async function reverseCommissions(events: DomainEvent<SaleRefunded>[]): P
 }
 
 /**
- * Takes back the refunded share of the commission, in the refund's own transaction, also after it was paid:
+ * Takes back the refunded share of the commission, or gives it back, in the refund's own transaction, also after it was paid:
  * the balance then goes below zero and is carried into the next payout. A repeated event changes nothing.
  */
 async function reverseCommission({ workspaceId, payload }: DomainEvent<SaleRefunded>): Promise<void> {
@@ -26,6 +26,7 @@ async function reverseCommission({ workspaceId, payload }: DomainEvent<SaleRefun
     // A sale without credit is of no concern; its refunds are told again when somebody gets the credit.
     if ((await lockCommissionsOfSale(workspaceId, saleId)).length === 0) return;
     const isNew = await insertRefund(workspaceId, { refundId, saleId, amountMinor, occurredAt: at });
-    if (isNew) await correctCommissionsOfSale(workspaceId, saleId, { kind: 'refund', source: refundId, at });
+    const kind = amountMinor < 0 ? 'restoration' : 'refund';
+    if (isNew) await correctCommissionsOfSale(workspaceId, saleId, { kind, source: refundId, at });
   });
 }

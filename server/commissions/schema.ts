@@ -30,6 +30,7 @@ const COMMISSION_STATES = [
 export const ENTRY_KINDS = [
   'commission',
   'refund',
+  'restoration',
   'decline',
   'reinstatement',
   'reattribution',

@@ -523,6 +523,36 @@ export interface SignalsAliases {
   workspaceId: string;
 }
 
+export interface SignalsBillingConnections {
+  createdAt: Timestamp;
+  createdBy: string;
+  deletedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  lastRefusedAt: Timestamp | null;
+  name: string;
+  refusedCount: Generated<number>;
+  sealedSecret: string | null;
+  workspaceId: string;
+}
+
+export interface SignalsBillingEvents {
+  connectionId: string;
+  createdAt: Timestamp;
+  customer: string | null;
+  error: string | null;
+  externalId: string;
+  id: string;
+  note: string | null;
+  payload: Json;
+  receivedAt: Timestamp;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  subjects: string[];
+  type: string;
+  workspaceId: string;
+}
+
 export interface SignalsChangedAccounts {
   accountId: string;
   changedAt: Generated<Timestamp>;
@@ -1142,6 +1172,8 @@ export interface DB {
   "sample.loads": SampleLoads;
   "sample.loadSteps": SampleLoadSteps;
   "signals.aliases": SignalsAliases;
+  "signals.billingConnections": SignalsBillingConnections;
+  "signals.billingEvents": SignalsBillingEvents;
   "signals.changedAccounts": SignalsChangedAccounts;
   "signals.churnEvents": SignalsChurnEvents;
   "signals.costEntries": SignalsCostEntries;

@@ -135,7 +135,15 @@ export const Statement = z.object({
     z.object({
       entryId: z.string(),
       at: z.date(),
-      kind: z.enum(['commission', 'refund', 'decline', 'reinstatement', 'reattribution', 'payout']),
+      kind: z.enum([
+        'commission',
+        'refund',
+        'restoration',
+        'decline',
+        'reinstatement',
+        'reattribution',
+        'payout',
+      ]),
       text: z.string(),
       saleExternalId: z.string().nullable(),
       commissionId: z.string().nullable(),

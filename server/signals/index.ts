@@ -1,4 +1,12 @@
 /** The door of the signals room: facts about customers. */
+export {
+  findConnection,
+  type ReceivedEvent,
+  receiveEvent,
+  refuseDelivery,
+} from './billing/receive-event.ts';
+export { onBillingEvent, type Settlement } from './billing/settle-event.ts';
+export { type Calendar, readCalendar } from './calendar.ts';
 export { recordChurnEvents } from './facts/record-churn-events.ts';
 export { recordCosts } from './facts/record-costs.ts';
 export { recordSubscriptions } from './facts/record-subscriptions.ts';
@@ -9,6 +17,7 @@ export { listAccountFacts } from './figures/list-account-facts.ts';
 export { findNewestFactAt } from './figures/newest-fact.ts';
 export type { Message } from './intake/message.ts';
 export { IntakeFull, takeMessages } from './intake/take-messages.ts';
+export { monthlyAmount } from './rules/mrr.ts';
 export type { AccountFacts } from './schema/facts.ts';
 export type {
   ChurnEventInput,
@@ -20,4 +29,5 @@ export type {
 } from './schema/inputs.ts';
 export { createSource } from './sources/create-source.ts';
 export { findSource } from './sources/find-source.ts';
+export { type StoredEvent, selectEventsOf } from './store/billing-events.ts';
 export { ensureUsageMonths } from './store/usage.ts';

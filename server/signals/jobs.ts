@@ -1,6 +1,7 @@
 import { subscribe } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { listWorkspaces } from '../workspace/index.ts';
+import { SETTLE_TASK, settleEvent, settleOverdue } from './billing/settle-event.ts';
 import { ANNOUNCE_TASK, announceChanges, markChanged } from './changes.ts';
 import { refreshFigures } from './figures/refresh-figures.ts';
 import { defineSignalImports } from './imports/define-imports.ts';
@@ -9,7 +10,9 @@ import { makeUsageMonths } from './store/usage.ts';
 
 const MONTHS_TASK = 'signals.make-usage-months';
 const NEW_DAY_TASK = 'signals.begin-day';
+const OVERDUE_TASK = 'signals.settle-overdue-billing-events';
 const EVERY_NIGHT = '17 2 * * *';
+const EVERY_MINUTE = '* * * * *';
 /** Usage is compared over two times 28 days; some more for a night that was missed. */
 const USED_DAYS = 63;
 
@@ -24,6 +27,9 @@ export function signalsJobs(): void {
   schedule(MONTHS_TASK, EVERY_NIGHT);
   defineTask(NEW_DAY_TASK, beginDay);
   schedule(NEW_DAY_TASK, EVERY_NIGHT);
+  defineTask(SETTLE_TASK, (payload) => settleEvent(payload as Parameters<typeof settleEvent>[0]));
+  defineTask(OVERDUE_TASK, settleOverdue);
+  schedule(OVERDUE_TASK, EVERY_MINUTE);
 }
 
 /** What is counted over the last days changes although nothing happens. */

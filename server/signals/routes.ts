@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { authorize } from '../core/actor.ts';
+import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { pageOf } from '../core/page.ts';
+import { billingRoutes } from './billing/routes.ts';
 import { addCost } from './facts/add-cost.ts';
 import { listSubscriptions, listSurveyAnswers, listTickets, viewUsage } from './figures/view-account.ts';
 import { viewCosts } from './figures/view-costs.ts';
@@ -33,10 +35,11 @@ const IdParams = z.object({ id: z.string().max(100) });
 const readable = { permission: 'signals.read' };
 const writable = { permission: 'signals.write' };
 
-export function signalsRoutes(app: App): void {
+export function signalsRoutes(app: App, config: Config): void {
   accountRoutes(app);
   reportRoutes(app);
   sourceRoutes(app);
+  billingRoutes(app, config);
 }
 
 function accountRoutes(app: App): void {

@@ -6,6 +6,7 @@ export { changeReferredCustomer, rememberCustomer } from './conversions/change-c
 export { recordLead, recordLeads } from './conversions/record-leads.ts';
 export { recordSale, recordSales } from './conversions/record-sales.ts';
 export { refundSale } from './conversions/refund-sale.ts';
+export { restoreSale } from './conversions/restore-sale.ts';
 export { addressOf } from './links/address.ts';
 export { changeLink, deleteLink, getLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
@@ -31,3 +32,5 @@ export {
 } from './store/figures.ts';
 export type { LinkSums } from './store/link-figures.ts';
 export { countLinks, findLinkByAddress, type LinkRow, listLinksOf, pageOfLinks } from './store/links.ts';
+export { listRefunds } from './store/refunds.ts';
+export { findSales } from './store/sales.ts';

@@ -10,6 +10,8 @@ import { drainJobs, makeWorkspace } from './database.ts';
 import { signInAs, signInAsRole } from './http.ts';
 import { uploadFiles } from './imports.ts';
 import { type Headers, TWENTY_PERCENT } from './money.ts';
+import { connectStripe, deliver, stripeEvent } from './stripe.ts';
+import { customer } from './stripe-objects.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -23,6 +25,8 @@ export async function makeNeighbor(app: App) {
   const batch = await create('/payouts', { currency: 'USD' });
   await callerFor(app, finance).call('POST', `/payouts/${batch}/approval`);
   const run = await uploadFiles(app, headers, { 'accounts.csv': 'Account ID,Name\nN-9,Nine\n' });
+  const billing = await connectStripe(app, headers);
+  await deliver(app, billing, stripeEvent('customer.created', customer(), Math.floor(Date.now() / 1_000)));
   const [member] = (await call('GET', '/members')).data;
   return {
     ...{ ws, headers, ...program, batch },
@@ -34,6 +38,8 @@ export async function makeNeighbor(app: App) {
     user: member.userId as string,
     key: await create('/api-keys', { name: 'theirs', kind: 'secret' }),
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
+    billing,
+    billingEvent: await first(`/billing-connections/${billing}/events`),
     source: await create('/sources', { name: 'Theirs' }),
     message: await first('/messages'),
     request: await makeCreditRequest(ws, program.affiliate),

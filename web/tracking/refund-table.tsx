@@ -32,7 +32,8 @@ export function RefundTable({ refunds, currency }: Pick<SaleView, 'refunds' | 'c
             {
               id: 'status',
               label: t('tracking:column.status'),
-              cell: ({ status }) => t(`tracking:refund.status.${status}`),
+              cell: ({ status, amountMinor }) =>
+                t(amountMinor < 0 ? 'tracking:refund.restored' : `tracking:refund.status.${status}`),
             },
             {
               id: 'amount',

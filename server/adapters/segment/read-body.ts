@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type Json, objectOf } from './fields.ts';
+import { type Json, objectOf } from '../fields.ts';
 
 export const MAX_BATCH_BYTES = 500 * 1024;
 const MAX_EVENT_BYTES = 32 * 1024;

@@ -4,7 +4,7 @@ import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { log } from '../../core/log.ts';
 import { findSource, IntakeFull, takeMessages } from '../../signals/index.ts';
-import { objectOf, textOf } from './fields.ts';
+import { objectOf, textOf } from '../fields.ts';
 import { BadBody, eventsOf, MAX_BATCH_BYTES, readBody } from './read-body.ts';
 import { translate } from './translate.ts';
 import { writeKeyOf } from './write-key.ts';

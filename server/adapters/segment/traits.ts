@@ -1,4 +1,4 @@
-import { attributesOf, countOf, dateOf, emailOf, idOf, type Json, objectOf, textOf } from './fields.ts';
+import { attributesOf, countOf, dateOf, emailOf, idOf, type Json, objectOf, textOf } from '../fields.ts';
 
 const PERSON_TRAITS = new Set(
   'id email name firstName lastName first_name last_name phone title company address avatar'.split(' '),

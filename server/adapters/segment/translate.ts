@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../../signals/index.ts';
+import { idOf, type Json, objectOf, textOf } from '../fields.ts';
 import { acquisitionChannel } from './channel.ts';
 import { correctedTime } from './corrected-time.ts';
-import { idOf, type Json, objectOf, textOf } from './fields.ts';
 import { accountOf, companyOf, personOf } from './traits.ts';
 
 const MAX_FEATURE = 200;

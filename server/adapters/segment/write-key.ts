@@ -1,4 +1,4 @@
-import { type Json, objectOf } from './fields.ts';
+import { type Json, objectOf } from '../fields.ts';
 
 const BASIC = /^Basic\s+(\S+)$/i;
 const BEARER = /^Bearer\s+(\S+)$/i;

@@ -4,7 +4,7 @@ import { decodeCursor, toPage } from '../../core/page.ts';
 import type { LedgerEntry, LedgerQuery } from '../schema.ts';
 import type { LockedCommission } from './corrections.ts';
 
-export type CorrectionKind = 'refund' | 'decline' | 'reinstatement' | 'reattribution';
+export type CorrectionKind = 'refund' | 'restoration' | 'decline' | 'reinstatement' | 'reattribution';
 
 export interface Correction {
   entryId: string;

@@ -11,6 +11,7 @@ import {
   updateReferredCustomer,
   upsertReferredCustomer,
 } from '../store/customers.ts';
+import { redecideCustomer } from './redecide-customer.ts';
 
 /** @throws Problem 404 */
 export async function changeReferredCustomer(
@@ -36,8 +37,8 @@ export async function changeReferredCustomer(
 }
 
 /**
- * Knows a customer by the browser of a click before anything happened: their first lead or sale, which may come
- * without the click's id, is decided with it.
+ * Knows a customer by the browser of a click: their leads and sales, which may come without the click's id, are
+ * decided with it, also those that are recorded already.
  */
 export async function rememberCustomer(
   workspaceId: string,
@@ -48,6 +49,7 @@ export async function rememberCustomer(
   await settleClicks(workspaceId);
   await inTransaction(async () => {
     const customerId = await upsertReferredCustomer(workspaceId, customer);
-    if (at) await insertVisitorOfClick(workspaceId, customerId, { id: clickId, at });
+    const isNew = at && (await insertVisitorOfClick(workspaceId, customerId, { id: clickId, at }));
+    if (isNew) await redecideCustomer(workspaceId, customerId);
   });
 }

@@ -60,7 +60,8 @@ function refundOfAnotherSale() {
   return conflict('refund_of_another_sale', 'This refund id belongs to a refund of another sale.');
 }
 
-async function takeBack(
+/** Moves what is taken of a sale by this amount, and tells of it. */
+export async function takeBack(
   workspaceId: string,
   saleId: string,
   refund: { id: string; amountMinor: number; occurredAt: Date },

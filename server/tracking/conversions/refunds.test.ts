@@ -5,6 +5,7 @@ import { makeProgram } from '../../../test/support/program.ts';
 import { db } from '../../core/db.ts';
 import { recordSale } from './record-sales.ts';
 import { refundSale } from './refund-sale.ts';
+import { restoreSale } from './restore-sale.ts';
 
 useDatabase();
 
@@ -95,5 +96,20 @@ describe('refunds', () => {
     expect(recorded.refundedMinor).toBe(0);
     const again = await refundSale(id, { saleExternalId: 's1', refundExternalId: 'r1', amountMinor: 10_001 });
     expect(again.status).toBe('refused');
+  });
+
+  it('can be given back, once for each id, and never more than was taken', async () => {
+    const { id } = await makeProgram([]);
+    await recordSale(id, sale('s1'));
+    await refundSale(id, { saleExternalId: 's1', refundExternalId: 'r1', amountMinor: 3_000 });
+    const asked = { saleExternalId: 's1', restorationExternalId: 'w1', amountMinor: 2_000 };
+    const [first, second] = await Promise.all([restoreSale(id, asked), restoreSale(id, asked)]);
+    expect(first.id).toBe(second.id);
+    expect(first.amountMinor).toBe(-2_000);
+    const { sale: after } = await recordSale(id, sale('s1'));
+    expect(after.refundedMinor).toBe(1_000);
+    await expect(restoreSale(id, { ...asked, restorationExternalId: 'w2' })).rejects.toMatchObject({
+      status: 422,
+    });
   });
 });

@@ -46,7 +46,7 @@ export async function tellRefundTaken({ workspaceId, payload }: DomainEvent<Refu
     at: new Date(payload.occurredAt),
     kind: 'refund',
     sourceId: payload.refundId,
-    code: 'tracking:timeline.refund',
+    code: payload.amountMinor < 0 ? 'tracking:timeline.restoration' : 'tracking:timeline.refund',
     values: { sale: sale.externalId },
     amountMinor: -payload.amountMinor,
     currency: sale.currency,

@@ -1,6 +1,6 @@
 import { emit } from '../../core/events.ts';
 
-/** `sale.refunded`: this refund alone, in the sale's currency. */
+/** `sale.refunded`: this refund alone, in the sale's currency; negative where it gives back. */
 export async function tellRefund(
   workspaceId: string,
   saleId: string,

@@ -76,6 +76,13 @@ export const NewRefund = z.object({
 /** `refundSale` of the door: the sale may still be on its way. */
 export type RefundInput = z.input<typeof NewRefund> & { saleExternalId: string };
 
+export const NewRestoration = z.object({
+  restorationExternalId: ExternalId,
+  amountMinor: AmountMinor.min(1),
+  occurredAt: z.coerce.date().optional(),
+});
+export type RestorationInput = z.input<typeof NewRestoration> & { saleExternalId: string };
+
 /** A reason as it travels: a catalog key, its values, and the sentence in the reader's language. */
 export const Reason = z.object({
   code: z.string(),
@@ -175,6 +182,7 @@ export const Refund = z.object({
   saleExternalId: z.string(),
   /** `pending` waits for its sale; `refused` would have taken back more than the sale. */
   status: z.enum(['applied', 'pending', 'refused']),
+  /** Negative gives back what was taken. */
   amountMinor: z.number(),
   occurredAt: z.date(),
 });

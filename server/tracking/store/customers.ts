@@ -125,14 +125,19 @@ export async function upsertReferredCustomer(
   return row.id;
 }
 
-/** Knows the customer by the browser that made the click; a click that is not known changes nothing. */
+/**
+ * Knows the customer by the browser that made the click; a click that is not known changes nothing.
+ * @returns whether the browser was new.
+ */
 export async function insertVisitorOfClick(
   workspaceId: string,
   customerId: string,
   click: { id: string; at: Date },
-): Promise<void> {
-  await sql`insert into tracking.customer_visitors (workspace_id, customer_id, visitor_id)
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`insert into tracking.customer_visitors (workspace_id, customer_id, visitor_id)
     select workspace_id, ${customerId}, visitor_id from tracking.clicks
     where workspace_id = ${workspaceId} and id = ${click.id} and at = ${click.at}
     on conflict do nothing`.execute(db());
+  return numAffectedRows === 1n;
 }

@@ -67,6 +67,14 @@ export async function getSaleRow(workspaceId: string, id: string): Promise<Sale>
   return row;
 }
 
+/** Those of these external ids that are recorded. */
+export function findSales(workspaceId: string, externalIds: string[]): Promise<Sale[]> {
+  return selectSales(workspaceId)
+    .where('event.externalId', '=', (build) => build.fn.any(build.val(externalIds)))
+    .orderBy('event.id')
+    .execute();
+}
+
 /** @throws Problem 404 */
 export async function getLeadRow(workspaceId: string, id: string): Promise<Lead> {
   const row = await selectLeads(workspaceId).where('event.id', '=', id).executeTakeFirst();

@@ -1,0 +1,38 @@
+import { findReferredCustomer, pageOfReferredCustomers, rememberCustomer } from '../../tracking/index.ts';
+import type { Identity } from './identity.ts';
+
+const MOST_OF_ONE_ADDRESS = 20;
+const STRIPE_ID = /^cus_/;
+
+/**
+ * By which id a customer is known: the seller's own, else Stripe's where it was used before, else that of a customer
+ * whom the seller told with this e-mail address, else Stripe's, else the address.
+ * @param fallback for a payment that names nobody.
+ */
+export async function findCustomerId(
+  workspaceId: string,
+  { externalId, email }: Identity,
+  stripeId: string | null,
+  fallback: string,
+): Promise<string> {
+  if (externalId) return externalId;
+  if (stripeId && (await findReferredCustomer(workspaceId, { externalId: stripeId }))) return stripeId;
+  if (email) {
+    const { data } = await pageOfReferredCustomers(workspaceId, { email, limit: MOST_OF_ONE_ADDRESS });
+    const own = data.filter(
+      (customer) => !STRIPE_ID.test(customer.externalId) && customer.externalId !== email,
+    );
+    const oldest = own.at(-1);
+    if (oldest) return oldest.externalId;
+  }
+  return stripeId ?? email ?? fallback;
+}
+
+/** Knows the customer by every click that was told for them. */
+export async function rememberClicks(
+  workspaceId: string,
+  externalId: string,
+  { clickIds, email, name }: Identity,
+): Promise<void> {
+  for (const clickId of clickIds) await rememberCustomer(workspaceId, { externalId, email, name }, clickId);
+}

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { BillingConnection, BillingEvent } from '../../server/signals/schema/billing.ts';
+import { api, type Jsonified, type Query } from '../ui/api.ts';
+import { usePages } from '../ui/pages.ts';
+
+export type ConnectionView = Jsonified<BillingConnection>;
+export type EventRow = Jsonified<BillingEvent>;
+
+/** Events come in by themselves. */
+const REFRESH_MS = 5_000;
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['/billing-connections'],
+  queryFn: () => api.get<{ data: BillingConnection[] }>('/billing-connections'),
+});
+
+export function connectionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['/billing-connections', id],
+    queryFn: () => api.get<BillingConnection>(`/billing-connections/${id}`),
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+export function useBillingEvents(connectionId: string, query: Query) {
+  return usePages<BillingEvent>(`/billing-connections/${connectionId}/events`, query);
+}
