@@ -44,6 +44,7 @@ async function insertClick(key: string, address: string | string[] | undefined):
       os: 'macOS',
       referrerHost: 'blog.example',
       pageUrl: null,
+      targetId: null,
     },
   ]);
 }

@@ -9,6 +9,9 @@ create table tracking.click_journal (
 -- Read once and deleted: to compress it would cost more than to write it.
 alter table tracking.click_journal alter column clicks set storage external;
 
+-- Which of the link's targets the visitor was sent to; null for its only destination.
+alter table tracking.clicks add column target_id text;
+
 -- Writes clicks and their sums together. A visitor's second click on a link within the hour is a repeat, whether the
 -- first is in the table or in the same call: two processes may each have seen one of them. The sums are written in key
 -- order, so that two writers never wait for each other in a circle. Rows are looked up and never read as a whole: a
@@ -26,10 +29,11 @@ begin
       "workspaceId" text, "id" text, "at" timestamptz, "day" date, "linkId" text, "affiliateId" text, "offerId" text,
       "verdict" text, "repeatOf" text, "windowDays" integer, "visitorId" text, "isKnownVisitor" boolean,
       "visitorHash" text, "ipHash" text, "ipPrefix" text, "country" text, "device" text, "browser" text, "os" text,
-      "referrerHost" text, "pageUrl" text, "sub1" text, "sub2" text, "sub3" text, "sub4" text, "sub5" text))
+      "referrerHost" text, "pageUrl" text, "sub1" text, "sub2" text, "sub3" text, "sub4" text, "sub5" text,
+      "targetId" text))
     with ordinality as told (workspace_id, id, at, day, link_id, affiliate_id, offer_id, verdict, repeat_of,
       window_days, visitor_id, is_known_visitor, visitor_hash, ip_hash, ip_prefix, country, device, browser, os,
-      referrer_host, page_url, sub1, sub2, sub3, sub4, sub5, position)
+      referrer_host, page_url, sub1, sub2, sub3, sub4, sub5, target_id, position)
   ), seen as materialized (
     select incoming.*, coalesce(repeat_of, case when verdict = 'counted' and visitor_hash is not null then (
       select earlier.id from tracking.clicks earlier
@@ -59,10 +63,10 @@ begin
   ), written as (
     insert into tracking.clicks (workspace_id, id, at, link_id, affiliate_id, offer_id, window_days, visitor_id,
       visitor_hash, ip_hash, ip_prefix, country, device, browser, os, referrer_host, page_url,
-      sub1, sub2, sub3, sub4, sub5, verdict, repeat_of)
+      sub1, sub2, sub3, sub4, sub5, target_id, verdict, repeat_of)
     select workspace_id, id, at, link_id, affiliate_id, offer_id, window_days, visitor_id,
       visitor_hash, ip_hash, ip_prefix, country, device, browser, os, referrer_host, page_url,
-      sub1, sub2, sub3, sub4, sub5, final_verdict, first_id from judged
+      sub1, sub2, sub3, sub4, sub5, target_id, final_verdict, first_id from judged
   ), summed as (
     insert into tracking.click_days as sums
       (workspace_id, day, link_id, affiliate_id, offer_id, counted, repeats, automatic)

@@ -888,6 +888,7 @@ export interface TrackingClicks {
   sub3: string | null;
   sub4: string | null;
   sub5: string | null;
+  targetId: string | null;
   verdict: string;
   visitorHash: string | null;
   visitorId: string;
@@ -948,11 +949,13 @@ export interface TrackingLinks {
   createdAt: Generated<Timestamp>;
   destinationUrl: string | null;
   domain: Generated<string>;
+  expiredUrl: string | null;
   expiresAt: Timestamp | null;
   id: string;
   key: string;
   offerId: string;
   status: Generated<string>;
+  targets: Generated<Json>;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
 }

@@ -1,13 +1,16 @@
+import { findWorkspace } from '../workspace/index.ts';
 import { settleClicks } from './clicks/settle-clicks.ts';
+import { getLink } from './links/change-link.ts';
 import type { ClickSummary, ClickSummaryQuery } from './schema/click.ts';
 import type { PortalFigures } from './schema/conversion.ts';
+import type { TargetFigures } from './schema/link.ts';
 import {
   type AffiliateCounts,
   selectClickSummary,
   selectClicksAndLeads,
   selectPortalFigures,
 } from './store/figures.ts';
-import { type LinkSums, selectLinkSums } from './store/link-figures.ts';
+import { type LinkSums, selectLinkSums, selectTargetFigures } from './store/link-figures.ts';
 
 // Every figure counts the clicks that were answered before it was asked for.
 
@@ -45,4 +48,12 @@ export async function sumLinks(
 ): Promise<LinkSums[]> {
   await settleClicks(workspaceId);
   return selectLinkSums(workspaceId, linkIds, currency);
+}
+
+/** What came of one link by its targets, with the sales in the workspace's currency. @throws Problem 404 */
+export async function readTargetFigures(workspaceId: string, linkId: string): Promise<TargetFigures> {
+  await getLink(workspaceId, linkId);
+  await settleClicks(workspaceId);
+  const workspace = await findWorkspace(workspaceId);
+  return { data: await selectTargetFigures(workspaceId, linkId, workspace?.currency ?? '') };
 }

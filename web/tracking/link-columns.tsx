@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
-import { IconQrcode } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil, IconQrcode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
 import { OfferName } from '../affiliates/offer-name.tsx';
@@ -8,7 +9,9 @@ import { downloadAddress } from '../ui/api.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
+import { ToolButton } from '../ui/tool-button.tsx';
 import { ArchiveButton, StatusBadge } from './archiving.tsx';
+import { EditLinkDialog } from './edit-link-dialog.tsx';
 import type { LinkRow } from './queries.ts';
 import { ToolLink } from './tool-link.tsx';
 
@@ -66,10 +69,28 @@ export function useLinkColumns(hasAffiliate: boolean): Column<LinkRow>[] {
             fileName={`${link.key}.svg`}
           />
           {can('links.write') && (
-            <ArchiveButton path="/links" id={link.id} status={link.status} name={link.key} />
+            <>
+              <EditButton link={link} />
+              <ArchiveButton path="/links" id={link.id} status={link.status} name={link.key} />
+            </>
           )}
         </Group>
       ),
     },
   ];
+}
+
+function EditButton({ link }: { link: LinkRow }) {
+  const { t } = useTranslation();
+  const [isEditing, editing] = useDisclosure(false);
+  return (
+    <>
+      <ToolButton
+        label={t('tracking:links.edit', { name: link.key })}
+        icon={<IconPencil size={16} />}
+        onClick={editing.open}
+      />
+      {isEditing && <EditLinkDialog link={link} onClose={editing.close} />}
+    </>
+  );
 }

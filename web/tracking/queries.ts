@@ -6,7 +6,14 @@ import type {
   CreditRequest,
   CreditRequestDetail,
 } from '../../server/tracking/schema/credit-request.ts';
-import type { Coupon, Link, NewCoupon, NewLink } from '../../server/tracking/schema/link.ts';
+import type {
+  Coupon,
+  Link,
+  LinkChange,
+  NewCoupon,
+  NewLink,
+  TargetFigures,
+} from '../../server/tracking/schema/link.ts';
 import { queryClient } from '../shell/query-client.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -27,6 +34,19 @@ export function useLinks(query: Query) {
 export async function createLink(link: NewLink): Promise<void> {
   await api.post<Link>('/links', link);
   await queryClient.invalidateQueries({ queryKey: ['/links'] });
+}
+
+export async function changeLink(id: string, change: LinkChange): Promise<void> {
+  await api.patch<Link>(`/links/${id}`, change);
+  await queryClient.invalidateQueries({ queryKey: ['/links'] });
+}
+
+/** What came of each place that a link leads to. */
+export function useTargetFigures(linkId: string) {
+  return useQuery({
+    queryKey: ['/links', linkId, 'targets'],
+    queryFn: () => api.get<TargetFigures>(`/links/${linkId}/targets`),
+  });
 }
 
 /** Archives a link or a coupon, or takes it back into use. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newIdAt } from '../../core/ids.ts';
 import { Problem } from '../../core/problem.ts';
+import { chooseTarget } from '../links/choose-target.ts';
 import type { LiveLink } from '../links/link-cache.ts';
 import type { ClickVerdict, Subs } from '../schema/click.ts';
 import { insertClicks, journalClicks, type NewClick, type WrittenClick } from '../store/clicks.ts';
@@ -36,6 +37,8 @@ export interface RecordedClick {
   /** The click that counts: this one, or the one of the last hour that it repeats. */
   countedClickId: string;
   visitorId: string;
+  /** To which of the link's targets the visitor goes. */
+  targetId: string | null;
 }
 
 type Commits = GroupCommit<NewClick, WrittenClick>;
@@ -87,6 +90,7 @@ async function commit(click: NewClick, commits: Commits): Promise<RecordedClick>
       verdict: written.verdict,
       countedClickId: written.repeatOf ?? written.id,
       visitorId: click.visitorId,
+      targetId: click.targetId,
     };
   } catch (error) {
     recent.forget(keys, click.id);
@@ -98,7 +102,13 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
   const { workspaceId } = link;
   const client = readClient(visit.userAgent);
   const knownVisitor = visit.visitorId && VISITOR_ID.test(visit.visitorId) ? visit.visitorId : null;
+  const visitor = {
+    visitorId: knownVisitor ?? randomUUID(),
+    country: countryOf(visit.ip),
+    device: client.device,
+  };
   return {
+    ...visitor,
     workspaceId,
     id: newIdAt('clk', visit.at),
     at: visit.at,
@@ -109,15 +119,13 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
     verdict: verdictOf(visit, client),
     repeatOf: null,
     windowDays: link.windowDays,
-    visitorId: knownVisitor ?? randomUUID(),
     isKnownVisitor: knownVisitor !== null,
     ...addressFacts(workspaceId, visit, secret),
-    country: countryOf(visit.ip),
-    device: client.device,
     browser: client.browser,
     os: client.os,
     referrerHost: hostOf(visit.referrer),
     pageUrl: visit.pageUrl && clean(visit.pageUrl),
+    targetId: chooseTarget(link, visitor)?.id ?? null,
     ...cleanSubs(visit.subs),
   };
 }

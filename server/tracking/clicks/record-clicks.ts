@@ -89,6 +89,7 @@ function toClick(
     isKnownVisitor: true,
     // Clicks of the past are known by their visitor alone.
     visitorHash: visitorId,
+    targetId: null,
     ipHash: null,
     ipPrefix: null,
     country: facts.country ?? null,

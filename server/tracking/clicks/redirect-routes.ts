@@ -4,7 +4,7 @@ import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { toLocale, words } from '../../core/words.ts';
 import { destinationOf } from '../links/address.ts';
-import { domainOf, findLiveLink, readLinkDomains } from '../links/link-cache.ts';
+import { domainOf, findLiveLink, hasExpired, readLinkDomains } from '../links/link-cache.ts';
 import { openCountries } from './read-client.ts';
 import { type RecordedClick, recordClick } from './record-click.ts';
 import { finishSettling } from './settle-clicks.ts';
@@ -53,6 +53,8 @@ async function redirect(request: FastifyRequest, reply: FastifyReply, config: Co
   const { key } = request.params as { key: string };
   const link = await findLiveLink(domainOf(request.headers.host), key, at);
   if (!link) return answerUnknown(request, reply);
+  if (hasExpired(link, at))
+    return link.expiredUrl ? sendOn(reply, link.expiredUrl) : answerUnknown(request, reply);
   const { headers } = request;
   const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
   const wantsPrivacy = headers['sec-gpc'] === '1';
@@ -74,9 +76,14 @@ async function redirect(request: FastifyRequest, reply: FastifyReply, config: Co
   );
   const clickId = PROGRAMS.has(click.verdict) ? null : click.clickId;
   if (clickId && !wantsPrivacy) reply.header('set-cookie', visitorCookie(click, config));
+  const { destination } = link.targets.find(({ id }) => id === click.targetId) ?? link;
+  return sendOn(reply, destinationOf({ destination, appendsDubId: link.appendsDubId }, query, clickId));
+}
+
+function sendOn(reply: FastifyReply, location: string) {
   return reply
     .code(302)
-    .header('location', destinationOf(link, query, clickId))
+    .header('location', location)
     .header('cache-control', 'no-store, private')
     .header('referrer-policy', 'strict-origin-when-cross-origin')
     .header('x-robots-tag', 'noindex')

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testConfig, useDatabase } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
 import { makeProgram } from '../../../test/support/program.ts';
+import { BROWSER, person } from '../../../test/support/visitor.ts';
 import { startListening, stopListening } from '../../core/announce.ts';
 import { setClock } from '../../core/clock.ts';
 import { pool } from '../../core/db.ts';
@@ -23,15 +24,6 @@ afterAll(async () => {
   await app.close();
 });
 afterEach(() => setClock());
-
-const BROWSER =
-  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-let lastAddress = 0;
-/** A person whom nobody has seen before. */
-const person = () => ({
-  'user-agent': BROWSER,
-  'x-forwarded-for': `8.8.${lastAddress >> 8}.${lastAddress++ & 255}`,
-});
 
 const visit = (address: string, headers: Record<string, string> = person(), method: 'GET' | 'HEAD' = 'GET') =>
   app.inject({ method, url: address, headers });

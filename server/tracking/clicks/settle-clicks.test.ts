@@ -42,6 +42,7 @@ async function oneLink() {
       os: null,
       referrerHost: null,
       pageUrl: null,
+      targetId: null,
       ...more,
     };
   };

@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem.ts';
-import { domainOf, findLiveLink } from '../links/link-cache.ts';
+import { domainOf, findLiveLink, hasExpired } from '../links/link-cache.ts';
 import { SUB_NAMES, type Subs, type Visit, type VisitAnswer } from '../schema/click.ts';
 import { recordReportedClick } from './record-click.ts';
 
@@ -28,7 +28,8 @@ export async function trackVisit(
   secret: string,
 ): Promise<TrackedVisit> {
   const link = await findLiveLink(domainOf(visit.domain ?? undefined), visit.key, request.at);
-  if (!link) throw new Problem(404, 'link_not_found', 'Not found', 'There is no such link.');
+  if (!link || hasExpired(link, request.at))
+    throw new Problem(404, 'link_not_found', 'Not found', 'There is no such link.');
   const page = URL.canParse(visit.url) ? new URL(visit.url) : null;
   const host =
     request.origin && URL.canParse(request.origin) ? new URL(request.origin).hostname : page?.hostname;

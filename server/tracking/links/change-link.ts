@@ -7,7 +7,7 @@ import { settleClicks } from '../clicks/settle-clicks.ts';
 import type { LinkChange } from '../schema/link.ts';
 import { deleteUnclickedLink, findLink, type LinkRow, updateLink } from '../store/links.ts';
 import { announceLinks, cacheKeyOf, forgetLinks } from './link-cache.ts';
-import { holdAddress, refuseForeignDestination } from './save-link.ts';
+import { holdAddress, refuseForeignDestinations, withIds } from './save-link.ts';
 
 /** @throws Problem 404 */
 export async function getLink(workspaceId: string, id: string): Promise<LinkRow> {
@@ -22,9 +22,10 @@ export async function changeLink(actor: Actor, id: string, change: LinkChange): 
   const [before, after] = await inTransaction(async () => {
     const link = await getLink(actor.workspaceId, id);
     const offer = await getOffer(actor.workspaceId, link.offerId);
-    refuseForeignDestination(offer, change.destinationUrl ?? null);
+    refuseForeignDestinations(offer, change);
     if (change.key && change.key !== link.key) await holdAddress(actor.workspaceId, link.domain, change.key);
-    await updateLink(actor.workspaceId, id, change);
+    const { targets, ...rest } = change;
+    await updateLink(actor.workspaceId, id, targets ? { ...rest, targets: withIds(targets) } : rest);
     const changed = await getLink(actor.workspaceId, id);
     await audit(actor, {
       action: 'link.changed',

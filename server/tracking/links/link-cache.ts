@@ -1,7 +1,7 @@
 import { findAffiliate, getOffer } from '../../affiliates/index.ts';
 import { announce, onAnnouncement } from '../../core/announce.ts';
 import { findWorkspace } from '../../workspace/index.ts';
-import { LinkKey } from '../schema/link.ts';
+import { LinkKey, type LinkTarget } from '../schema/link.ts';
 import { findLinkByAddress, listLinkDomains } from '../store/links.ts';
 import { type Destination, parseDestination } from './address.ts';
 
@@ -18,12 +18,19 @@ export interface LiveLink {
   offerId: string;
   affiliateName: string;
   destination: Destination;
+  targets: LiveTarget[];
   appendsDubId: boolean;
   expiresAt: Date | null;
+  /** Where it leads from then on. */
+  expiredUrl: string | null;
   windowDays: number;
   /** Hosts of pages that may report visits of the offer. */
   allowedHosts: ReadonlySet<string>;
   timeZone: string;
+}
+
+export interface LiveTarget extends LinkTarget {
+  destination: Destination;
 }
 
 interface Entry {
@@ -60,15 +67,18 @@ export function cacheKeyOf(link: { domain: string; key: string }): string {
   return `${link.domain}/${link.key}`;
 }
 
-/** The link at an address, from memory after its first use; null for none that works. */
+/** The link at an address, from memory after its first use; null for none that is in use. It may have expired. */
 export async function findLiveLink(domain: string, key: string, at: Date): Promise<LiveLink | null> {
   const lowerKey = key.toLowerCase();
   const address = cacheKeyOf({ domain, key: lowerKey });
   const entry = entries.get(address);
   const isFresh = entry && at.getTime() - entry.readAt < MAX_AGE_MS;
   if (!isFresh && !LinkKey.safeParse(key).success) return null;
-  const link = isFresh ? entry.link : await readOnce(address, domain, lowerKey, at);
-  return link && (!link.expiresAt || link.expiresAt > at) ? link : null;
+  return isFresh ? entry.link : readOnce(address, domain, lowerKey, at);
+}
+
+export function hasExpired({ expiresAt }: LiveLink, at: Date): boolean {
+  return expiresAt !== null && expiresAt <= at;
 }
 
 function readOnce(address: string, domain: string, key: string, at: Date): Promise<LiveLink | null> {
@@ -102,8 +112,10 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
     offerId: row.offerId,
     affiliateName: affiliate?.name ?? '',
     destination: parseDestination(row.destinationUrl ?? offer.destinationUrl),
+    targets: row.targets.map((target) => ({ ...target, destination: parseDestination(target.url) })),
     appendsDubId: row.appendsDubId,
     expiresAt: row.expiresAt,
+    expiredUrl: row.expiredUrl,
     windowDays: offer.windowDays,
     allowedHosts: new Set(offer.allowedHosts),
     timeZone: workspace?.timeZone ?? 'UTC',

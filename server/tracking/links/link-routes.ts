@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
-import { Link, LinkChange, LinkQuery, NewLink } from '../schema/link.ts';
+import { readTargetFigures } from '../read-figures.ts';
+import { Link, LinkChange, LinkQuery, NewLink, TargetFigures } from '../schema/link.ts';
 import { pageOfLinks } from '../store/links.ts';
 import { addressOf } from './address.ts';
 import { changeLink, deleteLink, getLink } from './change-link.ts';
@@ -38,6 +39,14 @@ export function linkRoutes(app: App, { publicUrl }: Config): void {
     '/api/v1/links/:id',
     { schema: { params: IdParams, response: { 200: Link }, tags }, config: { permission: 'links.read' } },
     async ({ actor, params }) => viewLink(publicUrl, await getLink(actor.workspaceId, params.id)),
+  );
+  app.get(
+    '/api/v1/links/:id/targets',
+    {
+      schema: { params: IdParams, response: { 200: TargetFigures }, tags },
+      config: { permission: 'links.read' },
+    },
+    ({ actor, params }) => readTargetFigures(actor.workspaceId, params.id),
   );
   app.patch(
     '/api/v1/links/:id',

@@ -1,7 +1,7 @@
 import { findAffiliate, getOffer, type Offer } from '../../affiliates/index.ts';
 import { inTransaction } from '../../core/db.ts';
-import { conflict, invalidField, notFound } from '../../core/problem.ts';
-import { NewLink } from '../schema/link.ts';
+import { conflict, type FieldError, invalid, notFound } from '../../core/problem.ts';
+import { type LinkTarget, NewLink, type TargetInput } from '../schema/link.ts';
 import {
   findLinkByAddress,
   findPlainLink,
@@ -27,8 +27,9 @@ export async function saveLink(workspaceId: string, input: NewLink): Promise<Lin
     const offer = await getOffer(workspaceId, wanted.offerId);
     const affiliate = await findAffiliate(workspaceId, wanted.affiliateId);
     if (!affiliate) throw notFound('affiliate');
-    refuseForeignDestination(offer, wanted.destinationUrl ?? null);
-    const isPlain = !wanted.key && !wanted.domain && !wanted.destinationUrl && !wanted.expiresAt;
+    refuseForeignDestinations(offer, wanted);
+    const isPlain =
+      !wanted.key && !wanted.domain && !wanted.destinationUrl && !wanted.targets?.length && !wanted.expiresAt;
     const existing = isPlain ? await findPlainLink(workspaceId, affiliate.id, offer.id) : null;
     return existing ?? makeLink(workspaceId, wanted);
   });
@@ -37,11 +38,26 @@ export async function saveLink(workspaceId: string, input: NewLink): Promise<Lin
 }
 
 /** Deep links lead where the offer allows: nobody's link becomes an open redirect. */
-export function refuseForeignDestination(offer: Offer, destinationUrl: string | null): void {
-  if (!destinationUrl) return;
-  const { hostname } = new URL(destinationUrl);
-  if (!offer.allowedHosts.includes(hostname))
-    throw invalidField('destinationUrl', `must lead to ${offer.allowedHosts.join(' or ')}`);
+export function refuseForeignDestinations(
+  offer: Offer,
+  wanted: { destinationUrl?: string | null; expiredUrl?: string | null; targets?: TargetInput[] },
+): void {
+  const places = [
+    { path: 'destinationUrl', url: wanted.destinationUrl },
+    { path: 'expiredUrl', url: wanted.expiredUrl },
+    ...(wanted.targets ?? []).map(({ url }, index) => ({ path: `targets.${index}.url`, url })),
+  ];
+  const errors = places.flatMap(({ path, url }): FieldError[] =>
+    !url || offer.allowedHosts.includes(new URL(url).hostname)
+      ? []
+      : [{ path, message: `must lead to ${offer.allowedHosts.join(' or ')}` }],
+  );
+  if (errors.length > 0) throw invalid(errors);
+}
+
+/** New targets get a short id, by which their clicks are told apart. */
+export function withIds(targets: TargetInput[]): LinkTarget[] {
+  return targets.map((target) => ({ ...target, id: target.id ?? randomKey() }));
 }
 
 async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.parse>): Promise<LinkRow> {
@@ -51,6 +67,8 @@ async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.p
     offerId: wanted.offerId,
     domain,
     destinationUrl: wanted.destinationUrl ?? null,
+    targets: withIds(wanted.targets ?? []),
+    expiredUrl: wanted.expiredUrl ?? null,
     appendsDubId: wanted.appendsDubId ?? false,
     expiresAt: wanted.expiresAt ?? null,
   };

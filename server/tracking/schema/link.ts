@@ -29,6 +29,43 @@ export const CouponCode = z
   .max(MAX_KEY)
   .regex(CODE_PATTERN, 'may hold letters, digits, "-" and "_", beginning with a letter or digit');
 
+const MAX_TARGETS = 20;
+const MAX_COUNTRIES = 60;
+const MAX_WEIGHT = 1_000;
+const DEVICES = ['desktop', 'mobile', 'tablet'] as const;
+
+const Country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, 'must be a country code of two letters');
+
+/** One of the places that a link leads to. */
+export const LinkTarget = z.object({
+  id: z.string().describe('Stays with it, so that its clicks are told from the others’'),
+  url: WebAddress,
+  countries: z.array(Country).describe('Only for visitors from there; empty for all'),
+  devices: z.array(z.enum(DEVICES)).describe('Only for visitors with these; empty for all'),
+  weight: z.number().int().describe('Its share among the targets that are for everybody'),
+});
+export type LinkTarget = z.infer<typeof LinkTarget>;
+
+const TargetInput = z.object({
+  id: LinkTarget.shape.id.max(MAX_KEY).optional().describe('Of a target that is kept'),
+  url: WebAddress,
+  countries: z.array(Country).max(MAX_COUNTRIES).default([]),
+  devices: z.array(z.enum(DEVICES)).default([]),
+  weight: z.number().int().min(1).max(MAX_WEIGHT).default(1),
+});
+export type TargetInput = z.infer<typeof TargetInput>;
+
+const TargetInputs = z
+  .array(TargetInput)
+  .max(MAX_TARGETS)
+  .describe(
+    'In order: the first whose countries and devices fit is taken, else one of those for everybody by lot, else `destinationUrl`',
+  );
+
 export const Link = z.object({
   id: z.string(),
   affiliateId: z.string(),
@@ -40,6 +77,9 @@ export const Link = z.object({
   url: z.string(),
   /** Null follows the offer's destination. */
   destinationUrl: z.string().nullable(),
+  targets: z.array(LinkTarget),
+  /** Where it leads once it has expired; null answers that there is no such link. */
+  expiredUrl: z.string().nullable(),
   /** Adds `dub_id` to the destination too, for sites that still carry that script. */
   appendsDubId: z.boolean(),
   status: z.enum(['active', 'archived']),
@@ -55,6 +95,8 @@ export const NewLink = z.object({
   key: LinkKey.optional(),
   domain: LinkDomain.nullish(),
   destinationUrl: WebAddress.nullish(),
+  targets: TargetInputs.optional(),
+  expiredUrl: WebAddress.nullish(),
   appendsDubId: z.boolean().optional(),
   expiresAt: z.coerce.date().nullish(),
 });
@@ -64,12 +106,27 @@ export const LinkChange = z
   .object({
     key: LinkKey,
     destinationUrl: WebAddress.nullable(),
+    targets: TargetInputs,
+    expiredUrl: WebAddress.nullable(),
     appendsDubId: z.boolean(),
     status: z.enum(['active', 'archived']),
     expiresAt: z.coerce.date().nullable(),
   })
   .partial();
 export type LinkChange = z.infer<typeof LinkChange>;
+
+/** What came of the visitors whom a link sent to one of its targets. */
+export const TargetFigures = z.object({
+  data: z.array(
+    z.object({
+      targetId: z.string().nullable().describe('Null is the link’s own destination'),
+      clicks: z.number().int().describe('Counted ones'),
+      customers: z.number().int().describe('Visitors who have bought'),
+      revenueMinor: z.number().int().describe('After refunds, in the workspace’s currency'),
+    }),
+  ),
+});
+export type TargetFigures = z.infer<typeof TargetFigures>;
 
 export const LinkQuery = PageQuery.extend({
   affiliateId: z.string().optional(),

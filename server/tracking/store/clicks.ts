@@ -28,6 +28,8 @@ export interface NewClick extends Subs {
   os: string | null;
   referrerHost: string | null;
   pageUrl: string | null;
+  /** Of the link's targets; null for its only destination. */
+  targetId: string | null;
 }
 
 export interface WrittenClick {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { TargetFigures } from '../schema/link.ts';
 
 export interface LinkSums {
   linkId: string;
@@ -58,5 +59,40 @@ export async function selectLinkSums(
       from wanted
       left join clicked on clicked.link_id = wanted.id
       left join outcomes on outcomes.link_id = wanted.id`.execute(db());
+  return rows;
+}
+
+/** What came of one link by the target that its visitors were sent to. Sales are in the asked currency, after refunds. */
+export async function selectTargetFigures(
+  workspaceId: string,
+  linkId: string,
+  currency: string,
+): Promise<TargetFigures['data']> {
+  const { rows } = await sql<TargetFigures['data'][number]>`
+    with sales as (
+      select id, customer_id, occurred_at,
+          case when currency = ${currency} then amount_minor - refunded_minor else 0 end as amount_minor
+        from tracking.sale_events where workspace_id = ${workspaceId} and affiliate_id =
+          (select affiliate_id from tracking.links where workspace_id = ${workspaceId} and id = ${linkId})
+    ), decided as (
+      select distinct on (event_id) event_id, click_id from tracking.attribution_decisions
+        where workspace_id = ${workspaceId} and event_id in (select id from sales)
+        order by event_id, version desc
+    ), origins as (
+      select distinct on (sale.customer_id) sale.customer_id, click.link_id, click.target_id
+        from sales as sale
+        join decided on decided.event_id = sale.id
+        join tracking.clicks as click on click.workspace_id = ${workspaceId} and click.id = decided.click_id
+        order by sale.customer_id, sale.occurred_at, sale.id
+    ), facts as (
+      select target_id, count(*) as clicks, 0 as customers, 0 as revenue_minor from tracking.clicks
+        where workspace_id = ${workspaceId} and link_id = ${linkId} and verdict = 'counted' group by target_id
+      union all
+      select target_id, 0, count(distinct customer_id), sum(amount_minor)
+        from sales join origins using (customer_id) where link_id = ${linkId} group by target_id
+    )
+    select target_id, sum(clicks)::bigint as clicks, sum(customers)::bigint as customers,
+        sum(revenue_minor)::bigint as revenue_minor
+      from facts group by target_id order by clicks desc, target_id`.execute(db());
   return rows;
 }

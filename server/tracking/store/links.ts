@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
-import type { LinkQuery } from '../schema/link.ts';
+import type { LinkQuery, LinkTarget } from '../schema/link.ts';
 
 const columns = [
   'id',
@@ -11,6 +11,8 @@ const columns = [
   'domain',
   'key',
   'destinationUrl',
+  'targets',
+  'expiredUrl',
   'appendsDubId',
   'status',
   'expiresAt',
@@ -25,6 +27,8 @@ export interface LinkRow {
   domain: string;
   key: string;
   destinationUrl: string | null;
+  targets: LinkTarget[];
+  expiredUrl: string | null;
   appendsDubId: boolean;
   status: 'active' | 'archived';
   expiresAt: Date | null;
@@ -40,7 +44,7 @@ function selectLinks(workspaceId: string) {
 export async function insertLink(workspaceId: string, link: LinkColumns): Promise<LinkRow> {
   const row = await db()
     .insertInto('tracking.links')
-    .values({ workspaceId, id: newId('link'), ...link })
+    .values({ workspaceId, id: newId('link'), ...link, targets: JSON.stringify(link.targets) })
     .returning(columns)
     .executeTakeFirstOrThrow();
   return row as LinkRow;
@@ -53,7 +57,12 @@ export async function updateLink(
 ): Promise<void> {
   await db()
     .updateTable('tracking.links')
-    .set({ ...change, updatedAt: sql<Date>`now()` })
+    .set({
+      ...change,
+      // The driver would write a list as one of the database's own.
+      targets: change.targets && JSON.stringify(change.targets),
+      updatedAt: sql<Date>`now()`,
+    })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute();
@@ -73,6 +82,7 @@ export async function findPlainLink(
     .where('affiliateId', '=', affiliateId)
     .where('offerId', '=', offerId)
     .where('destinationUrl', 'is', null)
+    .where(sql<SqlBool>`targets = '[]'`)
     .where('status', '=', 'active')
     .where('expiresAt', 'is', null)
     .orderBy('id')

@@ -2,6 +2,7 @@ import { Modal, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@manti
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
+import { useCountries } from '../../ui/countries.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 import { useOwnerOptions } from '../queries.ts';
@@ -18,6 +19,7 @@ interface EditAccountDialogProps {
 export function EditAccountDialog({ account, onClose }: EditAccountDialogProps) {
   const { t } = useTranslation();
   const owners = useOwnerOptions();
+  const countries = useCountries(account.country ?? undefined);
   const { form, onSubmit, isSending, refusal } = useServerForm(
     {
       initialValues: {
@@ -63,7 +65,13 @@ export function EditAccountDialog({ account, onClose }: EditAccountDialogProps) 
             />
             <TextInput label={label('domain')} {...form.getInputProps('domain')} />
             <TextInput label={label('industry')} {...form.getInputProps('industry')} />
-            <TextInput label={label('country')} {...form.getInputProps('country')} />
+            <Select
+              label={label('country')}
+              data={countries}
+              searchable
+              clearable
+              {...form.getInputProps('country')}
+            />
             <TextInput label={label('plan')} {...form.getInputProps('planTier')} />
             <TextInput label={label('channel')} {...form.getInputProps('channel')} />
             <NumberInput label={label('seats')} min={0} {...form.getInputProps('seats')} />

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
+import { useCountries } from '../../ui/countries.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 import { useOwnerOptions } from '../queries.ts';
@@ -30,6 +31,7 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const owners = useOwnerOptions();
+  const countries = useCountries();
   const { form, onSubmit, isSending, refusal } = useServerForm(
     {
       initialValues: {
@@ -62,7 +64,13 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
         <TextInput label={t('accounts:field.domain')} {...form.getInputProps('domain')} />
         <SimpleGrid cols={2}>
           <TextInput label={t('accounts:field.industry')} {...form.getInputProps('industry')} />
-          <TextInput label={t('accounts:field.country')} {...form.getInputProps('country')} />
+          <Select
+            label={t('accounts:field.country')}
+            data={countries}
+            searchable
+            clearable
+            {...form.getInputProps('country')}
+          />
           <TextInput label={t('accounts:field.channel')} {...form.getInputProps('channel')} />
           <Select
             label={t('accounts:field.owner')}

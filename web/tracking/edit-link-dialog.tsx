@@ -1,0 +1,72 @@
+import { Modal, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../shell/session.ts';
+import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
+import { tellDone } from '../ui/toast.tsx';
+import { afterDay, lastDayBefore } from './last-day.ts';
+import { changeLink, type LinkRow } from './queries.ts';
+import { type LinkValues, TargetFields } from './target-fields.tsx';
+
+/** Where a link leads: its destination, further ones by visitor or by lot, and what follows when it expires. */
+export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): void }) {
+  const { t } = useTranslation();
+  const { timeZone } = useSession().workspace;
+  const { form, onSubmit, isSending, refusal } = useServerForm<LinkValues>(
+    {
+      mode: 'controlled',
+      initialValues: {
+        destinationUrl: link.destinationUrl ?? '',
+        targets: link.targets,
+        lastDay: link.expiresAt ? lastDayBefore(link.expiresAt, timeZone) : '',
+        expiredUrl: link.expiredUrl ?? '',
+      },
+    },
+    async ({ destinationUrl, targets, lastDay, expiredUrl }) => {
+      await changeLink(link.id, {
+        destinationUrl: destinationUrl.trim() || null,
+        targets: targets.map((target) => ({ ...target, url: target.url.trim() })),
+        expiresAt: lastDay ? afterDay(lastDay, timeZone) : null,
+        expiredUrl: expiredUrl.trim() || null,
+      });
+      tellDone(t('tracking:links.saved'));
+      onClose();
+    },
+  );
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={t('tracking:links.edit', { name: link.key })}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <TextInput
+            label={t('tracking:links.destination')}
+            description={t('tracking:links.destinationHint')}
+            placeholder="https://"
+            {...form.getInputProps('destinationUrl')}
+          />
+          <TargetFields form={form} linkId={link.id} />
+          <TextInput
+            type="date"
+            label={t('tracking:links.lastDay')}
+            description={t('tracking:links.lastDayHint')}
+            {...form.getInputProps('lastDay')}
+          />
+          {form.values.lastDay && (
+            <TextInput
+              label={t('tracking:links.expired')}
+              description={t('tracking:links.expiredHint')}
+              placeholder="https://"
+              {...form.getInputProps('expiredUrl')}
+            />
+          )}
+          <Refusal text={refusal} />
+          <SubmitButton isSending={isSending}>{t('action.save')}</SubmitButton>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
