@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { App } from '../core/http/server.ts';
+import { attributionRoutes } from './attribution/routes.ts';
 import { listQuality } from './list-quality.ts';
 import { QualityDetail, QualityPage, QualityQuery } from './schema.ts';
 import { viewQuality } from './view-quality.ts';
 
 export function qualityRoutes(app: App): void {
+  attributionRoutes(app);
   const config = { permission: 'quality.read' };
   const tags = ['Quality'];
   app.get(

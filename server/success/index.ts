@@ -1,6 +1,7 @@
 /** The door of the success room: what the facts about a customer mean. */
 export { getHealth } from './health/read-health.ts';
 export { getLifetimeSettings, getLifetimeValue } from './lifetime/read-lifetime.ts';
+export { ATTRIBUTION_MODELS, creditChannels } from './models/attribution.ts';
 export { kaplanMeier, type SurvivalCurve, type SurvivalStep, survivalAt } from './models/kaplan-meier.ts';
 export { explainExclusion, rankAdvocates } from './ranking/read-ranking.ts';
 export { type RefreshSummary, refreshScores } from './refresh/refresh-scores.ts';

@@ -3,6 +3,7 @@ export { findLinkOfClick } from './clicks/find-link-of-click.ts';
 export { recordClicks } from './clicks/record-clicks.ts';
 export { type ClientRequest, trackVisit } from './clicks/track-visit.ts';
 export { changeReferredCustomer, rememberCustomer } from './conversions/change-customer.ts';
+export { listTouchPaths } from './conversions/list-touch-paths.ts';
 export { recordLead, recordLeads } from './conversions/record-leads.ts';
 export { recordSale, recordSales } from './conversions/record-sales.ts';
 export { refundSale } from './conversions/refund-sale.ts';

@@ -27,6 +27,7 @@ export const STAFF_SCREENS = [
   '/sales',
   '/credit-requests',
   '/quality',
+  '/quality/attribution',
   '/quality/:affiliate',
   '/material',
   '/commissions',

@@ -1,4 +1,4 @@
-import { IconReportMoney } from '@tabler/icons-react';
+import { IconReportMoney, IconRoute } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -21,8 +21,23 @@ const affiliateRoute = createRoute({
   component: lazyRouteComponent(() => import('./detail-page.tsx'), 'AffiliateQualityPage'),
 });
 
-export const qualityRoutes = [qualityRoute, affiliateRoute] as const;
+const attributionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/quality/attribution',
+  validateSearch: textParams('by', 'months', 'show'),
+  staticData: { title: 'quality:attribution.title', permission },
+  component: lazyRouteComponent(() => import('./attribution-page.tsx'), 'AttributionPage'),
+});
+
+export const qualityRoutes = [qualityRoute, affiliateRoute, attributionRoute] as const;
 
 export const qualityNav: NavEntry[] = [
   { section: 'program', to: '/quality', label: 'quality:title', icon: IconReportMoney, permission },
+  {
+    section: 'program',
+    to: '/quality/attribution',
+    label: 'quality:attribution.title',
+    icon: IconRoute,
+    permission,
+  },
 ];
