@@ -32,10 +32,10 @@ export async function correctCommission(
 ): Promise<LockedCommission | null> {
   const commission = await lockCommission(workspaceId, id);
   if (!commission) return null;
-  const amountMinor = correction(commission, commission.bookedMinor);
-  if (amountMinor !== 0) {
+  const change = correction(commission, commission.booked);
+  if (change.earnedMinor !== 0 || change.waitingMinor !== 0) {
     const entry = { entryId: newId('ent'), sourceKey: `${kind}:${source}:${id}`, kind, at };
-    await insertCorrection(workspaceId, { ...entry, commission, amountMinor });
+    await insertCorrection(workspaceId, { ...entry, ...change, commission });
   }
   return commission;
 }

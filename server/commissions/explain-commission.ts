@@ -5,11 +5,13 @@ import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
 import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
 import { planSentence } from './plans/plan-sentence.ts';
+import { sayCondition } from './plans/say-condition.ts';
 import type { PlanTerms } from './plans/schema.ts';
 import { earn } from './rules.ts';
 import type { CommissionDetail } from './schema.ts';
 import { findApproval } from './store/approvals.ts';
 import { type CommissionRow, findCommission, listLines, sumRefunds } from './store/commissions.ts';
+import { findEvaluation } from './store/evaluations.ts';
 import { findVersion } from './store/plans.ts';
 
 /** Opens a commission into what it rests on: the sale, the plan's version, the decision, the lines. @throws 404 */
@@ -17,18 +19,21 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
   const { workspaceId, locale } = actor;
   const row = await findCommission(workspaceId, id, actor.now);
   if (!row) throw notFound('commission');
-  const [affiliate, terms, approval, lines, refundedMinor] = await Promise.all([
+  const [affiliate, terms, approval, lines, refundedMinor, evaluation] = await Promise.all([
     findAffiliate(workspaceId, row.affiliateId),
     row.planId && row.planVersion ? findVersion(workspaceId, row.planId, row.planVersion) : null,
     findApproval(workspaceId, id),
     listLines(workspaceId, id),
     sumRefunds(workspaceId, row.saleId),
+    findEvaluation(workspaceId, id),
   ]);
+  const condition = sayCondition({ ...row, evaluation }, terms?.success, actor);
   return {
     ...row,
     affiliateName: affiliate?.name ?? row.affiliateId,
     explanation: explain(row, {
       terms,
+      condition,
       locale,
       refundedMinor,
       decidedByName: approval?.decidedByName ?? null,
@@ -36,11 +41,16 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
     planSentence: terms && planSentence(terms, locale),
     refundedMinor,
     approval,
-    lines: lines.map((line) => ({ ...line, text: words(locale, `commissions:line.${line.kind}`) })),
+    lines: lines.map((line) => {
+      const what = words(locale, `commissions:line.${line.kind}`);
+      const isWaiting = line.account === 'affiliate_waiting';
+      return { ...line, text: isWaiting ? words(locale, 'commissions:waitingLine', { what }) : what };
+    }),
   };
 }
 
 interface Circumstances {
+  condition: string | null;
   terms: PlanTerms | null;
   locale: string;
   refundedMinor: number;
@@ -48,7 +58,8 @@ interface Circumstances {
 }
 
 /** The sentences that lead from the sale to the state, in order. */
-function explain(row: CommissionRow, { terms, locale, refundedMinor, decidedByName }: Circumstances) {
+function explain(row: CommissionRow, circumstances: Circumstances) {
+  const { terms, condition, locale, refundedMinor, decidedByName } = circumstances;
   const date = (at: Date) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
   const sentence = (name: string, values: Record<string, unknown> = {}) => {
@@ -75,12 +86,14 @@ function explain(row: CommissionRow, { terms, locale, refundedMinor, decidedByNa
     sentences.push(
       sentence('refunded', {
         refunded: formatMoney(refundedMinor, row.saleCurrency, locale),
-        kept: formatMoney(row.keptMinor, row.currency, locale),
+        kept: formatMoney(row.keptMinor + row.waitingMinor, row.currency, locale),
       }),
     );
   }
+  if (condition) sentences.push(sentence('condition', { text: condition }));
   const state = { date: date(row.releaseAt), name: decidedByName };
-  if (row.state !== 'refunded') sentences.push(sentence(`state.${row.state}`, state));
+  if (!['refunded', 'waiting', 'lost'].includes(row.state))
+    sentences.push(sentence(`state.${row.state}`, state));
   return sentences;
 }
 

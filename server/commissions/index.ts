@@ -1,5 +1,6 @@
 /** The door of the commissions room: what affiliates are promised, and the ledger of what they earned. */
 export { listCommissions } from './list-commissions.ts';
+export { listConditions } from './list-conditions.ts';
 export { assignPlan } from './plans/assign-plan.ts';
 export { NO_HISTORY, UNKNOWN_FACTS } from './plans/choose-reward.ts';
 export { listPlans } from './plans/list-plans.ts';

@@ -1,9 +1,12 @@
 import { getOwnAffiliate, listAffiliates } from '../affiliates/index.ts';
 import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
-import type { Balance, CommissionListQuery } from './schema.ts';
+import { sayCondition } from './plans/say-condition.ts';
+import type { Balance, CommissionListQuery, PortalCommission } from './schema.ts';
 import { listBalances } from './store/balances.ts';
-import { pageOfCommissions } from './store/commissions.ts';
+import { type CommissionRow, pageOfCommissions } from './store/commissions.ts';
+import { mapEvaluations } from './store/evaluations.ts';
+import { listVersions } from './store/plans.ts';
 
 /** A page of commissions with their affiliates' names. */
 export async function listCommissions(actor: Actor, query: CommissionListQuery) {
@@ -34,5 +37,23 @@ export async function viewOwnCommissions(actor: Actor, query: { limit: number; c
     actor.now,
   );
   const balances = await listBalances(actor.workspaceId, [affiliateId], actor.now);
-  return { ...page, balances };
+  return { ...page, data: await withConditions(actor, page.data), balances };
+}
+
+async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<PortalCommission[]> {
+  const { workspaceId } = actor;
+  const conditional = rows.filter(({ evaluateAt }) => evaluateAt !== null);
+  const planIds = [...new Set(conditional.flatMap(({ planId }) => planId ?? []))];
+  const versions = planIds.length > 0 ? await listVersions(workspaceId, planIds) : [];
+  const evaluations = await mapEvaluations(
+    workspaceId,
+    conditional.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const terms = versions.find(
+      ({ planId, version }) => planId === row.planId && version === row.planVersion,
+    );
+    const evaluation = evaluations.get(row.id) ?? null;
+    return { ...row, condition: sayCondition({ ...row, evaluation }, terms?.success, actor) };
+  });
 }

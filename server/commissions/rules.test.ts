@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
 import type { PlanTerms } from './plans/schema.ts';
-import { addMonths, correction, earn, keptAmount } from './rules.ts';
+import { addMonths, correction, earn, keptAmount, keptParts } from './rules.ts';
 
 const twentyPercent: PlanTerms = {
   kind: 'percent',
@@ -15,6 +15,7 @@ const twentyPercent: PlanTerms = {
   minAmountMinor: null,
   maxAmountMinor: null,
   rules: [],
+  success: null,
   maxPerCustomerMinor: null,
   monthlyBudgetMinor: null,
   needsApproval: false,
@@ -149,7 +150,10 @@ describe('what is kept of 30.00 on a sale of 100.00', () => {
     ['nothing once the credit has moved', 0, false, true, 0],
   ])('%s', (_name, refundedMinor, isDeclined, isMoved, kept) => {
     expect(
-      keptAmount({ amountMinor: 3_000, saleAmountMinor: 10_000, refundedMinor, isDeclined, isMoved }),
+      keptAmount({
+        ...{ amountMinor: 3_000, saleAmountMinor: 10_000, refundedMinor, isDeclined, isMoved },
+        ...{ waitingBasisPoints: 0, outcome: null },
+      }),
     ).toBe(kept);
   });
 });
@@ -169,7 +173,10 @@ function refund(
   if (booked.seen.has(event.id)) return booked;
   const refundedMinor = booked.refundedMinor + event.amountMinor;
   const sum = booked.lines.reduce((total, line) => total + line, 0);
-  const line = correction({ ...commission, refundedMinor, isDeclined: false, isMoved: false }, sum);
+  const facts = { ...commission, refundedMinor, isDeclined: false, isMoved: false };
+  const whole = { waitingBasisPoints: 0, outcome: null };
+  const before = { earnedMinor: sum, waitingMinor: 0 };
+  const line = correction({ ...facts, ...whole }, before).earnedMinor;
   return { lines: [...booked.lines, line], refundedMinor, seen: new Set([...booked.seen, event.id]) };
 }
 
@@ -249,6 +256,28 @@ describe('whatever comes', () => {
       fc.property(life, ({ commission, refunds }) => {
         const repeated = refunds.flatMap((event) => [event, event]);
         expect(apply(commission, [...repeated, ...refunds]).lines).toEqual(apply(commission, refunds).lines);
+      }),
+    );
+  });
+
+  it('what is earned and what waits are never more than what is kept, and a met condition earns it all', () => {
+    const facts = fc.record({
+      amountMinor: fc.nat(1_000_000),
+      saleAmountMinor: fc.integer({ min: 1, max: 1_000_000 }),
+      refundedMinor: fc.nat(1_000_000),
+      isDeclined: fc.boolean(),
+      isMoved: fc.boolean(),
+      waitingBasisPoints: fc.nat(10_000),
+    });
+    fc.assert(
+      fc.property(facts, (known) => {
+        const waits = keptParts({ ...known, outcome: null });
+        const met = keptParts({ ...known, outcome: 'met' });
+        const missed = keptParts({ ...known, outcome: 'missed' });
+        expect(waits.earnedMinor + waits.waitingMinor).toBe(keptAmount({ ...known, outcome: null }));
+        expect(waits.waitingMinor).toBeGreaterThanOrEqual(0);
+        expect(met).toEqual({ earnedMinor: waits.earnedMinor + waits.waitingMinor, waitingMinor: 0 });
+        expect(missed).toEqual({ earnedMinor: waits.earnedMinor, waitingMinor: 0 });
       }),
     );
   });

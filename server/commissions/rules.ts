@@ -47,7 +47,13 @@ export interface Earning {
   choice: Choice | null;
   /** What kept the amount below its reward. */
   cappedBy: 'customer_cap' | 'budget_used' | null;
+  /** The part of the amount that waits for the plan's condition, and until when; 0 and null where nothing waits. */
+  waitingMinor: number;
+  waitingBasisPoints: number;
+  evaluateAt: Date | null;
 }
+
+const NOTHING_WAITS = { waitingMinor: 0, waitingBasisPoints: 0, evaluateAt: null };
 
 /** What a sale earns under the terms. Without a plan it earns nothing, and says so. */
 export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: CustomerHistory): Earning {
@@ -62,6 +68,7 @@ export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: Cu
     amountMinor: 0,
     nothingBecause,
     cappedBy: null,
+    ...NOTHING_WAITS,
   });
   if (!terms || !choice) return nothing('no_plan');
   if (choice.reward.kind === 'nothing') return nothing('excluded');
@@ -72,12 +79,26 @@ export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: Cu
   const room = roomLeft(terms, history, currency);
   if (room.amountMinor <= 0 && room.because) return nothing(room.because);
   const amountMinor = Math.min(fullMinor, room.amountMinor);
+  const cappedBy = amountMinor < fullMinor ? room.because : null;
   return {
     ...common,
     amountMinor,
     nothingBecause: null,
-    cappedBy: amountMinor < fullMinor ? room.because : null,
+    cappedBy,
+    ...waitOf(amountMinor, terms, sale.soldAt),
   };
+}
+
+function waitOf(amountMinor: number, { success }: PlanTerms, soldAt: Date) {
+  if (!success) return NOTHING_WAITS;
+  const evaluateAt = new Date(soldAt.getTime() + success.afterDays * DAY_MS);
+  const waitingBasisPoints = success.shareBasisPoints;
+  return { waitingMinor: waitingShare(amountMinor, waitingBasisPoints), waitingBasisPoints, evaluateAt };
+}
+
+/** The part of a whole amount that waits, half up; the rest is the other part, so that both are the whole. */
+function waitingShare(amountMinor: number, waitingBasisPoints: number): number {
+  return shareOf(amountMinor, waitingBasisPoints, FULL_RATE_BASIS_POINTS);
 }
 
 /** What the cap per customer and the plan's budget of the month leave; both are in the plan's currency alone. */
@@ -160,6 +181,15 @@ export interface CommissionFacts {
   isDeclined: boolean;
   /** The sale is credited to somebody else now. */
   isMoved: boolean;
+  waitingBasisPoints: number;
+  /** What came of the condition; null before it was evaluated, and without one. */
+  outcome: 'met' | 'missed' | null;
+}
+
+/** What stands on the affiliate's two accounts. */
+export interface Parts {
+  earnedMinor: number;
+  waitingMinor: number;
 }
 
 /**
@@ -173,7 +203,20 @@ export function keptAmount(facts: CommissionFacts): number {
   return facts.amountMinor - shareOf(facts.amountMinor, refunded, facts.saleAmountMinor);
 }
 
-/** The booking that moves a commission's lines from what they sum to now to what is kept; 0 is no booking. */
-export function correction(facts: CommissionFacts, bookedMinor: number): number {
-  return keptAmount(facts) - bookedMinor;
+/** What is kept, split into what is earned and what waits: a met condition earns it all, a missed one loses the part. */
+export function keptParts(facts: CommissionFacts): Parts {
+  const keptMinor = keptAmount(facts);
+  const waitingMinor = waitingShare(keptMinor, facts.waitingBasisPoints);
+  if (facts.outcome === 'met') return { earnedMinor: keptMinor, waitingMinor: 0 };
+  const earnedMinor = keptMinor - waitingMinor;
+  return { earnedMinor, waitingMinor: facts.outcome === 'missed' ? 0 : waitingMinor };
+}
+
+/** The booking that moves a commission's lines from what they sum to now to what is kept; zeros are no booking. */
+export function correction(facts: CommissionFacts, booked: Parts): Parts {
+  const kept = keptParts(facts);
+  return {
+    earnedMinor: kept.earnedMinor - booked.earnedMinor,
+    waitingMinor: kept.waitingMinor - booked.waitingMinor,
+  };
 }

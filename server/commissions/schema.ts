@@ -22,6 +22,8 @@ const COMMISSION_STATES = [
   'declined',
   'refunded',
   'awaiting_approval',
+  'waiting',
+  'lost',
   'pending',
   'payable',
   'paid',
@@ -34,6 +36,8 @@ export const ENTRY_KINDS = [
   'decline',
   'reinstatement',
   'reattribution',
+  'vesting',
+  'forfeit',
   'payout',
 ] as const;
 
@@ -50,7 +54,9 @@ export const Commission = z.object({
   saleAmountMinor: AmountMinor,
   saleCurrency: z.string(),
   amountMinor: AmountMinor.describe('As booked at the sale'),
-  keptMinor: AmountMinor.describe('After refunds and decisions'),
+  keptMinor: AmountMinor.describe('Earned, after refunds and decisions'),
+  waitingMinor: AmountMinor.describe('Waits for the condition of the plan, asked at `evaluateAt`'),
+  evaluateAt: z.date().nullable(),
   paidMinor: AmountMinor,
   currency: z.string(),
   state: z.enum(COMMISSION_STATES),
@@ -74,6 +80,7 @@ export type CommissionListQuery = z.infer<typeof CommissionListQuery>;
 export const CommissionLine = z.object({
   entryId: z.string(),
   kind: z.enum(ENTRY_KINDS),
+  account: z.enum(['affiliate', 'affiliate_waiting']),
   text: z.string(),
   amountMinor: AmountMinor,
   at: z.date(),
@@ -114,6 +121,7 @@ export const Balance = z.object({
   pendingMinor: AmountMinor,
   payableMinor: AmountMinor,
   paidMinor: AmountMinor,
+  waitingMinor: AmountMinor.describe('Waits for a condition; not part of the others'),
 });
 export type Balance = z.infer<typeof Balance>;
 
@@ -130,7 +138,7 @@ export const LedgerEntry = z.object({
   lines: z.array(
     z.object({
       line: z.number().int(),
-      account: z.enum(['affiliate', 'commission_expense', 'payouts_sent']),
+      account: z.enum(['affiliate', 'affiliate_waiting', 'commission_expense', 'payouts_sent']),
       affiliateId: z.string(),
       commissionId: z.string().nullable(),
       amountMinor: AmountMinor,
@@ -158,4 +166,7 @@ export const PortalCommission = Commission.pick({
   state: true,
   soldAt: true,
   releaseAt: true,
-});
+  waitingMinor: true,
+  evaluateAt: true,
+}).extend({ condition: z.string().nullable().describe('What waits for what, or what came of it, in words') });
+export type PortalCommission = z.infer<typeof PortalCommission>;

@@ -1,14 +1,21 @@
 import { countClicksAndLeads } from '../tracking/index.ts';
 import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
-import type { CommissionedSale } from './rules.ts';
-import { earn, keptAmount } from './rules.ts';
+import { type CommissionedSale, type Earning, earn, keptParts } from './rules.ts';
 import { listVersions } from './store/plans.ts';
 import { sumSales } from './store/sums.ts';
 import { type BookedCommission, eachBookedCommission, listBrokenEntries } from './store/verification.ts';
 
 /** A place where the books and the rules differ; amounts in the currency's minor units. */
 interface LedgerDifference {
-  code: 'entry_unbalanced' | 'sale_count' | 'amount' | 'release' | 'kept' | 'overpaid';
+  code:
+    | 'entry_unbalanced'
+    | 'sale_count'
+    | 'amount'
+    | 'release'
+    | 'evaluation'
+    | 'kept'
+    | 'waiting'
+    | 'overpaid';
   /** A ledger entry for `entry_unbalanced`, an affiliate for `sale_count`, else a commission. */
   id: string;
   expected: number | string;
@@ -42,7 +49,7 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
     commissions += 1;
     const terms = versions.get(`${booked.planId}:${booked.planVersion}`) ?? null;
     const earning = earn(saleOf(booked), terms, booked);
-    differences.push(...differencesOf(booked, earning.amountMinor, earning.releaseAt));
+    differences.push(...differencesOf(booked, earning));
   }
   return { commissions, entries, differences };
 }
@@ -64,12 +71,15 @@ function saleOf({ facts, saleAmountMinor, saleCurrency, soldAt }: BookedCommissi
   return { ...UNKNOWN_FACTS, ...facts, amountMinor: saleAmountMinor, currency: saleCurrency, soldAt };
 }
 
-function differencesOf(booked: BookedCommission, amountMinor: number, releaseAt: Date): LedgerDifference[] {
-  const keptMinor = keptAmount({ ...booked, amountMinor });
+function differencesOf(booked: BookedCommission, earning: Earning): LedgerDifference[] {
+  const { amountMinor, releaseAt, waitingBasisPoints, evaluateAt } = earning;
+  const kept = keptParts({ ...booked, amountMinor, waitingBasisPoints });
   const checks: [LedgerDifference['code'], number | string, number | string][] = [
     ['amount', amountMinor, booked.amountMinor],
     ['release', releaseAt.toISOString(), booked.releaseAt.toISOString()],
-    ['kept', keptMinor, booked.bookedMinor],
+    ['evaluation', evaluateAt?.toISOString() ?? '', booked.evaluateAt?.toISOString() ?? ''],
+    ['kept', kept.earnedMinor, booked.earnedMinor],
+    ['waiting', kept.waitingMinor, booked.waitingMinor],
   ];
   // What was kept at the time of a payout was never more than the whole.
   if (booked.paidMinor > amountMinor) checks.push(['overpaid', amountMinor, booked.paidMinor]);

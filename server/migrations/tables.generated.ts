@@ -139,6 +139,7 @@ export interface CommissionsCommissions {
   bookedAt: Generated<Timestamp>;
   currency: string;
   customerId: string;
+  evaluateAt: Timestamp | null;
   facts: Generated<Json>;
   firstSoldAt: Timestamp | null;
   history: Json | null;
@@ -154,6 +155,16 @@ export interface CommissionsCommissions {
   saleExternalId: string;
   saleId: string;
   soldAt: Timestamp;
+  waitingBasisPoints: Generated<number>;
+  workspaceId: string;
+}
+
+export interface CommissionsEvaluations {
+  amountMinor: number;
+  at: Timestamp;
+  checks: Json;
+  commissionId: string;
+  outcome: string;
   workspaceId: string;
 }
 
@@ -217,6 +228,7 @@ export interface CommissionsPlanVersions {
   recurrenceMonths: number | null;
   rules: Generated<Json>;
   startsAt: Timestamp;
+  success: Json | null;
   version: number;
   workspaceId: string;
 }
@@ -1145,6 +1157,7 @@ export interface DB {
   "affiliates.termsAcceptances": AffiliatesTermsAcceptances;
   "commissions.approvals": CommissionsApprovals;
   "commissions.commissions": CommissionsCommissions;
+  "commissions.evaluations": CommissionsEvaluations;
   "commissions.ledgerEntries": CommissionsLedgerEntries;
   "commissions.ledgerLines": CommissionsLedgerLines;
   "commissions.offerPlans": CommissionsOfferPlans;

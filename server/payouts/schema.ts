@@ -142,6 +142,8 @@ export const Statement = z.object({
         'decline',
         'reinstatement',
         'reattribution',
+        'vesting',
+        'forfeit',
         'payout',
       ]),
       text: z.string(),
@@ -151,6 +153,20 @@ export const Statement = z.object({
       balanceMinor: AmountMinor,
     }),
   ),
+  waitingMinor: AmountMinor.describe(
+    'Waited for a condition at the end of the month; not part of the balance',
+  ),
+  conditions: z
+    .array(
+      z.object({
+        commissionId: z.string(),
+        saleExternalId: z.string(),
+        state: z.enum(['waiting', 'met', 'missed']),
+        amountMinor: AmountMinor,
+        text: z.string(),
+      }),
+    )
+    .describe('What waited for what, and what was earned or lost in the month'),
 });
 export type Statement = z.infer<typeof Statement>;
 

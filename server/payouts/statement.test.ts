@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testConfig, useDatabase } from '../../test/support/database.ts';
 import { signInAsRole } from '../../test/support/http.ts';
-import { callerOf, type Headers, openProgram, tellRefund, tellSale } from '../../test/support/money.ts';
+import {
+  callerOf,
+  type Headers,
+  openProgram,
+  TWENTY_PERCENT,
+  tellRefund,
+  tellSale,
+} from '../../test/support/money.ts';
+import { savePlan } from '../commissions/index.ts';
 import { setClock } from '../core/clock.ts';
 import { pool } from '../core/db.ts';
 import type { App } from '../core/http/server.ts';
@@ -110,5 +118,23 @@ describe('a statement', () => {
     });
     expect((await call('GET', `/affiliates/${ann}/statement`, portal)).statusCode).toBe(403);
     expect((await call('GET', '/portal/payouts', finance)).statusCode).toBe(403);
+  });
+
+  it('says beside the balance what waits for a condition of the plan, and until when', async () => {
+    const { ws, finance, addAffiliate } = await openProgram(app);
+    const success = { shareBasisPoints: 2_500, afterDays: 90, isRefundFree: true };
+    await savePlan(ws, { ...TWENTY_PERCENT, holdDays: 0, isDefault: true, success });
+    const ann = await addAffiliate('ann');
+    await sell(ws, ann);
+    const march = (await call('GET', `/affiliates/${ann}/statement?month=2026-03`, finance)).json();
+    expect(march).toMatchObject({
+      closingMinor: 1_500,
+      waitingMinor: 500,
+      conditions: [
+        { text: '$5.00 waits until May 30, 2026 and is earned if nothing of the sale was refunded.' },
+      ],
+    });
+    const table = (await call('GET', `/affiliates/${ann}/statement.csv?month=2026-03`, finance)).body;
+    expect(table).toContain('$5.00 waits until');
   });
 });

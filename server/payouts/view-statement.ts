@@ -2,7 +2,12 @@ import { TZDate } from '@date-fns/tz';
 import { addMonths } from 'date-fns/addMonths';
 import { format } from 'date-fns/format';
 import { type Affiliate, findAffiliate, getOwnAffiliate } from '../affiliates/index.ts';
-import { listStatementCurrencies, readStatement, type StatementMovement } from '../commissions/index.ts';
+import {
+  listConditions,
+  listStatementCurrencies,
+  readStatement,
+  type StatementMovement,
+} from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
@@ -35,6 +40,7 @@ async function statementOf(actor: Actor, affiliate: Affiliate, query: StatementQ
   const period = monthIn(workspace.timeZone, query.month, actor.now);
   const which = { affiliateId: affiliate.id, currency, from: period.from, to: period.to };
   const { openingMinor, movements } = await readStatement(workspaceId, which);
+  const conditions = await listConditions(workspaceId, which, actor);
   return {
     affiliateId: affiliate.id,
     affiliateName: affiliate.name,
@@ -43,6 +49,10 @@ async function statementOf(actor: Actor, affiliate: Affiliate, query: StatementQ
     ...period,
     openingMinor,
     ...totalsOf(openingMinor, movements),
+    waitingMinor: conditions
+      .filter(({ state }) => state === 'waiting')
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    conditions,
     movements: withBalances(openingMinor, movements).map((movement) => ({
       ...movement,
       text: words(locale, `payouts:movement.${movement.kind}`, { sale: movement.saleExternalId }),
@@ -67,8 +77,8 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
     movements
       .filter(({ kind }) => kinds.includes(kind))
       .reduce((total, movement) => total + movement.amountMinor, 0);
-  const commissionsMinor = sum('commission');
-  const reversalsMinor = sum('refund', 'decline', 'reinstatement', 'reattribution');
+  const commissionsMinor = sum('commission', 'vesting');
+  const reversalsMinor = sum('refund', 'restoration', 'decline', 'reinstatement', 'reattribution');
   const payoutsMinor = sum('payout');
   const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor;
   return { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor };

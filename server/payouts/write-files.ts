@@ -37,7 +37,7 @@ export async function writePaypalFile(actor: Actor, id: string, file: number): P
   );
 }
 
-/** A statement as a table in the reader's language, with opening and closing balance. */
+/** A statement as a table in the reader's language, with opening and closing balance, and below them what waits for conditions. */
 export function writeStatement(statement: Statement, locale: string): string {
   const title = (name: string) => words(locale, `payouts:statement.${name}`);
   const amount = (amountMinor: number) => majorUnits(amountMinor, statement.currency);
@@ -61,6 +61,14 @@ export function writeStatement(statement: Statement, locale: string): string {
       statement.currency,
     ]),
     balance(statement.to, 'closing', statement.closingMinor),
+    ...statement.conditions.map(({ text, saleExternalId, amountMinor }) => [
+      '',
+      text,
+      saleExternalId,
+      amount(amountMinor),
+      '',
+      statement.currency,
+    ]),
   ]);
 }
 

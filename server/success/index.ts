@@ -1,5 +1,5 @@
 /** The door of the success room: what the facts about a customer mean. */
-export { getHealth } from './health/read-health.ts';
+export { findHealthBand, getHealth } from './health/read-health.ts';
 export { getLifetimeSettings, getLifetimeValue } from './lifetime/read-lifetime.ts';
 export { ATTRIBUTION_MODELS, creditChannels } from './models/attribution.ts';
 export { kaplanMeier, type SurvivalCurve, type SurvivalStep, survivalAt } from './models/kaplan-meier.ts';

@@ -4,6 +4,8 @@ import type { Commission } from '../../server/commissions/schema.ts';
 
 const COLORS: Record<Commission['state'], string> = {
   awaiting_approval: 'yellow',
+  waiting: 'blue',
+  lost: 'gray',
   pending: 'blue',
   payable: 'teal',
   paid: 'teal',
@@ -14,7 +16,16 @@ const COLORS: Record<Commission['state'], string> = {
 };
 
 /** The states that one filters by. */
-export const STATES = ['awaiting_approval', 'pending', 'payable', 'paid', 'refunded', 'declined'] as const;
+export const STATES = [
+  'awaiting_approval',
+  'waiting',
+  'lost',
+  'pending',
+  'payable',
+  'paid',
+  'refunded',
+  'declined',
+] as const;
 
 export function CommissionState({ state }: Pick<Commission, 'state'>) {
   const { t } = useTranslation();

@@ -95,7 +95,7 @@ function LedgerLines({ commission }: { commission: Jsonified<CommissionDetail> }
       label={t('commissions:opened.lines')}
       columns={columns}
       rows={commission.lines}
-      rowKey={({ entryId, kind }) => `${entryId} ${kind}`}
+      rowKey={({ entryId, account }) => `${entryId} ${account}`}
     />
   );
 }

@@ -7,6 +7,7 @@ import { MinorInput } from './minor-input.tsx';
 import { hasMore, type PlanValues } from './plan-values.ts';
 import type { RuleView } from './queries.ts';
 import { RuleFields } from './rule-fields.tsx';
+import { SuccessFields } from './success-fields.tsx';
 
 const LIMITS = [
   ['minAmountMinor', 'minimum'],
@@ -55,6 +56,10 @@ export function MoreTerms({ form }: { form: UseFormReturnType<PlanValues> }) {
               ))}
             </SimpleGrid>
             <Rules form={form} />
+            <SuccessFields
+              success={form.values.success}
+              onChange={(success) => form.setFieldValue('success', success)}
+            />
           </Stack>
         )}
       </Collapse>

@@ -1,5 +1,5 @@
 import { fractionDigits, toMinor } from '../ui/minor-units.ts';
-import type { PlanEdit, PlanView, RuleView, TermsInput } from './queries.ts';
+import type { PlanEdit, PlanView, RuleView, SuccessView, TermsInput } from './queries.ts';
 
 const BASIS_POINTS_A_PERCENT = 100;
 
@@ -19,6 +19,7 @@ export interface PlanValues extends Record<string, unknown> {
   maxPerCustomerMinor: number | null;
   monthlyBudgetMinor: number | null;
   rules: RuleView[];
+  success: SuccessView | null;
   noticeDays: number | string;
   /** A calendar day, or empty. */
   startsOn: string;
@@ -41,6 +42,7 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     maxPerCustomerMinor: plan?.maxPerCustomerMinor ?? null,
     monthlyBudgetMinor: plan?.monthlyBudgetMinor ?? null,
     rules: plan?.rules ?? [],
+    success: plan?.success ?? null,
     noticeDays: 0,
     startsOn: '',
   };
@@ -71,12 +73,13 @@ export function termsOf(values: PlanValues): TermsInput {
     maxPerCustomerMinor: values.maxPerCustomerMinor,
     monthlyBudgetMinor: values.monthlyBudgetMinor,
     rules: values.rules,
+    success: values.success,
   };
 }
 
-/** Whether the plan goes beyond one reward: bounds, caps, a budget or rules. */
+/** Whether the plan goes beyond one reward: bounds, caps, a budget, rules or a part that waits. */
 export function hasMore(values: PlanValues): boolean {
   const { rules, minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor } = values;
   const amounts = [minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor];
-  return rules.length > 0 || amounts.some((amountMinor) => amountMinor !== null);
+  return rules.length > 0 || values.success !== null || amounts.some((amountMinor) => amountMinor !== null);
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Statement } from '../../server/payouts/schema.ts';
 import type { Jsonified } from '../ui/api.ts';
@@ -46,6 +46,17 @@ export function StatementTable({ statement }: { statement: Jsonified<Statement> 
         />
       )}
       <Fact label={t('payouts:statement.closing')}>{money(statement.closingMinor)}</Fact>
+      {statement.conditions.length > 0 && (
+        <section>
+          <Title order={3}>{t('payouts:statement.conditions')}</Title>
+          <Fact label={t('payouts:statement.waiting')}>{money(statement.waitingMinor)}</Fact>
+          {statement.conditions.map(({ commissionId, saleExternalId, text }) => (
+            <Text key={commissionId} size="sm">
+              {t('payouts:movement.commission', { sale: saleExternalId })}: {text}
+            </Text>
+          ))}
+        </section>
+      )}
     </>
   );
 }

@@ -21,8 +21,8 @@ export function PortalCommissionsPage() {
         <Loaded query={balances} lines={2}>
           {(shown) => (
             <>
-              {shown.map(({ currency, pendingMinor, payableMinor, paidMinor }) => (
-                <SimpleGrid key={currency} cols={{ base: 1, sm: 3 }}>
+              {shown.map(({ currency, pendingMinor, payableMinor, paidMinor, waitingMinor }) => (
+                <SimpleGrid key={currency} cols={{ base: 1, sm: waitingMinor > 0 ? 4 : 3 }}>
                   <Figure
                     label={t('portal:balance.pending')}
                     value={<Money amountMinor={pendingMinor} currency={currency} />}
@@ -37,6 +37,13 @@ export function PortalCommissionsPage() {
                     label={t('portal:balance.paid')}
                     value={<Money amountMinor={paidMinor} currency={currency} />}
                   />
+                  {waitingMinor > 0 && (
+                    <Figure
+                      label={t('portal:balance.waiting')}
+                      value={<Money amountMinor={waitingMinor} currency={currency} />}
+                      detail={t('portal:balance.waitingDetail')}
+                    />
+                  )}
                 </SimpleGrid>
               ))}
             </>
@@ -90,6 +97,12 @@ function useColumns(): Column<OwnCommission>[] {
       id: 'release',
       label: t('commissions:column.release'),
       cell: ({ releaseAt }) => <DateTime at={releaseAt} />,
+    },
+    {
+      id: 'condition',
+      label: t('portal:commissions.condition'),
+      isProse: true,
+      cell: ({ condition }) => condition,
     },
   ];
 }

@@ -2,7 +2,9 @@ import { formatMoney } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
 import { ownReward } from './choose-reward.ts';
 import type { PlanRule, Reward } from './rule-schema.ts';
+import { sayConditions } from './say-condition.ts';
 import type { PlanTerms } from './schema.ts';
+import type { SuccessTerms } from './success-schema.ts';
 
 const BASIS_POINTS_PER_ONE = 10_000;
 
@@ -23,8 +25,23 @@ export function planSentence(terms: PlanTerms, locale: string): string {
   for (const [name, amountMinor] of Object.entries({ ...bounds, ...caps }))
     if (amountMinor) parts.push(say(name, { amount: money(amountMinor) }));
   parts.push(say('hold', { count: terms.holdDays }));
+  if (terms.success) parts.push(saySuccess(terms.success, speech));
   if (terms.needsApproval) parts.push(say('approval'));
   return say('sentence', { parts: parts.join(say('joint')) });
+}
+
+function saySuccess(success: SuccessTerms, { locale, say }: Speech): string {
+  return say('success', {
+    share: percentage(success.shareBasisPoints, locale),
+    count: success.afterDays,
+    conditions: sayConditions(success, locale).join(say('and')),
+  });
+}
+
+function percentage(basisPoints: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+    basisPoints / BASIS_POINTS_PER_ONE,
+  );
 }
 
 function speechOf(terms: PlanTerms, locale: string): Speech {
@@ -64,9 +81,7 @@ function sayReward(
 function sayAmount(reward: Reward, { locale, say, money }: Speech): string {
   if (reward.kind === 'nothing') return say('nothing');
   if (reward.kind === 'flat') return money(reward.flatAmountMinor);
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
-    reward.rateBasisPoints / BASIS_POINTS_PER_ONE,
-  );
+  return percentage(reward.rateBasisPoints, locale);
 }
 
 function sayRule(rule: PlanRule, speech: Speech): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../../core/money.ts';
 import { namesAmounts, PlanRule, refuseContradictingRules } from './rule-schema.ts';
+import { SuccessTerms } from './success-schema.ts';
 
 const MAX_NAME = 200;
 const MAX_HOLD_DAYS = 365;
@@ -39,6 +40,7 @@ const terms = {
     .nullable()
     .default(null)
     .describe('All that the plan gives for the sales of one calendar month, in the workspace’s time zone'),
+  success: SuccessTerms.nullable().default(null).describe('What a part of each commission waits for'),
   needsApproval: z.boolean().default(false).describe('Each commission waits for a person'),
 };
 

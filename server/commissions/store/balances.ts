@@ -9,6 +9,8 @@ export interface BalanceRow {
   /** Negative when more was paid than was kept: the next payout is smaller by it. */
   payableMinor: number;
   paidMinor: number;
+  /** On an account of its own until the condition of its plan is asked; neither pending nor payable. */
+  waitingMinor: number;
 }
 
 /** Over `commission` joined to its standing `approval`. */
@@ -49,11 +51,30 @@ export async function listBalances(
       sumWhere(sql`${isPayout} or ${isReleased(now)}`).as('payableMinor'),
       sql<number>`-${sumWhere(sql`${isPayout}`)}`.as('paidMinor'),
     ])
-    .groupBy(['line.affiliateId', 'line.currency'])
-    .orderBy('line.affiliateId')
-    .orderBy('line.currency');
+    .groupBy(['line.affiliateId', 'line.currency']);
   if (affiliateIds) select = select.where('line.affiliateId', 'in', ['', ...affiliateIds]);
+  return withWaiting(await select.execute(), await listWaiting(workspaceId, affiliateIds));
+}
+
+type WaitingRow = Pick<BalanceRow, 'affiliateId' | 'currency' | 'waitingMinor'>;
+
+async function listWaiting(workspaceId: string, affiliateIds: string[] | null): Promise<WaitingRow[]> {
+  let select = db()
+    .selectFrom('commissions.ledgerLines')
+    .select(['affiliateId', 'currency', sql<number>`sum(amount_minor)::bigint`.as('waitingMinor')])
+    .where('workspaceId', '=', workspaceId)
+    .where('account', '=', 'affiliate_waiting')
+    .groupBy(['affiliateId', 'currency']);
+  if (affiliateIds) select = select.where('affiliateId', 'in', ['', ...affiliateIds]);
   return select.execute();
+}
+
+function withWaiting(balances: Omit<BalanceRow, 'waitingMinor'>[], waiting: WaitingRow[]): BalanceRow[] {
+  const keyOf = (row: { affiliateId: string; currency: string }) => `${row.affiliateId} ${row.currency}`;
+  const zero = { pendingMinor: 0, payableMinor: 0, paidMinor: 0, waitingMinor: 0 };
+  const rows = new Map<string, BalanceRow>(balances.map((row) => [keyOf(row), { ...zero, ...row }]));
+  for (const row of waiting) rows.set(keyOf(row), { ...zero, ...rows.get(keyOf(row)), ...row });
+  return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
 }
 
 function sumWhere(condition: ReturnType<typeof sql>) {

@@ -5,7 +5,7 @@ import { decodeCursor, toPage } from '../../core/page.ts';
 import type { History, SaleFacts } from '../plans/choose-reward.ts';
 import type { CustomerHistory, Earning } from '../rules.ts';
 import type { Commission, CommissionLine, CommissionListQuery } from '../schema.ts';
-import { isMoved, sumOfLines } from './corrections.ts';
+import { isMoved, sumOfLines, sumOfWaiting } from './corrections.ts';
 
 export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, CustomerHistory {
   id: string;
@@ -53,12 +53,38 @@ function stateAt(now: Date) {
     when commission.amount_minor = 0 then 'nothing'
     when ${isMoved} then 'moved'
     when approval.decision = 'declined' then 'declined'
+    when sums.kept_minor = 0 and sums.waiting_minor > 0 then 'waiting'
+    when sums.kept_minor = 0 and evaluation.outcome = 'missed' then 'lost'
     when sums.kept_minor = 0 then 'refunded'
     when sums.paid_minor > 0 then 'paid'
     when commission.needs_approval and approval.decision is null then 'awaiting_approval'
     when commission.release_at > ${now} then 'pending'
     else 'payable' end`;
 }
+
+const commissionColumns = [
+  'commission.id',
+  'commission.saleId',
+  'commission.saleExternalId',
+  'commission.affiliateId',
+  'commission.offerId',
+  'commission.customerId',
+  'commission.planId',
+  'commission.planVersion',
+  'commission.saleAmountMinor',
+  'commission.saleCurrency',
+  'commission.amountMinor',
+  'commission.currency',
+  'commission.nothingBecause',
+  'commission.needsApproval',
+  'commission.soldAt',
+  'commission.releaseAt',
+  'commission.firstSoldAt',
+  'commission.evaluateAt',
+  'sums.waitingMinor',
+  'sums.keptMinor',
+  'sums.paidMinor',
+] as const;
 
 function selectCommissions(workspaceId: string, now: Date) {
   return db()
@@ -69,36 +95,22 @@ function selectCommissions(workspaceId: string, now: Date) {
         .onRef('approval.commissionId', '=', 'commission.id')
         .on('approval.withdrawnAt', 'is', null),
     )
+    .leftJoin('commissions.evaluations as evaluation', (join) =>
+      join
+        .onRef('evaluation.workspaceId', '=', 'commission.workspaceId')
+        .onRef('evaluation.commissionId', '=', 'commission.id'),
+    )
     .innerJoinLateral(
       db()
         .selectNoFrom([
           sumOfLines(sql`settles_entry_id is null`).as('keptMinor'),
+          sumOfWaiting.as('waitingMinor'),
           sql<number>`-${sumOfLines(sql`settles_entry_id is not null`)}`.as('paidMinor'),
         ])
         .as('sums'),
       (join) => join.onTrue(),
     )
-    .select([
-      'commission.id',
-      'commission.saleId',
-      'commission.saleExternalId',
-      'commission.affiliateId',
-      'commission.offerId',
-      'commission.customerId',
-      'commission.planId',
-      'commission.planVersion',
-      'commission.saleAmountMinor',
-      'commission.saleCurrency',
-      'commission.amountMinor',
-      'commission.currency',
-      'commission.nothingBecause',
-      'commission.needsApproval',
-      'commission.soldAt',
-      'commission.releaseAt',
-      'commission.firstSoldAt',
-      'sums.keptMinor',
-      'sums.paidMinor',
-    ])
+    .select(commissionColumns)
     .select([
       sql<SaleFacts>`commission.facts`.as('facts'),
       sql<History | null>`commission.history`.as('history'),
@@ -148,19 +160,20 @@ export async function findCommission(
 
 type Line = Omit<z.infer<typeof CommissionLine>, 'text'>;
 
-/** The affiliate's lines of a commission, in the order of booking. */
+/** The lines of a commission on the affiliate's two accounts, in the order of booking. */
 export async function listLines(workspaceId: string, commissionId: string): Promise<Line[]> {
   const rows = await db()
     .selectFrom('commissions.ledgerLines as line')
     .innerJoin('commissions.ledgerEntries as entry', (join) =>
       join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
     )
-    .select(['line.entryId', 'entry.kind', 'line.amountMinor', 'line.at'])
+    .select(['line.entryId', 'entry.kind', 'line.account', 'line.amountMinor', 'line.at'])
     .select(['line.reversesEntryId', 'line.settlesEntryId'])
     .where('line.workspaceId', '=', workspaceId)
     .where('line.commissionId', '=', commissionId)
-    .where('line.account', '=', 'affiliate')
+    .where('line.account', 'in', ['affiliate', 'affiliate_waiting'])
     .orderBy('line.entryId')
+    .orderBy('line.line')
     .execute();
   return rows as Line[];
 }

@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { CommissionFacts } from '../rules.ts';
+import type { CommissionFacts, Parts } from '../rules.ts';
 
 export interface LockedCommission extends CommissionFacts {
   id: string;
   saleId: string;
   affiliateId: string;
+  customerId: string;
+  planId: string | null;
+  planVersion: number | null;
   currency: string;
   /** What the affiliate's lines sum to, without payouts. */
-  bookedMinor: number;
+  booked: Parts;
+  evaluateAt: Date | null;
   paidMinor: number;
 }
 
@@ -37,7 +41,8 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
   if (!locked) return null;
   const row = await db()
     .selectFrom('commissions.commissions as commission')
-    .select(['id', 'saleId', 'affiliateId', 'currency', 'amountMinor', 'saleAmountMinor'])
+    .select(['id', 'saleId', 'affiliateId', 'customerId', 'currency', 'amountMinor'])
+    .select(['saleAmountMinor', 'planId', 'planVersion', 'waitingBasisPoints', 'evaluateAt'])
     .select([
       sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.refunds
         where workspace_id = commission.workspace_id and sale_id = commission.sale_id)`.as('refundedMinor'),
@@ -45,13 +50,16 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
         where workspace_id = commission.workspace_id and commission_id = commission.id
           and withdrawn_at is null and decision = 'declined')`.as('isDeclined'),
       isMoved.as('isMoved'),
-      sumOfLines(sql`settles_entry_id is null`).as('bookedMinor'),
+      outcomeOf.as('outcome'),
+      sumOfLines(sql`settles_entry_id is null`).as('earnedMinor'),
+      sumOfWaiting.as('waitingMinor'),
       sql<number>`-${sumOfLines(sql`settles_entry_id is not null`)}`.as('paidMinor'),
     ])
     .where('commission.workspaceId', '=', workspaceId)
     .where('commission.id', '=', id)
     .executeTakeFirstOrThrow();
-  return row;
+  const { earnedMinor, waitingMinor, ...commission } = row;
+  return { ...commission, booked: { earnedMinor, waitingMinor } };
 }
 
 /** Over the row `commission`. */
@@ -64,6 +72,15 @@ export function sumOfLines(which: ReturnType<typeof sql<boolean>> | ReturnType<t
     where workspace_id = commission.workspace_id and commission_id = commission.id
       and account = 'affiliate' and ${which})`;
 }
+
+/** Over the row `commission`. */
+export const sumOfWaiting = sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.ledger_lines
+  where workspace_id = commission.workspace_id and commission_id = commission.id
+    and account = 'affiliate_waiting')`;
+
+/** Over the row `commission`. */
+export const outcomeOf = sql<CommissionFacts['outcome']>`(select outcome from commissions.evaluations
+  where workspace_id = commission.workspace_id and commission_id = commission.id)`;
 
 /** @returns false when this refund is known already. */
 export async function insertRefund(

@@ -1,25 +1,33 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
+import type { Parts } from '../rules.ts';
 import type { LedgerEntry, LedgerQuery } from '../schema.ts';
 import type { LockedCommission } from './corrections.ts';
 
-export type CorrectionKind = 'refund' | 'restoration' | 'decline' | 'reinstatement' | 'reattribution';
+export type CorrectionKind =
+  | 'refund'
+  | 'restoration'
+  | 'decline'
+  | 'reinstatement'
+  | 'reattribution'
+  | 'vesting'
+  | 'forfeit';
 
-export interface Correction {
+/** Positive gives to the affiliate, negative takes back. */
+export interface Correction extends Parts {
   entryId: string;
   kind: CorrectionKind;
   /** Books once, for ever. */
   sourceKey: string;
   at: Date;
-  /** Positive gives to the affiliate, negative takes back. */
-  amountMinor: number;
   commission: LockedCommission;
 }
 
-/** Two lines against the two that the sale was booked with, which they name. */
+/** Lines against those that the sale was booked with, which they name; the expense stands against both accounts. */
 export async function insertCorrection(workspaceId: string, correction: Correction): Promise<void> {
-  const { entryId, kind, sourceKey, at, amountMinor, commission } = correction;
+  const { entryId, kind, sourceKey, at, earnedMinor, waitingMinor, commission } = correction;
+  const expenseMinor = -(earnedMinor + waitingMinor);
   await sql`
     with entry as (
       insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
@@ -29,14 +37,16 @@ export async function insertCorrection(workspaceId: string, correction: Correcti
     )
     insert into commissions.ledger_lines (workspace_id, entry_id, line, account, affiliate_id, commission_id,
       amount_minor, currency, at, reverses_entry_id)
-    select entry.workspace_id, entry.id, own.line, own.account, own.affiliate_id, own.commission_id,
-      case own.account when 'affiliate' then ${amountMinor}::bigint else -${amountMinor}::bigint end,
-      own.currency, ${at}, own.entry_id
+    select entry.workspace_id, entry.id, change.line, change.account, ${commission.affiliateId}, ${commission.id},
+      change.amount_minor, ${commission.currency}, ${at}, own.entry_id
     from entry
+    cross join (values (1, 'affiliate', ${earnedMinor}::bigint), (2, 'commission_expense', ${expenseMinor}::bigint),
+      (3, 'affiliate_waiting', ${waitingMinor}::bigint)) as change (line, account, amount_minor)
     join commissions.ledger_entries booked
       on booked.workspace_id = entry.workspace_id and booked.source_key = ${`commission:${commission.id}`}
-    join commissions.ledger_lines own
-      on own.workspace_id = booked.workspace_id and own.entry_id = booked.id`.execute(db());
+    left join commissions.ledger_lines own
+      on own.workspace_id = booked.workspace_id and own.entry_id = booked.id and own.line = change.line
+    where change.amount_minor <> 0`.execute(db());
 }
 
 /** Newest first, each entry with its lines. */

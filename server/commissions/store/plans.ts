@@ -19,6 +19,7 @@ const versionColumns = [
   'version.maxAmountMinor',
   'version.needsApproval',
   'version.rules',
+  'version.success',
   'version.maxPerCustomerMinor',
   'version.monthlyBudgetMinor',
 ] as const;
@@ -143,7 +144,12 @@ export async function insertVersion(
 ): Promise<void> {
   await db()
     .insertInto('commissions.planVersions')
-    .values({ workspaceId, ...version, rules: JSON.stringify(version.rules) })
+    .values({
+      workspaceId,
+      ...version,
+      rules: JSON.stringify(version.rules),
+      success: version.success && JSON.stringify(version.success),
+    })
     .execute();
 }
 

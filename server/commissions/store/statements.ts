@@ -57,7 +57,7 @@ export async function listStatementCurrencies(workspaceId: string, affiliateId: 
     .distinct()
     .where('workspaceId', '=', workspaceId)
     .where('affiliateId', '=', affiliateId)
-    .where('account', '=', 'affiliate')
+    .where('account', 'in', ['affiliate', 'affiliate_waiting'])
     .orderBy('currency')
     .execute();
   return rows.map((row) => row.currency);

@@ -19,7 +19,11 @@ export interface BookedCommission {
   refundedMinor: number;
   isDeclined: boolean;
   isMoved: boolean;
-  bookedMinor: number;
+  waitingBasisPoints: number;
+  evaluateAt: Date | null;
+  outcome: 'met' | 'missed' | null;
+  earnedMinor: number;
+  waitingMinor: number;
   paidMinor: number;
 }
 
@@ -40,21 +44,28 @@ async function pageAfter(workspaceId: string, after: string): Promise<BookedComm
     select commission.id, commission.plan_id, commission.plan_version, commission.sale_amount_minor,
       commission.sale_currency, commission.amount_minor, commission.sold_at, commission.release_at,
       commission.first_sold_at, commission.facts, commission.history,
+      commission.waiting_basis_points, commission.evaluate_at, evaluation.outcome,
       commissions.is_moved(commission.workspace_id, commission.sale_id, commission.affiliate_id, commission.offer_id)
         as is_moved,
       coalesce(refund.amount_minor, 0) as refunded_minor,
       exists (select from commissions.approvals approval where approval.workspace_id = commission.workspace_id
         and approval.commission_id = commission.id and approval.withdrawn_at is null
         and approval.decision = 'declined') as is_declined,
-      coalesce(lines.booked_minor, 0) as booked_minor, coalesce(lines.paid_minor, 0) as paid_minor
+      coalesce(lines.earned_minor, 0) as earned_minor,
+      coalesce(waiting.amount_minor, 0) as waiting_minor, coalesce(lines.paid_minor, 0) as paid_minor
     from commissions.commissions commission
     left join lateral (select sum(amount_minor) as amount_minor from commissions.refunds
       where workspace_id = commission.workspace_id and sale_id = commission.sale_id) refund on true
     left join lateral (
-      select sum(amount_minor) filter (where settles_entry_id is null) as booked_minor,
+      select sum(amount_minor) filter (where settles_entry_id is null) as earned_minor,
         -sum(amount_minor) filter (where settles_entry_id is not null) as paid_minor
       from commissions.ledger_lines where workspace_id = commission.workspace_id
         and commission_id = commission.id and account = 'affiliate') lines on true
+    left join lateral (select sum(amount_minor) as amount_minor from commissions.ledger_lines
+      where workspace_id = commission.workspace_id and commission_id = commission.id
+        and account = 'affiliate_waiting') waiting on true
+    left join commissions.evaluations evaluation
+      on evaluation.workspace_id = commission.workspace_id and evaluation.commission_id = commission.id
     where commission.workspace_id = ${workspaceId} and commission.id > ${after}
     order by commission.id limit ${PAGE_SIZE}`.execute(db());
   return rows;

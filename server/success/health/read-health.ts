@@ -1,6 +1,7 @@
 import { now } from '../../core/clock.ts';
 import { notFound } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
+import type { HealthBand } from '../../customers/index.ts';
 import { say, sentence } from '../say.ts';
 import type { AccountHealth } from '../schema/health.ts';
 import type { Reason } from '../schema/reason.ts';
@@ -40,6 +41,12 @@ export async function getHealth(
     asOf: health.asOf,
     refreshedAt: health.refreshedAt,
   };
+}
+
+/** The band as it was scored last; null where it never was. */
+export async function findHealthBand(workspaceId: string, accountId: string): Promise<HealthBand | null> {
+  const health = await findHealth(workspaceId, accountId);
+  return health?.band ?? null;
 }
 
 async function findProfile(workspaceId: string, { profileKey, profileVersion }: SavedHealth) {

@@ -16,6 +16,8 @@ const WIRE_STATES: Record<State, WireState> = {
   declined: 'canceled',
   refunded: 'refunded',
   awaiting_approval: 'hold',
+  waiting: 'hold',
+  lost: 'canceled',
   pending: 'pending',
   payable: 'processed',
   paid: 'paid',

@@ -1,0 +1,26 @@
+import type { SuccessCheck, SuccessTerms } from './success-schema.ts';
+
+/** What is known of a referred customer when the condition is asked; null where nobody has told. */
+export interface SuccessFacts {
+  isActive: boolean | null;
+  band: 'good' | 'average' | 'poor' | null;
+  isRefundFree: boolean;
+}
+
+/** Each condition of the terms against the facts, in a fixed order. */
+export function checkSuccess(terms: SuccessTerms, facts: SuccessFacts): SuccessCheck[] {
+  const checks: SuccessCheck[] = [];
+  if (terms.isActive) checks.push({ condition: 'isActive', isMet: facts.isActive });
+  if (terms.minBand) {
+    const enough = terms.minBand === 'good' ? ['good'] : ['good', 'average'];
+    checks.push({ condition: 'minBand', isMet: facts.band && enough.includes(facts.band) });
+  }
+  if (terms.isRefundFree) checks.push({ condition: 'isRefundFree', isMet: facts.isRefundFree });
+  return checks;
+}
+
+/** One that is not met loses; all met earn; while one is not known and none is lost, it goes on waiting. */
+export function outcomeOf(checks: SuccessCheck[]): 'met' | 'missed' | null {
+  if (checks.some(({ isMet }) => isMet === false)) return 'missed';
+  return checks.every(({ isMet }) => isMet) ? 'met' : null;
+}
