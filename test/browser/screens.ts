@@ -1,3 +1,5 @@
+import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
+import { customer } from '../support/stripe-objects.ts';
 import type { SampleSite } from './sample-site.ts';
 
 /** Every screen of staff; `:name` stands for a record of the sample company. */
@@ -41,6 +43,8 @@ export const STAFF_SCREENS = [
   '/settings',
   '/settings/members',
   '/settings/keys',
+  '/settings/billing',
+  '/settings/billing/:billing',
   '/settings/security',
   '/settings/audit',
 ];
@@ -68,7 +72,15 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   const payout = await site.ask<{ id: string }>('POST', '/payouts', { currency: 'USD' });
   await site.ask('POST', '/sources', { name: 'Our product' });
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
+  const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {
+    ...{ kind: 'stripe', name: 'Stripe', secret: STRIPE_SECRET },
+  });
+  const { payload, headers } = signed(
+    stripeEvent('customer.created', customer(), Math.floor(Date.now() / 1_000)),
+  );
+  await fetch(billing.webhookUrl, { method: 'POST', headers, body: payload });
   return {
+    billing: billing.id,
     account: await first('/accounts'),
     person: await first('/people'),
     commission: await first('/commissions'),

@@ -20,25 +20,21 @@ export function stripeEvent(type: string, object: Record<string, unknown>, creat
   return { id: `evt_${count}`, object: 'event', created, type, data: { object } };
 }
 
-/** Delivers an event as Stripe does, signed by the library's own hand. */
-export async function deliver(
-  app: App,
-  connectionId: string,
-  event: object,
-  more: { secret?: string; timestamp?: number } = {},
-) {
+interface Signature {
+  secret?: string;
+  timestamp?: number;
+}
+
+/** An event as Stripe sends it, signed by the library's own hand. */
+export function signed(event: object, more: Signature = {}) {
   const payload = JSON.stringify(event);
-  const signature = Stripe.webhooks.generateTestHeaderString({
-    payload,
-    secret: STRIPE_SECRET,
-    ...more,
-  });
-  return app.inject({
-    method: 'POST',
-    url: `/webhooks/stripe/${connectionId}`,
-    headers: { 'stripe-signature': signature, 'content-type': 'application/json; charset=utf-8' },
-    payload,
-  });
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: STRIPE_SECRET, ...more });
+  const headers = { 'stripe-signature': signature, 'content-type': 'application/json; charset=utf-8' };
+  return { payload, headers };
+}
+
+export async function deliver(app: App, connectionId: string, event: object, more: Signature = {}) {
+  return app.inject({ method: 'POST', url: `/webhooks/stripe/${connectionId}`, ...signed(event, more) });
 }
 
 /** A connection that takes what `deliver` sends. */

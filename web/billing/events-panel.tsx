@@ -1,4 +1,4 @@
-import { Badge, Button, Text } from '@mantine/core';
+import { Badge, Button, Code, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -57,7 +57,7 @@ export function EventsPanel({ connectionId }: { connectionId: string }) {
 function useColumns(): Column<EventRow>[] {
   const { t } = useTranslation();
   return [
-    { id: 'type', label: t('billing:type'), isTitle: true, cell: ({ type }) => type },
+    { id: 'type', label: t('billing:type'), isTitle: true, cell: ({ type }) => <Code>{type}</Code> },
     {
       id: 'state',
       label: t('billing:state.label'),

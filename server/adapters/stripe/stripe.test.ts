@@ -18,6 +18,7 @@ import { savePlan } from '../../commissions/index.ts';
 import { setClock } from '../../core/clock.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
+import { addJob } from '../../core/jobs.ts';
 import { createApp } from '../../main.ts';
 import { recordClicks } from '../../tracking/index.ts';
 
@@ -147,7 +148,20 @@ describe('a payment', () => {
     expect(await sales()).toMatchObject([{ externalId: 'pi_1', amountMinor: 10_000 }]);
   });
 
-  it('that nothing more is told of is a sale after two minutes, or at once by a replay', async () => {
+  it('that nothing more is told of is a sale after two minutes', async () => {
+    const { tell, sales } = await connected();
+    await tell(told('payment_intent.succeeded', paymentIntent()));
+    await addJob('signals.settle-overdue-billing-events', {});
+    await drainJobs();
+    expect(await sales()).toEqual([]);
+    setClock(() => new Date(Date.now() + 121_000));
+    await addJob('signals.settle-overdue-billing-events', {});
+    await drainJobs();
+    setClock();
+    expect(await sales()).toMatchObject([{ externalId: 'pi_1', customerExternalId: 'cus_1' }]);
+  });
+
+  it('that nothing more is told of is a sale at once by a replay', async () => {
     const { connection, headers, get, tell, sales } = await connected();
     await tell(
       told('payment_intent.succeeded', paymentIntent({ customer: null, receipt_email: 'jo@buyer.example' })),
