@@ -10,6 +10,7 @@ import { startJobs, stopJobs } from './core/jobs.ts';
 import { log, openLog } from './core/log.ts';
 import { openMail } from './core/mail.ts';
 import { migrate } from './core/migrate.ts';
+import { openVault } from './core/vault.ts';
 import { registerJobs, registerRoutes } from './rooms.ts';
 import { serveWeb } from './web-files.ts';
 import { authenticate, openSignIn } from './workspace/index.ts';
@@ -71,6 +72,7 @@ export async function startGoodword(config: Config): Promise<Goodword> {
 export function prepareRooms(config: Config): void {
   openMail(config.smtpUrl);
   openSignIn(config);
+  openVault(config.secret);
   registerJobs(config);
 }
 

@@ -214,7 +214,7 @@ describe('offers', () => {
 });
 
 describe('the portal', () => {
-  it('lets affiliates say where payouts go, and tells a member who is no affiliate so', async () => {
+  it('lets affiliates change their profile, and tells a member who is no affiliate so', async () => {
     const { id } = await makeWorkspace();
     const affiliate = await pendingAffiliate(id);
     const offer = await saveOffer(id, { name: 'Main', destinationUrl, termsText: 'Be fair.' });
@@ -230,9 +230,9 @@ describe('the portal', () => {
     expect(pat.json()).toMatchObject({ userId });
     const headers = await signInAs(app, email, password);
     const change = { method: 'PATCH' as const, url: '/api/v1/portal/me', headers };
-    const changed = await app.inject({ ...change, body: { payoutEmail: 'Money@example.com' } });
-    expect(changed.json()).toMatchObject({ payoutEmail: 'money@example.com', company: { currency: 'USD' } });
-    expect((await app.inject({ ...change, body: { payoutEmail: 'nowhere' } })).statusCode).toBe(422);
+    const changed = await app.inject({ ...change, body: { website: 'https://pat.example' } });
+    expect(changed.json()).toMatchObject({ website: 'https://pat.example', company: { currency: 'USD' } });
+    expect((await app.inject({ ...change, body: { website: 'nowhere' } })).statusCode).toBe(422);
     const accepted = await post('/portal/terms-acceptances', headers, { offerId: offer.id, version: 1 });
     expect(accepted.json()).toMatchObject({ offers: [{ acceptedTermsVersion: 1 }] });
   });

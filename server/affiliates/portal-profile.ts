@@ -32,7 +32,7 @@ export async function viewPortalProfile(actor: Actor): Promise<PortalProfile> {
   };
 }
 
-/** Where payouts go is the affiliate's to say, and every change of it is on record. */
+/** Where payouts go is said in the payouts room, which asks for a fresh sign-in. */
 export async function changePortalProfile(actor: Actor, change: PortalProfileChange): Promise<PortalProfile> {
   return inTransaction(async () => {
     const before = await getOwnAffiliate(actor);
@@ -41,7 +41,7 @@ export async function changePortalProfile(actor: Actor, change: PortalProfileCha
       action: 'affiliate.changed',
       objectType: 'affiliate',
       objectId: before.id,
-      before: { name: before.name, website: before.website, payoutEmail: before.payoutEmail },
+      before: { name: before.name, website: before.website },
       after: change,
     });
     return viewPortalProfile(actor);

@@ -481,9 +481,25 @@ export interface PayoutsLines {
   failedAt: Timestamp | null;
   failedBecause: string | null;
   id: string;
+  method: string;
+  methodId: string | null;
   paidAt: Timestamp | null;
   payoutId: string;
   recipient: string;
+  workspaceId: string;
+}
+
+export interface PayoutsMethods {
+  affiliateId: string;
+  bic: string | null;
+  country: string | null;
+  createdAt: Timestamp;
+  holder: string | null;
+  id: string;
+  kind: string;
+  recipient: string;
+  replacedAt: Timestamp | null;
+  sealedAccount: string | null;
   workspaceId: string;
 }
 
@@ -509,6 +525,15 @@ export interface PayoutsPayouts {
   isSelfApproved: Generated<boolean>;
   note: string | null;
   paidAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface PayoutsSenders {
+  account: string;
+  bic: string | null;
+  name: string;
+  sealedAccount: string;
+  updatedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -1183,8 +1208,10 @@ export interface DB {
   "pages.materials": PagesMaterials;
   "payouts.items": PayoutsItems;
   "payouts.lines": PayoutsLines;
+  "payouts.methods": PayoutsMethods;
   "payouts.minimums": PayoutsMinimums;
   "payouts.payouts": PayoutsPayouts;
+  "payouts.senders": PayoutsSenders;
   "sample.loads": SampleLoads;
   "sample.loadSteps": SampleLoadSteps;
   "signals.aliases": SignalsAliases;

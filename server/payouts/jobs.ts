@@ -1,6 +1,8 @@
 import type { Config } from '../core/config.ts';
 import { subscribe } from '../core/events.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
+import type { MethodChanged } from './methods/change-method.ts';
+import { METHOD_MAIL, tellAffiliate } from './methods/tell-affiliate.ts';
 import type { PayoutPaid } from './pay-payout.ts';
 import { PAYOUT_MAIL, tellAffiliates } from './tell-affiliates.ts';
 
@@ -15,6 +17,19 @@ export function payoutJobs(config: Config): void {
       link: `${config.publicUrl}/portal/payouts`,
     },
   });
+  defineMailTemplate({
+    kind: METHOD_MAIL,
+    catalog: 'payouts:mail.methodChanged',
+    example: {
+      person: { name: 'Somchai Jaidee', firstName: 'Somchai' },
+      company: { name: 'Acme' },
+      method: { name: 'PayPal', recipient: 'somchai@example.com' },
+      link: `${config.publicUrl}/portal/payouts`,
+    },
+  });
+  subscribe<MethodChanged>('payout.method_changed', 'payouts.tell-affiliate', ({ workspaceId, payload }) =>
+    tellAffiliate(workspaceId, payload, config.publicUrl),
+  );
   subscribe<PayoutPaid>('payout.paid', 'payouts.tell-affiliates', ({ workspaceId, payload }) =>
     tellAffiliates(workspaceId, payload, config.publicUrl),
   );

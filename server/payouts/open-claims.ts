@@ -1,11 +1,16 @@
 import { type Affiliate, listAffiliates } from '../affiliates/index.ts';
 import { listPayableEntries } from '../commissions/index.ts';
+import { type MethodKind, servesCurrency } from './methods/rules.ts';
 import { type Claim, claimsOf, type WaitReason, waitReason } from './rules.ts';
 import { listLockedEntries } from './store/lines.ts';
+import { type MethodRow, mapMethods } from './store/methods.ts';
 import { listMinimums } from './store/minimums.ts';
 
 export interface OpenClaim extends Claim {
   affiliateName: string;
+  method: MethodKind;
+  /** Null: PayPal by the e-mail address on record. */
+  methodId: string | null;
   recipient: string;
   hasOwnPayoutEmail: boolean;
   minimumMinor: number;
@@ -19,16 +24,20 @@ export async function listOpenClaims(
   currency?: string,
 ): Promise<OpenClaim[]> {
   const claims = await claimsOutsidePayouts(workspaceId, now, currency);
+  const affiliateIds = [...new Set(claims.map((claim) => claim.affiliateId))];
   const affiliates = new Map(
-    (await listAffiliates(workspaceId, [...new Set(claims.map((claim) => claim.affiliateId))])).map(
-      (affiliate) => [affiliate.id, affiliate],
-    ),
+    (await listAffiliates(workspaceId, affiliateIds)).map((affiliate) => [affiliate.id, affiliate]),
   );
+  const methods = await mapMethods(workspaceId, affiliateIds);
   const minimums = new Map(
     (await listMinimums(workspaceId)).map((minimum) => [minimum.currency, minimum.amountMinor]),
   );
   return claims.map((claim) =>
-    withAffiliate(claim, affiliates.get(claim.affiliateId), minimums.get(claim.currency) ?? 0),
+    withAffiliate(claim, {
+      affiliate: affiliates.get(claim.affiliateId),
+      method: methods.get(claim.affiliateId),
+      minimumMinor: minimums.get(claim.currency) ?? 0,
+    }),
   );
 }
 
@@ -46,13 +55,23 @@ export async function claimsOutsidePayouts(
   return claimsOf(entries.filter((entry) => !locked.has(entry.entryId)));
 }
 
-function withAffiliate(claim: Claim, affiliate: Affiliate | undefined, minimumMinor: number): OpenClaim {
+interface Claimant {
+  affiliate: Affiliate | undefined;
+  method: MethodRow | undefined;
+  minimumMinor: number;
+}
+
+function withAffiliate(claim: Claim, { affiliate, method, minimumMinor }: Claimant): OpenClaim {
+  const isActive = affiliate?.status === 'active';
+  const hasMethod = !method || servesCurrency(method, claim.currency);
   return {
     ...claim,
     affiliateName: affiliate?.name ?? claim.affiliateId,
-    recipient: affiliate?.payoutEmail ?? affiliate?.email ?? '',
-    hasOwnPayoutEmail: Boolean(affiliate?.payoutEmail),
+    method: method?.kind ?? 'paypal',
+    methodId: method?.id ?? null,
+    recipient: method?.recipient ?? affiliate?.payoutEmail ?? affiliate?.email ?? '',
+    hasOwnPayoutEmail: Boolean(method ?? affiliate?.payoutEmail),
     minimumMinor,
-    waitsBecause: waitReason(claim.amountMinor, { isActive: affiliate?.status === 'active' }, minimumMinor),
+    waitsBecause: waitReason(claim.amountMinor, { isActive, hasMethod }, minimumMinor),
   };
 }

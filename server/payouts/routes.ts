@@ -4,7 +4,9 @@ import { PageQuery, pageOf } from '../core/page.ts';
 import { approvePayout, withdrawApproval } from './approve-payout.ts';
 import { cancelPayout } from './cancel-payout.ts';
 import { createPayout } from './create-payout.ts';
+import { fileRoutes } from './files/routes.ts';
 import { listPayoutLines } from './list-payouts.ts';
+import { methodRoutes } from './methods/routes.ts';
 import { failLine, payPayout } from './pay-payout.ts';
 import { previewPayouts } from './preview-payouts.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -22,7 +24,6 @@ import {
 import { statementRoutes } from './statement-routes.ts';
 import { pageOfPayouts } from './store/payouts.ts';
 import { viewPayout } from './view-payout.ts';
-import { writePaypalFile } from './write-files.ts';
 
 const IdParams = z.object({ id: z.string() });
 const tags = ['Payouts'];
@@ -34,6 +35,8 @@ export function payoutRoutes(app: App): void {
   batchRoutes(app);
   decisionRoutes(app);
   paymentRoutes(app);
+  fileRoutes(app);
+  methodRoutes(app);
   resultRoutes(app);
   statementRoutes(app);
 }
@@ -94,23 +97,6 @@ function decisionRoutes(app: App): void {
 }
 
 function paymentRoutes(app: App): void {
-  app.get(
-    '/api/v1/payouts/:id/paypal.csv',
-    {
-      schema: {
-        params: IdParams,
-        querystring: z.object({ file: z.coerce.number().int().min(1).default(1) }),
-        produces: ['text/csv'],
-        tags,
-      },
-      config: reading,
-    },
-    async ({ actor, params, query }, reply) => {
-      const name = `paypal-${params.id}-${query.file}.csv`;
-      reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`);
-      return writePaypalFile(actor, params.id, query.file);
-    },
-  );
   app.post(
     '/api/v1/payouts/:id/payment',
     {

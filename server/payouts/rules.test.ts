@@ -5,14 +5,15 @@ import { monthIn, totalsOf } from './view-statement.ts';
 import { neutralize } from './write-files.ts';
 
 describe('who is paid', () => {
-  it.each([
+  it.each<[string, number, boolean, number, string | null, boolean?]>([
     ['an active affiliate above the minimum', 5_000, true, 5_000, null],
     ['nobody below the minimum', 4_999, true, 5_000, 'below_minimum'],
     ['nobody who is suspended', 9_000, false, 5_000, 'not_active'],
+    ['nobody to whom this currency cannot be sent', 9_000, true, 0, 'no_method', false],
     ['nobody who owes', -1, true, 0, 'owes'],
     ['nobody to whom nothing is due', 0, true, 0, 'nothing_due'],
-  ])('%s', (_name, amountMinor, isActive, minimumMinor, reason) => {
-    expect(waitReason(amountMinor, { isActive }, minimumMinor)).toBe(reason);
+  ])('%s', (_name, amountMinor, isActive, minimumMinor, reason, hasMethod = true) => {
+    expect(waitReason(amountMinor, { isActive, hasMethod }, minimumMinor)).toBe(reason);
   });
 
   it('a claim is the sum of its entries, and no entry is in two claims', () => {
@@ -67,7 +68,7 @@ describe('who approves', () => {
 describe('the PayPal file', () => {
   it('holds 5,000 rows at most, and every row once', () => {
     const rows = Array.from({ length: 10_001 }, (_, index) => index);
-    const files = [1, 2, 3, 4].map((file) => rowsOfFile(rows, file));
+    const files = [1, 2, 3, 4].map((file) => rowsOfFile(rows, file, 5_000));
     expect(files.map((file) => file.length)).toEqual([5_000, 5_000, 1, 0]);
     expect(files.flat()).toEqual(rows);
   });

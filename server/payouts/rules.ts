@@ -1,6 +1,7 @@
 import type { PayableEntry } from '../commissions/index.ts';
 
-const PAYPAL_ROWS_PER_FILE = 5_000;
+export const PAYPAL_ROWS_PER_FILE = 5_000;
+export const WISE_ROWS_PER_FILE = 1_000;
 
 /** What an affiliate would be paid now in one currency: everything payable, reversals included. */
 export interface Claim {
@@ -30,17 +31,18 @@ export function claimsOf(entries: PayableEntry[]): Claim[] {
   );
 }
 
-export type WaitReason = 'not_active' | 'nothing_due' | 'owes' | 'below_minimum';
+export type WaitReason = 'not_active' | 'no_method' | 'nothing_due' | 'owes' | 'below_minimum';
 
 /** Why a claim is not paid now; null when it is. What waits is carried into the next payout. */
 export function waitReason(
   amountMinor: number,
-  affiliate: { isActive: boolean },
+  affiliate: { isActive: boolean; hasMethod: boolean },
   minimumMinor: number,
 ): WaitReason | null {
   if (amountMinor < 0) return 'owes';
   if (amountMinor === 0) return 'nothing_due';
   if (!affiliate.isActive) return 'not_active';
+  if (!affiliate.hasMethod) return 'no_method';
   return amountMinor < minimumMinor ? 'below_minimum' : null;
 }
 
@@ -81,11 +83,11 @@ export function referenceOf(lineId: string): string {
     .toUpperCase();
 }
 
-export function fileCount(lineCount: number): number {
-  return Math.ceil(lineCount / PAYPAL_ROWS_PER_FILE);
+export function fileCount(lineCount: number, rowsPerFile: number): number {
+  return Math.ceil(lineCount / rowsPerFile);
 }
 
 /** The rows of one file; the first file is 1. */
-export function rowsOfFile<Row>(rows: Row[], file: number): Row[] {
-  return rows.slice((file - 1) * PAYPAL_ROWS_PER_FILE, file * PAYPAL_ROWS_PER_FILE);
+export function rowsOfFile<Row>(rows: Row[], file: number, rowsPerFile: number): Row[] {
+  return rows.slice((file - 1) * rowsPerFile, file * rowsPerFile);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../core/money.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
+import { METHOD_KINDS } from './methods/rules.ts';
 
 const MAX_NOTE = 400;
 const MAX_AFFILIATES = 5_000;
@@ -30,7 +31,9 @@ const Sentence = z.object({ code: z.string(), text: z.string() });
 
 /** A payout with what its reviewer needs to decide. */
 export const PayoutDetail = Payout.extend({
-  fileCount: z.number().int().describe('PayPal files of at most 5,000 rows'),
+  files: z
+    .object({ paypal: z.number().int(), wise: z.number().int(), sepa: z.number().int() })
+    .describe('How many files there are: of 5,000 rows for PayPal, of 1,000 for Wise, one for a bank'),
   approvalRefusal: Sentence.nullable().describe('Why the reader may not approve it now'),
   changedSince: z
     .array(z.object({ affiliateId: z.string(), affiliateName: z.string(), amountMinor: AmountMinor }))
@@ -42,7 +45,9 @@ export const PayoutLine = z.object({
   id: z.string(),
   affiliateId: z.string(),
   affiliateName: z.string(),
-  recipient: z.string(),
+  method: z.enum(METHOD_KINDS).describe('As it was when the payout was created'),
+  methodId: z.string().nullable().describe('Null: PayPal by the e-mail address on record'),
+  recipient: z.string().describe('An e-mail address, or the end of an account number'),
   amountMinor: AmountMinor,
   entryCount: z.number().int().describe('Ledger entries that the line settles'),
   reference: z.string().describe('Its id in the PayPal file'),
@@ -76,8 +81,11 @@ export type PreviewQuery = z.infer<typeof PreviewQuery>;
 const PreviewLine = z.object({
   affiliateId: z.string(),
   affiliateName: z.string(),
+  method: z.enum(METHOD_KINDS),
   recipient: z.string(),
-  hasOwnPayoutEmail: z.boolean().describe('False: no payout address was given, the sign-in e-mail stands in'),
+  hasOwnPayoutEmail: z
+    .boolean()
+    .describe('False: no method or address was given, the sign-in e-mail stands in'),
   currency: z.string(),
   amountMinor: AmountMinor,
   entryCount: z.number().int(),
@@ -176,6 +184,7 @@ export const PortalPayout = z.object({
   reference: z.string(),
   amountMinor: AmountMinor,
   currency: z.string(),
+  method: z.enum(METHOD_KINDS),
   recipient: z.string(),
   state: z.enum(['approved', 'paid', 'failed']),
   createdAt: z.date(),

@@ -4,7 +4,7 @@ import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
 import { claimsOutsidePayouts } from './open-claims.ts';
 import { hasOneStaffMember, responsiblePerson } from './responsible-person.ts';
-import { fileCount, judgeApproval } from './rules.ts';
+import { fileCount, judgeApproval, PAYPAL_ROWS_PER_FILE, WISE_ROWS_PER_FILE } from './rules.ts';
 import type { PayoutDetail, PayoutLine } from './schema.ts';
 import { listLines } from './store/lines.ts';
 import { findPayout, type PayoutRow } from './store/payouts.ts';
@@ -16,9 +16,17 @@ export async function viewPayout(actor: Actor, id: string): Promise<PayoutDetail
   const refusal = await refusalFor(actor, payout);
   return {
     ...payout,
-    fileCount: fileCount(payout.lineCount - payout.failedLineCount),
+    files: filesOf(payout),
     approvalRefusal: refusal && { code: refusal, text: words(actor.locale, `payouts:refusal.${refusal}`) },
     changedSince: payout.state === 'created' ? await listTakenBack(actor, payout) : [],
+  };
+}
+
+function filesOf(payout: { paypalCount: number; wiseCount: number; bankCount: number }) {
+  return {
+    paypal: fileCount(payout.paypalCount, PAYPAL_ROWS_PER_FILE),
+    wise: fileCount(payout.wiseCount, WISE_ROWS_PER_FILE),
+    sepa: payout.bankCount > 0 ? 1 : 0,
   };
 }
 

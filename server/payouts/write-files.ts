@@ -3,7 +3,7 @@ import { type Actor, authorize } from '../core/actor.ts';
 import { majorUnits } from '../core/money.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
-import { rowsOfFile } from './rules.ts';
+import { PAYPAL_ROWS_PER_FILE, rowsOfFile } from './rules.ts';
 import type { Statement } from './schema.ts';
 import { listLines } from './store/lines.ts';
 import { findPayout } from './store/payouts.ts';
@@ -22,8 +22,10 @@ export async function writePaypalFile(actor: Actor, id: string, file: number): P
   if (!payout) throw notFound('payout');
   if (!payout.approvedAt)
     throw conflict('payout_not_approved', 'Files are there once the payout is approved.');
-  const lines = (await listLines(actor.workspaceId, id)).filter((line) => !line.failedAt);
-  const rows = rowsOfFile(lines, file);
+  const lines = (await listLines(actor.workspaceId, id)).filter(
+    (line) => line.method === 'paypal' && !line.failedAt,
+  );
+  const rows = rowsOfFile(lines, file, PAYPAL_ROWS_PER_FILE);
   if (rows.length === 0) throw notFound('file');
   return writeRows(
     rows.map((line) => [
@@ -74,7 +76,8 @@ export function writeStatement(statement: Statement, locale: string): string {
 
 const NEGATIVE_AMOUNT = /^-\d+(\.\d+)?$/;
 
-function writeRows(rows: string[][]): string {
+/** A CSV file with Windows line ends. */
+export function writeRows(rows: string[][]): string {
   return stringify(
     rows.map((row) => row.map(neutralize)),
     { record_delimiter: 'windows' },

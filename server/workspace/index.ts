@@ -2,6 +2,7 @@
 export { createApiKey, findKeyCreator } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
+export { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in.ts';
 export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
 export { Email, TimeZone, type Workspace } from './schema.ts';
 export { createWorkspace } from './set-up-workspace.ts';

@@ -10,6 +10,7 @@ import { AffiliateFacts } from './affiliate-facts.tsx';
 import { AffiliateFigures } from './affiliate-figures.tsx';
 import { Decisions } from './decisions.tsx';
 import { EditAffiliateDialog } from './edit-affiliate-dialog.tsx';
+import { MethodPanel } from './method-panel.tsx';
 import type { AffiliateRow } from './queries.ts';
 import { StatementPanel } from './statement-panel.tsx';
 import { AffiliateStatusBadge } from './status-badge.tsx';
@@ -48,6 +49,7 @@ export function AffiliateDetail({ affiliate }: { affiliate: AffiliateRow }) {
             <Stack>
               {can('links.read') && <LinksPanel affiliateId={affiliate.id} />}
               {can('links.read') && <CouponsPanel affiliateId={affiliate.id} />}
+              {can('payouts.read') && <MethodPanel affiliateId={affiliate.id} />}
               {can('payouts.read') && <StatementPanel affiliateId={affiliate.id} />}
             </Stack>
           </Grid.Col>

@@ -16,6 +16,7 @@ import { EmptyState } from '../ui/states.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { FailureDialog } from './failure-dialog.tsx';
 import { usePayLines, usePayoutLines } from './queries.ts';
+import { Recipient } from './recipient.tsx';
 
 type Line = Jsonified<PayoutLine>;
 
@@ -110,7 +111,7 @@ function lineColumns(t: TFunction, currency: string, onFail?: (line: Line) => vo
       isTitle: true,
       cell: ({ affiliateId, affiliateName }) => <AffiliateLink id={affiliateId} name={affiliateName} />,
     },
-    { id: 'recipient', label: t('payouts:column.recipient'), cell: ({ recipient }) => recipient },
+    { id: 'recipient', label: t('payouts:column.recipient'), cell: (line) => <Recipient {...line} /> },
     {
       id: 'amount',
       label: t('payouts:column.amount'),

@@ -1,23 +1,30 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../shell/session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { PayoutTable } from './payout-table.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
+import { SenderButton } from './sender-button.tsx';
 
 const route = getRouteApi('/shell/payouts');
 
 /** Who can be paid now, and the batches there were. */
 export function PayoutsPage() {
   const { t } = useTranslation();
+  const can = useCan();
   const { state, view } = route.useSearch();
   const navigate = route.useNavigate();
   const isWaitingView = view === 'payable';
   return (
     <>
-      <PageHeader title={t('payouts:title')} detail={t('payouts:detail')} />
+      <PageHeader
+        title={t('payouts:title')}
+        detail={t('payouts:detail')}
+        actions={can('payouts.approve') && <SenderButton />}
+      />
       <Stack gap="lg">
         <ReadyPanel />
         <Panel

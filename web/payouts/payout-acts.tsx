@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayoutDetail } from '../../server/payouts/schema.ts';
 import { useCan } from '../shell/session.ts';
-import { downloadAddress, type Jsonified } from '../ui/api.ts';
+import type { Jsonified } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { tellDone } from '../ui/toast.tsx';
+import { PayoutFiles } from './payout-files.tsx';
 import { usePayoutAct } from './queries.ts';
 import { ResultsDialog } from './results-dialog.tsx';
 
@@ -36,7 +36,7 @@ export function PayoutActs({ payout }: { payout: Jsonified<PayoutDetail> }) {
   ];
   return (
     <>
-      {isOut && <Files payout={payout} />}
+      {isOut && <PayoutFiles payout={payout} />}
       {isOut && can('payouts.create') && (
         <Button variant="default" onClick={() => setReading(true)}>
           {t('payouts:results.open')}
@@ -74,20 +74,4 @@ export function PayoutActs({ payout }: { payout: Jsonified<PayoutDetail> }) {
       </ConfirmDialog>
     </>
   );
-}
-
-function Files({ payout }: { payout: Jsonified<PayoutDetail> }) {
-  const { t } = useTranslation();
-  return Array.from({ length: payout.fileCount }, (_, index) => index + 1).map((file) => (
-    <Button
-      key={file}
-      component="a"
-      variant="default"
-      leftSection={<IconDownload size={16} />}
-      href={downloadAddress(`/payouts/${payout.id}/paypal.csv`, payout.fileCount > 1 ? { file } : {})}
-      download
-    >
-      {payout.fileCount > 1 ? t('payouts:fileOf', { file, count: payout.fileCount }) : t('payouts:file')}
-    </Button>
-  ));
 }

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Money } from '../ui/money.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { type PreviewRow, usePreview } from './queries.ts';
+import { Recipient } from './recipient.tsx';
 
 /** Everybody with a balance, and why some have to wait. */
 export function PreviewTable() {
@@ -21,7 +22,7 @@ export function PreviewTable() {
       align: 'right',
       cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
     },
-    { id: 'recipient', label: t('payouts:column.recipient'), cell: ({ recipient }) => recipient },
+    { id: 'recipient', label: t('payouts:column.recipient'), cell: (line) => <Recipient {...line} /> },
     {
       id: 'waits',
       label: t('payouts:column.waits'),

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { Sender, SenderChange } from '../../server/payouts/files/sender-schema.ts';
 import type { PayoutResults } from '../../server/payouts/results/schema.ts';
 import type { NewPayout, Payout, PayoutDetail, PayoutLine, Preview } from '../../server/payouts/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
@@ -71,4 +72,15 @@ export function useResults(id: string) {
       api.post<PayoutResults>(`/payouts/${id}/results${isPreview ? '/preview' : ''}`, { content }),
     onError: tellFailed,
   });
+}
+
+export function useSender() {
+  return useQuery({
+    queryKey: ['/payout-sender'],
+    queryFn: () => api.get<{ sender: Sender | null }>('/payout-sender'),
+  });
+}
+
+export function changeSender(sender: SenderChange) {
+  return api.put<unknown>('/payout-sender', sender);
 }

@@ -3,6 +3,7 @@ import { MonthPickerInput } from '@mantine/dates';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PortalPayout } from '../../server/payouts/schema.ts';
+import { Recipient } from '../payouts/recipient.tsx';
 import { StatementTable } from '../payouts/statement-table.tsx';
 import type { Jsonified } from '../ui/api.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
@@ -12,6 +13,7 @@ import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
+import { MethodPanel } from './method-panel.tsx';
 import { useOwnPayouts, useOwnStatement } from './queries.ts';
 
 const route = getRouteApi('/shell/portal/payouts');
@@ -26,6 +28,7 @@ export function PortalPayoutsPage() {
     <>
       <PageHeader title={t('portal:payouts.title')} detail={t('portal:payouts.detail')} />
       <Stack gap="lg">
+        <MethodPanel />
         <Panel isFlush>
           <DataTable
             label={t('portal:payouts.title')}
@@ -73,7 +76,7 @@ function useColumns(): Column<Jsonified<PortalPayout>>[] {
       align: 'right',
       cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
     },
-    { id: 'recipient', label: t('payouts:column.recipient'), cell: ({ recipient }) => recipient },
+    { id: 'recipient', label: t('payouts:column.recipient'), cell: (line) => <Recipient {...line} /> },
     {
       id: 'state',
       label: t('payouts:column.state'),

@@ -11,7 +11,7 @@ import { useChangeProfile, useProfile } from './queries.ts';
 
 const FORM_WIDTH_PX = 480;
 
-/** Name, website, and where payouts go. */
+/** Name and website. */
 export function PortalProfilePage() {
   const { t } = useTranslation();
   const profile = useProfile();
@@ -31,11 +31,10 @@ function ProfileForm({ profile }: { profile: Jsonified<PortalProfile> }) {
       initialValues: {
         name: profile.name,
         website: profile.website ?? '',
-        payoutEmail: profile.payoutEmail ?? '',
       },
     },
-    async ({ name, website, payoutEmail }) => {
-      await change({ name, website: website || null, payoutEmail: payoutEmail || null });
+    async ({ name, website }) => {
+      await change({ name, website: website || null });
       tellDone(t('portal:profile.saved'));
     },
   );
@@ -49,12 +48,6 @@ function ProfileForm({ profile }: { profile: Jsonified<PortalProfile> }) {
             label={t('visitors:field.website')}
             placeholder="https://"
             {...form.getInputProps('website')}
-          />
-          <TextInput
-            label={t('visitors:field.payoutEmail')}
-            description={t('portal:profile.payoutHint')}
-            type="email"
-            {...form.getInputProps('payoutEmail')}
           />
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending}>{t('portal:profile.save')}</SubmitButton>

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { PortalProfile, PortalProfileChange } from '../../server/affiliates/schema/portal.ts';
 import type { PortalBalance, PortalCommission } from '../../server/commissions/schema.ts';
 import type { Material } from '../../server/pages/schema.ts';
+import type { AffiliateMethods, NewMethod, OwnMethods } from '../../server/payouts/methods/schema.ts';
 import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
 import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
 import type { NewCreditRequest, OwnCreditRequest } from '../../server/tracking/schema/credit-request.ts';
@@ -78,6 +79,17 @@ export function useOwnStatement(month: string | undefined) {
     queryKey: ['/portal/statement', month],
     queryFn: () => api.get<Statement>('/portal/statement', { month }),
   });
+}
+
+export function useOwnMethods() {
+  return useQuery({
+    queryKey: ['/portal/payout-methods'],
+    queryFn: () => api.get<z.infer<typeof OwnMethods>>('/portal/payout-methods'),
+  });
+}
+
+export function changeOwnMethod(method: NewMethod) {
+  return api.put<AffiliateMethods>('/portal/payout-method', method);
 }
 
 export function useOwnMaterials() {

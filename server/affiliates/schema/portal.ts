@@ -25,7 +25,6 @@ export const PortalProfileChange = z
   .object({
     name: AffiliateChange.shape.name,
     website: AffiliateChange.shape.website,
-    payoutEmail: AffiliateChange.shape.payoutEmail,
   })
   .partial();
 export type PortalProfileChange = z.infer<typeof PortalProfileChange>;

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
+import type { MethodKind } from '../methods/rules.ts';
 import { referenceOf } from '../rules.ts';
 import type { PayoutLine, PortalPayout } from '../schema.ts';
 
@@ -8,6 +9,8 @@ export interface NewLine {
   id: string;
   affiliateId: string;
   affiliateName: string;
+  method: MethodKind;
+  methodId: string | null;
   recipient: string;
   amountMinor: number;
 }
@@ -27,10 +30,14 @@ export async function insertLines(
   items: NewItem[],
 ): Promise<void> {
   await sql`
-    insert into payouts.lines (workspace_id, id, payout_id, affiliate_id, affiliate_name, recipient, amount_minor)
-    select ${workspaceId}, "id", ${payoutId}, "affiliateId", "affiliateName", "recipient", "amountMinor"
+    insert into payouts.lines (workspace_id, id, payout_id, affiliate_id, affiliate_name, method, method_id,
+      recipient, amount_minor)
+    select ${workspaceId}, "id", ${payoutId}, "affiliateId", "affiliateName", "method", "methodId",
+      "recipient", "amountMinor"
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("id" text, "affiliateId" text,
-      "affiliateName" text, "recipient" text, "amountMinor" bigint)`.execute(db());
+      "affiliateName" text, "method" text, "methodId" text, "recipient" text, "amountMinor" bigint)`.execute(
+    db(),
+  );
   await sql`
     insert into payouts.items (workspace_id, line_id, entry_id, commission_id, amount_minor)
     select ${workspaceId}, "lineId", "entryId", "commissionId", "amountMinor"
@@ -54,7 +61,8 @@ function selectLines(workspaceId: string, payoutId: string) {
   return db()
     .selectFrom('payouts.lines as line')
     .select(['line.id', 'line.affiliateId', 'line.affiliateName', 'line.recipient', 'line.amountMinor'])
-    .select(['line.paidAt', 'line.failedAt', 'line.failedBecause'])
+    .select(['line.methodId', 'line.paidAt', 'line.failedAt', 'line.failedBecause'])
+    .select(sql<MethodKind>`line.method`.as('method'))
     .select(
       sql<number>`(select count(*) from payouts.items where workspace_id = line.workspace_id
         and line_id = line.id)`.as('entryCount'),
@@ -156,6 +164,7 @@ export async function pageOfOwnLines(
       'line.failedAt',
     ])
     .select(['payout.currency', 'payout.createdAt'])
+    .select(sql<MethodKind>`line.method`.as('method'))
     .where('line.workspaceId', '=', workspaceId)
     .where('payout.approvedAt', 'is not', null)
     .orderBy('line.id', 'desc')

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
+import type { MethodKind } from '../methods/rules.ts';
 import { stateOf } from '../rules.ts';
 import type { Payout, PayoutQuery } from '../schema.ts';
 
@@ -22,6 +23,11 @@ function selectPayouts(workspaceId: string) {
 
 export type PayoutRow = Awaited<ReturnType<ReturnType<typeof selectPayouts>['executeTakeFirstOrThrow']>>;
 
+/** Lines to be sent in one way, without those that failed. */
+function countOf(method: MethodKind) {
+  return sql<number>`count(*) filter (where method = ${method} and failed_at is null)`;
+}
+
 function withSums(select: ReturnType<typeof selectPayouts>) {
   return select
     .innerJoinLateral(
@@ -33,13 +39,17 @@ function withSums(select: ReturnType<typeof selectPayouts>) {
             sql<number>`count(*)`.as('lineCount'),
             sql<number>`count(paid_at)`.as('paidLineCount'),
             sql<number>`count(failed_at)`.as('failedLineCount'),
+            countOf('paypal').as('paypalCount'),
+            countOf('wise').as('wiseCount'),
+            countOf('bank').as('bankCount'),
           ])
           .whereRef('line.workspaceId', '=', 'payout.workspaceId')
           .whereRef('line.payoutId', '=', 'payout.id')
           .as('sums'),
       (join) => join.onTrue(),
     )
-    .select(['sums.amountMinor', 'sums.lineCount', 'sums.paidLineCount', 'sums.failedLineCount']);
+    .select(['sums.amountMinor', 'sums.lineCount', 'sums.paidLineCount', 'sums.failedLineCount'])
+    .select(['sums.paypalCount', 'sums.wiseCount', 'sums.bankCount']);
 }
 
 /** Newest first. */
