@@ -510,6 +510,14 @@ export interface PayoutsMinimums {
   workspaceId: string;
 }
 
+export interface PayoutsOwnMinimums {
+  affiliateId: string;
+  amountMinor: number;
+  currency: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface PayoutsPayouts {
   approvedAt: Timestamp | null;
   approvedBy: string | null;
@@ -525,6 +533,28 @@ export interface PayoutsPayouts {
   isSelfApproved: Generated<boolean>;
   note: string | null;
   paidAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface PayoutsRequests {
+  affiliateId: string;
+  currency: string;
+  id: string;
+  payoutId: string | null;
+  requestedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface PayoutsScheduledMonths {
+  createdAt: Timestamp;
+  month: string;
+  workspaceId: string;
+}
+
+export interface PayoutsSchedules {
+  dayOfMonth: number;
+  firstMonth: string;
+  updatedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -1210,7 +1240,11 @@ export interface DB {
   "payouts.lines": PayoutsLines;
   "payouts.methods": PayoutsMethods;
   "payouts.minimums": PayoutsMinimums;
+  "payouts.ownMinimums": PayoutsOwnMinimums;
   "payouts.payouts": PayoutsPayouts;
+  "payouts.requests": PayoutsRequests;
+  "payouts.scheduledMonths": PayoutsScheduledMonths;
+  "payouts.schedules": PayoutsSchedules;
   "payouts.senders": PayoutsSenders;
   "sample.loads": SampleLoads;
   "sample.loadSteps": SampleLoadSteps;

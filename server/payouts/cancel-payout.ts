@@ -6,6 +6,7 @@ import { getLocked } from './approve-payout.ts';
 import type { PayoutDetail } from './schema.ts';
 import { listLines, releaseItems } from './store/lines.ts';
 import { updatePayout } from './store/payouts.ts';
+import { reopenRequests } from './store/timing.ts';
 import { viewPayout } from './view-payout.ts';
 
 /** Gives everything free for another payout. @throws Problem 409 after the approval. */
@@ -27,6 +28,7 @@ export async function cancelPayout(actor: Actor, id: string): Promise<PayoutDeta
       lines.map((line) => line.id),
       actor.now,
     );
+    await reopenRequests(workspaceId, id);
     await updatePayout(workspaceId, id, { canceledBy: actor.id, canceledAt: actor.now });
     await audit(actor, { action: 'payout.canceled', objectType: 'payout', objectId: id });
     return viewPayout(actor, id);

@@ -10,6 +10,7 @@ import type { NewPayout, PayoutDetail } from './schema.ts';
 import { insertLines } from './store/lines.ts';
 import { lockCurrency } from './store/minimums.ts';
 import { insertPayout } from './store/payouts.ts';
+import { closeRequests } from './store/timing.ts';
 import { viewPayout } from './view-payout.ts';
 
 /**
@@ -43,6 +44,8 @@ export async function createPayout(actor: Actor, wanted: NewPayout): Promise<Pay
       lines.map(({ entries: _entries, ...line }) => line),
       lines.flatMap((line) => line.entries.map((entry) => ({ ...entry, lineId: line.id }))),
     );
+    const affiliateIds = claims.map((claim) => claim.affiliateId);
+    await closeRequests(workspaceId, { id, currency: wanted.currency }, affiliateIds);
     const amountMinor = claims.reduce((sum, claim) => sum + claim.amountMinor, 0);
     const after = { currency: wanted.currency, lines: claims.length, amountMinor };
     await audit(actor, { action: 'payout.created', objectType: 'payout', objectId: id, after });

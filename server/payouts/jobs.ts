@@ -1,10 +1,15 @@
 import type { Config } from '../core/config.ts';
 import { subscribe } from '../core/events.ts';
+import { defineTask, schedule } from '../core/jobs.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
 import type { MethodChanged } from './methods/change-method.ts';
 import { METHOD_MAIL, tellAffiliate } from './methods/tell-affiliate.ts';
 import type { PayoutPaid } from './pay-payout.ts';
 import { PAYOUT_MAIL, tellAffiliates } from './tell-affiliates.ts';
+import { createScheduledPayouts } from './timing/schedule.ts';
+
+const SCHEDULED_TASK = 'payouts.create-scheduled';
+const HOURLY = '23 * * * *';
 
 export function payoutJobs(config: Config): void {
   defineMailTemplate({
@@ -30,6 +35,8 @@ export function payoutJobs(config: Config): void {
   subscribe<MethodChanged>('payout.method_changed', 'payouts.tell-affiliate', ({ workspaceId, payload }) =>
     tellAffiliate(workspaceId, payload, config.publicUrl),
   );
+  defineTask(SCHEDULED_TASK, createScheduledPayouts);
+  schedule(SCHEDULED_TASK, HOURLY);
   subscribe<PayoutPaid>('payout.paid', 'payouts.tell-affiliates', ({ workspaceId, payload }) =>
     tellAffiliates(workspaceId, payload, config.publicUrl),
   );

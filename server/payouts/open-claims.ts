@@ -1,10 +1,11 @@
 import { type Affiliate, listAffiliates } from '../affiliates/index.ts';
 import { listPayableEntries } from '../commissions/index.ts';
 import { type MethodKind, servesCurrency } from './methods/rules.ts';
-import { type Claim, claimsOf, type WaitReason, waitReason } from './rules.ts';
+import { type Claim, claimsOf, neededAmount, type WaitReason, waitReason } from './rules.ts';
 import { listLockedEntries } from './store/lines.ts';
 import { type MethodRow, mapMethods } from './store/methods.ts';
 import { listMinimums } from './store/minimums.ts';
+import { listOpenRequests, listOwnMinimums } from './store/timing.ts';
 
 export interface OpenClaim extends Claim {
   affiliateName: string;
@@ -14,6 +15,7 @@ export interface OpenClaim extends Claim {
   recipient: string;
   hasOwnPayoutEmail: boolean;
   minimumMinor: number;
+  requestedAt: Date | null;
   waitsBecause: WaitReason | null;
 }
 
@@ -32,11 +34,16 @@ export async function listOpenClaims(
   const minimums = new Map(
     (await listMinimums(workspaceId)).map((minimum) => [minimum.currency, minimum.amountMinor]),
   );
+  const keyOf = (row: { affiliateId: string; currency: string }) => `${row.affiliateId} ${row.currency}`;
+  const own = new Map((await listOwnMinimums(workspaceId, affiliateIds)).map((row) => [keyOf(row), row]));
+  const asked = new Map((await listOpenRequests(workspaceId, affiliateIds)).map((row) => [keyOf(row), row]));
   return claims.map((claim) =>
     withAffiliate(claim, {
       affiliate: affiliates.get(claim.affiliateId),
       method: methods.get(claim.affiliateId),
       minimumMinor: minimums.get(claim.currency) ?? 0,
+      ownMinimumMinor: own.get(keyOf(claim))?.amountMinor ?? 0,
+      requestedAt: asked.get(keyOf(claim))?.requestedAt ?? null,
     }),
   );
 }
@@ -59,11 +66,14 @@ interface Claimant {
   affiliate: Affiliate | undefined;
   method: MethodRow | undefined;
   minimumMinor: number;
+  ownMinimumMinor: number;
+  requestedAt: Date | null;
 }
 
-function withAffiliate(claim: Claim, { affiliate, method, minimumMinor }: Claimant): OpenClaim {
+function withAffiliate(claim: Claim, { affiliate, method, minimumMinor, ...own }: Claimant): OpenClaim {
   const isActive = affiliate?.status === 'active';
   const hasMethod = !method || servesCurrency(method, claim.currency);
+  const neededMinor = neededAmount(minimumMinor, own.ownMinimumMinor, own.requestedAt !== null);
   return {
     ...claim,
     affiliateName: affiliate?.name ?? claim.affiliateId,
@@ -72,6 +82,7 @@ function withAffiliate(claim: Claim, { affiliate, method, minimumMinor }: Claima
     recipient: method?.recipient ?? affiliate?.payoutEmail ?? affiliate?.email ?? '',
     hasOwnPayoutEmail: Boolean(method ?? affiliate?.payoutEmail),
     minimumMinor,
-    waitsBecause: waitReason(claim.amountMinor, { isActive, hasMethod }, minimumMinor),
+    requestedAt: own.requestedAt,
+    waitsBecause: waitReason(claim.amountMinor, { isActive, hasMethod }, neededMinor),
   };
 }

@@ -23,6 +23,7 @@ import {
 } from './schema.ts';
 import { statementRoutes } from './statement-routes.ts';
 import { pageOfPayouts } from './store/payouts.ts';
+import { timingRoutes } from './timing/routes.ts';
 import { viewPayout } from './view-payout.ts';
 
 const IdParams = z.object({ id: z.string() });
@@ -38,6 +39,7 @@ export function payoutRoutes(app: App): void {
   fileRoutes(app);
   methodRoutes(app);
   resultRoutes(app);
+  timingRoutes(app);
   statementRoutes(app);
 }
 

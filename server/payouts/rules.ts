@@ -46,6 +46,11 @@ export function waitReason(
   return amountMinor < minimumMinor ? 'below_minimum' : null;
 }
 
+/** What a balance must reach: an affiliate's own minimum counts above the currency's, until they ask to be paid. */
+export function neededAmount(minimumMinor: number, ownMinimumMinor: number, isRequested: boolean): number {
+  return isRequested ? minimumMinor : Math.max(minimumMinor, ownMinimumMinor);
+}
+
 export type ApprovalRefusal = 'same_person' | 'already_approved' | 'canceled';
 
 /**

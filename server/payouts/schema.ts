@@ -89,6 +89,7 @@ const PreviewLine = z.object({
   currency: z.string(),
   amountMinor: AmountMinor,
   entryCount: z.number().int(),
+  requestedAt: z.date().nullable().describe('The affiliate has asked to be paid'),
   waitsBecause: Sentence.nullable(),
 });
 

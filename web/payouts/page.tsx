@@ -7,6 +7,7 @@ import { Panel } from '../ui/panel.tsx';
 import { PayoutTable } from './payout-table.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
+import { ScheduleButton } from './schedule-button.tsx';
 import { SenderButton } from './sender-button.tsx';
 
 const route = getRouteApi('/shell/payouts');
@@ -23,7 +24,12 @@ export function PayoutsPage() {
       <PageHeader
         title={t('payouts:title')}
         detail={t('payouts:detail')}
-        actions={can('payouts.approve') && <SenderButton />}
+        actions={
+          <>
+            {can('payouts.create') && <ScheduleButton />}
+            {can('payouts.approve') && <SenderButton />}
+          </>
+        }
       />
       <Stack gap="lg">
         <ReadyPanel />

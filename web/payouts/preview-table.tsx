@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
+import { DateTime } from '../ui/date-time.tsx';
 import { Money } from '../ui/money.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { type PreviewRow, usePreview } from './queries.ts';
@@ -23,6 +24,11 @@ export function PreviewTable() {
       cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
     },
     { id: 'recipient', label: t('payouts:column.recipient'), cell: (line) => <Recipient {...line} /> },
+    {
+      id: 'requested',
+      label: t('payouts:column.requested'),
+      cell: ({ requestedAt }) => <DateTime at={requestedAt} />,
+    },
     {
       id: 'waits',
       label: t('payouts:column.waits'),

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Sender, SenderChange } from '../../server/payouts/files/sender-schema.ts';
 import type { PayoutResults } from '../../server/payouts/results/schema.ts';
 import type { NewPayout, Payout, PayoutDetail, PayoutLine, Preview } from '../../server/payouts/schema.ts';
+import type { Schedule } from '../../server/payouts/timing/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
 import { tellFailed } from '../ui/toast.tsx';
@@ -83,4 +84,15 @@ export function useSender() {
 
 export function changeSender(sender: SenderChange) {
   return api.put<unknown>('/payout-sender', sender);
+}
+
+export function useSchedule() {
+  return useQuery({ queryKey: ['/payout-schedule'], queryFn: () => api.get<Schedule>('/payout-schedule') });
+}
+
+export function useChangeSchedule() {
+  return useMutation({
+    mutationFn: (dayOfMonth: number | null) => api.put<Schedule>('/payout-schedule', { dayOfMonth }),
+    onError: tellFailed,
+  });
 }

@@ -14,6 +14,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { MethodPanel } from './method-panel.tsx';
+import { OutlookPanel } from './outlook-panel.tsx';
 import { useOwnPayouts, useOwnStatement } from './queries.ts';
 
 const route = getRouteApi('/shell/portal/payouts');
@@ -28,6 +29,7 @@ export function PortalPayoutsPage() {
     <>
       <PageHeader title={t('portal:payouts.title')} detail={t('portal:payouts.detail')} />
       <Stack gap="lg">
+        <OutlookPanel />
         <MethodPanel />
         <Panel isFlush>
           <DataTable

@@ -5,11 +5,13 @@ import type { PortalBalance, PortalCommission } from '../../server/commissions/s
 import type { Material } from '../../server/pages/schema.ts';
 import type { AffiliateMethods, NewMethod, OwnMethods } from '../../server/payouts/methods/schema.ts';
 import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
+import type { PayoutOutlook } from '../../server/payouts/timing/schema.ts';
 import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
 import type { NewCreditRequest, OwnCreditRequest } from '../../server/tracking/schema/credit-request.ts';
 import type { Coupon, Link, NewPortalLink } from '../../server/tracking/schema/link.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
+import { tellFailed } from '../ui/toast.tsx';
 
 export type OwnCommission = Jsonified<z.infer<typeof PortalCommission>>;
 
@@ -78,6 +80,28 @@ export function useOwnStatement(month: string | undefined) {
   return useQuery({
     queryKey: ['/portal/statement', month],
     queryFn: () => api.get<Statement>('/portal/statement', { month }),
+  });
+}
+
+export function useOutlook() {
+  return useQuery({
+    queryKey: ['/portal/payout-outlook'],
+    queryFn: () => api.get<PayoutOutlook>('/portal/payout-outlook'),
+  });
+}
+
+export function useRequestPayout() {
+  return useMutation({
+    mutationFn: (currency: string) => api.post<PayoutOutlook>('/portal/payout-requests', { currency }),
+    onError: tellFailed,
+  });
+}
+
+export function useChangeOwnMinimum() {
+  return useMutation({
+    mutationFn: ({ currency, amountMinor }: { currency: string; amountMinor: number }) =>
+      api.put<PayoutOutlook>(`/portal/payout-minimums/${currency}`, { amountMinor }),
+    onError: tellFailed,
   });
 }
 

@@ -10,6 +10,7 @@ import type { PayoutLine } from '../schema.ts';
 import { listLines } from '../store/lines.ts';
 import { listMethodsById, type MethodRow } from '../store/methods.ts';
 import { findPayout } from '../store/payouts.ts';
+import { dayIn } from '../timing/schedule.ts';
 import { writeRows } from '../write-files.ts';
 import { findSenderAccount } from './sender.ts';
 import { writeSepa } from './sepa.ts';
@@ -71,11 +72,6 @@ export async function writeSepaFile(actor: Actor, id: string): Promise<string> {
     sender,
     transfers,
   });
-}
-
-function dayIn(timeZone: string, at: Date): string {
-  // Sweden writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
 }
 
 /** Every line with everything that is known of it, in the reader's language. */
