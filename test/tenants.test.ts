@@ -24,6 +24,9 @@ const NO_REFERENCE = new Set([
   ...['orderId', 'appendsDubId'],
 ]);
 
+// The payout that is asked for pays by PayPal alone; `files.test.ts` asks for these of a stranger.
+const NO_SUCH_FILE = new Set(['GET /payouts/{id}/wise.csv', 'GET /payouts/{id}/sepa.xml']);
+
 let app: App;
 let operations: Operation[];
 let own: Neighbor;
@@ -225,7 +228,7 @@ describe('another company’s records', () => {
     for (const [kind, id] of Object.entries(theirs)) expect([kind, Boolean(id)]).toEqual([kind, true]);
     const unread: string[] = [];
     for (const operation of operations.filter((one) => one.method === 'GET' && namesRecord(one))) {
-      if (operation.permission === 'portal.use') continue;
+      if (operation.permission === 'portal.use' || NO_SUCH_FILE.has(nameOf(operation))) continue;
       const { statusCode } = await send(operation, addressIn(own, operation));
       if (statusCode >= 300) unread.push(`${nameOf(operation)}: ${statusCode}`);
     }

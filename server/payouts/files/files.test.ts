@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testConfig, useDatabase } from '../../../test/support/database.ts';
+import { makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
 import { callerOf, openProgram, tellSale } from '../../../test/support/money.ts';
 import { pool } from '../../core/db.ts';
@@ -93,6 +93,10 @@ describe('the files of a payout', () => {
     expect((await file('paypal.csv', reader)).statusCode).toBe(200);
     for (const name of ['wise.csv', 'sepa.xml', 'all.csv']) {
       expect((await file(name, reader)).statusCode, name).toBe(403);
+    }
+    const stranger = await withApiKey((await makeWorkspace()).id);
+    for (const name of ['paypal.csv', 'wise.csv', 'sepa.xml', 'all.csv']) {
+      expect((await file(name, stranger)).statusCode, name).toBe(404);
     }
     await file('all.csv');
     const { rows } = await pool().query(
