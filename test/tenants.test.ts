@@ -88,6 +88,7 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
 };
 
 const later = '2099-01-01T00:00:00Z';
+const COST = { kind: 'tools', name: 'X', amountMinor: 1, currency: 'USD', firstMonth: '2026-01' };
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
@@ -129,12 +130,7 @@ const references = (): Record<string, object[]> => ({
     { name: 'Y', email: 'y@x.example', ownerId: theirs.user },
   ],
   'PATCH /people/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
-  'POST /signals/costs': [
-    {
-      ...{ kind: 'tools', name: 'X', amountMinor: 1, currency: 'USD', firstMonth: '2026-01' },
-      accountIds: [theirs.account],
-    },
-  ],
+  'POST /signals/costs': [{ ...COST, accountIds: [theirs.account] }],
   'POST /affiliates': [
     { name: 'X', email: 'x1@x.example', personId: theirs.person },
     { name: 'X', email: 'x2@x.example', accountId: theirs.account },
