@@ -79,7 +79,7 @@ function ConditionFields({ rule, onChange }: PartProps) {
       ))}
       <Select
         label={t('commissions:plans.customer')}
-        data={CUSTOMERS.map((value) => ({ value, label: t(`commissions:plans.${value}`) }))}
+        data={CUSTOMERS.map((value) => ({ value, label: t(`commissions:plans.customers.${value}`) }))}
         allowDeselect={false}
         value={when.customer ?? 'any'}
         onChange={(value) => change({ customer: value === 'new' || value === 'existing' ? value : null })}
