@@ -29,7 +29,7 @@ export const STAFF_SCREENS = [
   '/sales',
   '/credit-requests',
   '/quality',
-  '/quality/attribution',
+  '/attribution',
   '/quality/:affiliate',
   '/material',
   '/commissions',

@@ -13,7 +13,7 @@ import { AttributionTable } from './attribution-table.tsx';
 import { ModelSentences } from './model-sentences.tsx';
 import { type AttributionView, type Shown, useAttribution } from './queries.ts';
 
-const route = getRouteApi('/shell/quality/attribution');
+const route = getRouteApi('/shell/attribution');
 
 /** The first sales of a period as six models divide them. */
 export function AttributionPage() {

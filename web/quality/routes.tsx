@@ -23,7 +23,7 @@ const affiliateRoute = createRoute({
 
 const attributionRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/quality/attribution',
+  path: '/attribution',
   validateSearch: textParams('by', 'months', 'show'),
   staticData: { title: 'quality:attribution.title', permission },
   component: lazyRouteComponent(() => import('./attribution-page.tsx'), 'AttributionPage'),
@@ -35,7 +35,7 @@ export const qualityNav: NavEntry[] = [
   { section: 'program', to: '/quality', label: 'quality:title', icon: IconReportMoney, permission },
   {
     section: 'program',
-    to: '/quality/attribution',
+    to: '/attribution',
     label: 'quality:attribution.title',
     icon: IconRoute,
     permission,
