@@ -43,7 +43,7 @@ export function registerRoutes(app: App, config: Config): void {
   pagesRoutes(app);
   sampleRoutes(app);
   segmentRoutes(app, config);
-  stripeRoutes(app, config);
+  stripeRoutes(app);
   dubRoutes(app, config);
 }
 

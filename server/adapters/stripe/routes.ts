@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import Stripe from 'stripe';
 import { now } from '../../core/clock.ts';
-import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { notFound, Problem } from '../../core/problem.ts';
 import { findConnection, receiveEvent, refuseDelivery } from '../../signals/index.ts';
@@ -13,7 +12,7 @@ const MAX_EVENT_BYTES = 1_048_576;
 const EVENTS_PER_MINUTE = 60_000;
 
 /** Where Stripe delivers events: kept and answered at once, settled from the queue. */
-export function stripeRoutes(app: App, config: Config): void {
+export function stripeRoutes(app: App): void {
   app.register(async (scope) => {
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
@@ -29,7 +28,7 @@ export function stripeRoutes(app: App, config: Config): void {
         config: { permission: 'public', rateLimit: { max: EVENTS_PER_MINUTE, timeWindow: '1 minute' } },
       },
       async (request) => {
-        await take(config, request.params.connection, request);
+        await take(request.params.connection, request);
         return { received: true };
       },
     );
@@ -37,8 +36,8 @@ export function stripeRoutes(app: App, config: Config): void {
 }
 
 /** @throws Problem 404 for an unknown connection, 400 for a signature that does not fit or is too old. */
-async function take(config: Config, connectionId: string, { body, headers }: FastifyRequest): Promise<void> {
-  const connection = await findConnection('stripe', connectionId, config.secret);
+async function take(connectionId: string, { body, headers }: FastifyRequest): Promise<void> {
+  const connection = await findConnection('stripe', connectionId);
   if (!connection) throw notFound('connection');
   const event = connection.secret && readEvent(body, headers['stripe-signature'], connection.secret);
   if (!event) {

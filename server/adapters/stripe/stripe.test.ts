@@ -58,7 +58,7 @@ describe('the webhook', () => {
       'select sealed_secret from signals.billing_connections where id = $1',
       [connection],
     );
-    expect(rows[0].sealed_secret).toMatch(/^[\w-]{40,}$/);
+    expect(rows[0].sealed_secret).toMatch(/^v1\.[\w-]{40,}$/);
   });
 });
 

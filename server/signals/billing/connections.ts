@@ -3,7 +3,7 @@ import type { Config } from '../../core/config.ts';
 import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { notFound } from '../../core/problem.ts';
-import { seal } from '../../core/seal.ts';
+import { seal } from '../../core/vault.ts';
 import { audit } from '../../workspace/index.ts';
 import type {
   BillingConnection,
@@ -43,7 +43,7 @@ export async function createConnection(
     const id = newId('bil');
     await insertConnection(actor.workspaceId, {
       ...{ id, kind, name, createdBy: actor.id, createdAt: actor.now },
-      sealedSecret: secret ? seal(secret, config.secret) : null,
+      sealedSecret: secret ? seal(secret, id) : null,
     });
     await audit(actor, {
       action: 'billing_connection.created',
@@ -65,7 +65,7 @@ export async function changeConnection(
   authorize(actor, 'workspace.write');
   return inTransaction(async () => {
     const before = await getConnection(actor, config, id);
-    const sealedSecret = secret ? seal(secret, config.secret) : undefined;
+    const sealedSecret = secret ? seal(secret, id) : undefined;
     await updateConnection(actor.workspaceId, id, {
       ...(name ? { name } : {}),
       ...(sealedSecret ? { sealedSecret } : {}),

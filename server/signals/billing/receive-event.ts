@@ -1,7 +1,7 @@
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
-import { unseal } from '../../core/seal.ts';
+import { unseal } from '../../core/vault.ts';
 import { countRefused, selectConnectionById } from '../store/billing-connections.ts';
 import { insertEvent, type StoredEvent } from '../store/billing-events.ts';
 import { queueEvent } from './settle-event.ts';
@@ -14,16 +14,12 @@ export interface OpenConnection {
   secret: string | null;
 }
 
-/** The connection behind a webhook's address; null for an unknown or deleted one. @param secret the installation's. */
-export async function findConnection(
-  kind: string,
-  id: string,
-  secret: string,
-): Promise<OpenConnection | null> {
+/** The connection behind a webhook's address; null for an unknown or deleted one. */
+export async function findConnection(kind: string, id: string): Promise<OpenConnection | null> {
   const row = await selectConnectionById(id);
   if (row?.kind !== kind) return null;
   const { workspaceId, sealedSecret } = row;
-  return { id, workspaceId, secret: sealedSecret && unseal(sealedSecret, secret) };
+  return { id, workspaceId, secret: sealedSecret && unseal(sealedSecret, id) };
 }
 
 export type ReceivedEvent = Omit<StoredEvent, 'id' | 'connectionId' | 'receivedAt'>;
