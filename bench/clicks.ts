@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { startEmbeddedPostgres } from '../server/core/embedded/postgres.ts';
 import { makeFolder, removeFolder } from '../test/support/folder.ts';
 import { type ChildServer, startChild, startGoodwordServer } from './child-server.ts';
@@ -7,7 +8,9 @@ import { atLeast, type Measurement, median } from './measure.ts';
 import { analyze, makeProgram } from './program.ts';
 
 const ROUNDS = [1, 2, 3, 4, 5];
-const SECONDS = 3;
+const SECONDS = 5;
+const EVERY_ROW = 1_000_000;
+const MS_PER_SECOND = 1_000;
 const LINKS = 100;
 const VISITS_OF_A_CONNECTION = 500;
 const BROWSER =
@@ -30,9 +33,9 @@ async function benchClickSpeed(): Promise<Measurement[]> {
     const urls = servers.map(({ url }) => url);
     const keys = links.map(({ key }) => key);
     // The first round warms everything up and is not counted.
-    await measure(urls, keys, [0]);
+    await measure(postgres.url, urls, keys, [0]);
     await analyze(postgres.url);
-    return summarize(await measure(urls, keys, ROUNDS));
+    return summarize(await measure(postgres.url, urls, keys, ROUNDS));
   } finally {
     for (const server of servers) await server.end('SIGKILL');
     await postgres.stop();
@@ -40,16 +43,38 @@ async function benchClickSpeed(): Promise<Measurement[]> {
   }
 }
 
-/** Clicks a second of each server, round by round. */
-async function measure(urls: string[], keys: string[], rounds: number[]): Promise<number[][]> {
+/** Clicks a second of each server, round by round; what is left to do when the load ends counts as well. */
+async function measure(
+  databaseUrl: string,
+  urls: string[],
+  keys: string[],
+  rounds: number[],
+): Promise<number[][]> {
   const rates: number[][] = urls.map(() => []);
   for (const round of rounds) {
     for (const [server, url] of urls.entries()) {
       const requestsOf = (connection: number) => visits(keys, round, connection);
-      rates[server]?.push(await load({ url, seconds: SECONDS, requestsOf, status: 302 }));
+      const rate = await load({ url, seconds: SECONDS, requestsOf, status: 302 });
+      const settlingSeconds = await settle(databaseUrl);
+      rates[server]?.push((rate * SECONDS) / (SECONDS + settlingSeconds));
     }
   }
   return rates;
+}
+
+/** Brings every click to its place, as whoever asks for figures does. @returns the seconds that it took. */
+async function settle(databaseUrl: string): Promise<number> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const start = performance.now();
+  const { rows } = await client.query<{ workspace_id: string }>(
+    'select distinct workspace_id from tracking.click_journal',
+  );
+  for (const { workspace_id } of rows)
+    await client.query('select tracking.settle_clicks($1, $2)', [workspace_id, EVERY_ROW]);
+  const seconds = (performance.now() - start) / MS_PER_SECOND;
+  await client.end();
+  return seconds;
 }
 
 /** Every visit is by somebody else, so that each one is looked up and counted. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GroupCommit, QueueFull } from './group-commit.ts';
 
-const LIMITS = { writers: 1, batchSize: 100, queueSize: 1_000 };
+const LIMITS = { batchSize: 100, queueSize: 1_000 };
 
 /** A write that waits until it is let through. */
 function heldWrite() {
@@ -33,24 +33,6 @@ describe('writing in groups', () => {
     gates[1]?.resolve();
     expect(await others).toEqual([20, 30, 40]);
     expect(batches).toEqual([[1], [2, 3, 4]]);
-  });
-
-  it('starts a second write beside one that is under way once as much is waiting as that one carries', async () => {
-    const { batches, gates, write, started } = heldWrite();
-    const commits = new GroupCommit(write, { ...LIMITS, writers: 2 });
-    const first = [1, 2, 3].map((item) => commits.add(item));
-    await started(1);
-    const second = [4, 5].map((item) => commits.add(item));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(batches).toEqual([[1, 2, 3]]);
-    second.push(commits.add(6));
-    await started(2);
-    expect(batches).toEqual([
-      [1, 2, 3],
-      [4, 5, 6],
-    ]);
-    for (const gate of gates) gate.resolve();
-    expect(await Promise.all([...first, ...second])).toEqual([10, 20, 30, 40, 50, 60]);
   });
 
   it('tells each item of a failed write, and goes on with the next', async () => {

@@ -1,6 +1,4 @@
 interface Limits {
-  /** Writes under way at the same time. */
-  writers: number;
   /** Items that one write takes. */
   batchSize: number;
   /** Items that may wait; more are refused at once. */
@@ -24,9 +22,7 @@ export class GroupCommit<Item, Result> {
   private readonly write: (items: Item[]) => Promise<Result[]>;
   private readonly limits: Limits;
   private waiting: Waiting<Item, Result>[] = [];
-  private writing = 0;
-  /** How many items the write that was started last took; none is known before it has taken them. */
-  private lastSize = 0;
+  private isWriting = false;
 
   constructor(write: (items: Item[]) => Promise<Result[]>, limits: Limits) {
     this.write = write;
@@ -42,29 +38,22 @@ export class GroupCommit<Item, Result> {
     });
   }
 
-  /**
-   * A small write costs nearly what a large one does: beside one that is under way, another starts only with
-   * as many items. Under load the writers then take turns with equal shares; an item waits for one write at most.
-   */
   private startWriting(): void {
-    if (this.waiting.length === 0 || this.writing >= this.limits.writers) return;
-    if (this.writing > 0 && this.waiting.length < this.lastSize) return;
-    this.writing++;
-    this.lastSize = Number.POSITIVE_INFINITY;
+    if (this.isWriting || this.waiting.length === 0) return;
+    this.isWriting = true;
     // The requests that came in with this one are read first, so that they share its transaction.
     setImmediate(() => void this.writeNext());
   }
 
   private async writeNext(): Promise<void> {
     const batch = this.waiting.splice(0, this.limits.batchSize);
-    this.lastSize = batch.length;
     try {
-      const results = batch.length > 0 ? await this.write(batch.map(({ item }) => item)) : [];
+      const results = await this.write(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
       for (const { reject } of batch) reject(error);
     } finally {
-      this.writing--;
+      this.isWriting = false;
       this.startWriting();
     }
   }

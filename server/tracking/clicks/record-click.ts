@@ -12,7 +12,7 @@ import { countryOf, hashOfBoth, keyedHash, prefixOf, readClient } from './read-c
 import { RecentVisits } from './recent-visits.ts';
 import { settleClicks, settleSoon } from './settle-clicks.ts';
 
-const LIMITS = { writers: 2, batchSize: 500, queueSize: 5_000 };
+const LIMITS = { batchSize: 500, queueSize: 5_000 };
 const RETRY_AFTER_S = 1;
 const MAX_TEXT = 500;
 const VISITOR_ID = /^[A-Za-z0-9_-]{16,64}$/;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../core/log.ts';
 import { listJournaledWorkspaces, settleJournal } from '../store/clicks.ts';
 
-const SETTLE_AFTER_MS = 250;
+const SETTLE_AFTER_MS = 500;
 /** Few enough for a moment's work: a statement holds the sums of the links that it counts. */
 const ROWS_AT_ONCE = 100;
 
