@@ -43,20 +43,26 @@ begin
         and (not incoming.is_known_visitor or earlier.visitor_id = incoming.visitor_id)
       order by earlier.at desc limit 1) end) as earlier_id
     from incoming
+  ), alike as (
+    -- Visitors who are new to the table and in this call more than once: mostly none, so that nothing is sorted.
+    select workspace_id, link_id, visitor_hash, min(id) as first_id, min(at) as first_at from seen
+    where verdict = 'counted' and visitor_hash is not null and earlier_id is null
+    group by workspace_id, link_id, visitor_hash having count(*) > 1
+  ), own as (
+    select workspace_id, link_id, visitor_hash, visitor_id, min(seen.id) as first_id, min(seen.at) as first_at
+    from seen join alike using (workspace_id, link_id, visitor_hash)
+    where verdict = 'counted' and earlier_id is null
+    group by workspace_id, link_id, visitor_hash, visitor_id
   ), compared as (
     -- A browser that showed its visitor id repeats itself alone; one that did not repeats whoever looks like it.
-    select *, case
-        when earlier_id is not null or verdict <> 'counted' or visitor_hash is null then earlier_id
-        when is_known_visitor and at - first_value(at) over own < interval '1 hour'
-          then nullif(first_value(id) over own, id)
-        when not is_known_visitor and at - first_value(at) over alike < interval '1 hour'
-          then nullif(first_value(id) over alike, id)
+    select seen.*, case
+        when earlier_id is not null or verdict <> 'counted' then earlier_id
+        when is_known_visitor and seen.at - own.first_at < interval '1 hour' then nullif(own.first_id, seen.id)
+        when not is_known_visitor and seen.at - alike.first_at < interval '1 hour'
+          then nullif(alike.first_id, seen.id)
       end as first_id
-    from seen
-    window alike as (
-        partition by workspace_id, link_id, visitor_hash, verdict = 'counted' and earlier_id is null order by at, id),
-      own as (partition by workspace_id, link_id, visitor_hash, verdict = 'counted' and earlier_id is null, visitor_id
-        order by at, id)
+    from seen left join alike using (workspace_id, link_id, visitor_hash)
+    left join own using (workspace_id, link_id, visitor_hash, visitor_id)
   ), judged as materialized (
     select *, case when verdict = 'counted' and first_id is not null then 'repeat' else verdict end as final_verdict
     from compared
