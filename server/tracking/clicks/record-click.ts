@@ -56,12 +56,17 @@ export async function recordClick(
   visit: VisitRequest,
   secret: string,
 ): Promise<RecordedClick> {
-  const click = await commit(toClick(link, visit, secret), journal);
+  const click = toClick(link, visit, secret);
+  click.targetId = chooseTarget(link, click)?.id ?? null;
+  const recorded = await commit(click, journal);
   settleSoon(link.workspaceId);
-  return click;
+  return recorded;
 }
 
-/** The same for a visit whose reporter must be told which click counts, whichever process has seen the first. */
+/**
+ * The same for a visit of a page that the visitor is on already. Its reporter is told which click counts, whichever
+ * process has seen the first.
+ */
 export function recordReportedClick(
   link: LiveLink,
   visit: VisitRequest,
@@ -102,13 +107,7 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
   const { workspaceId } = link;
   const client = readClient(visit.userAgent);
   const knownVisitor = visit.visitorId && VISITOR_ID.test(visit.visitorId) ? visit.visitorId : null;
-  const visitor = {
-    visitorId: knownVisitor ?? randomUUID(),
-    country: countryOf(visit.ip),
-    device: client.device,
-  };
   return {
-    ...visitor,
     workspaceId,
     id: newIdAt('clk', visit.at),
     at: visit.at,
@@ -119,13 +118,16 @@ function toClick(link: LiveLink, visit: VisitRequest, secret: string): NewClick 
     verdict: verdictOf(visit, client),
     repeatOf: null,
     windowDays: link.windowDays,
+    visitorId: knownVisitor ?? randomUUID(),
     isKnownVisitor: knownVisitor !== null,
     ...addressFacts(workspaceId, visit, secret),
+    country: countryOf(visit.ip),
+    device: client.device,
     browser: client.browser,
     os: client.os,
     referrerHost: hostOf(visit.referrer),
     pageUrl: visit.pageUrl && clean(visit.pageUrl),
-    targetId: chooseTarget(link, visitor)?.id ?? null,
+    targetId: null,
     ...cleanSubs(visit.subs),
   };
 }

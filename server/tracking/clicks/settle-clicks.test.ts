@@ -92,6 +92,17 @@ describe('clicks that were answered and are not in their place', () => {
     expect(waiting).toBe(0);
   });
 
+  it('of one workspace are settled though those of another cannot be', async () => {
+    const [broken, sound] = [await oneLink(), await oneLink()];
+    // No month of the table takes it.
+    const strange = broken.click(0, { at: new Date('1970-01-01T00:00:00Z') });
+    await journalClicks([strange]);
+    await journalClicks([sound.click(0)]);
+    await settleLeftovers();
+    expect((await endOf(sound.id)).clicks).toHaveLength(1);
+    expect(await endOf(broken.id)).toMatchObject({ clicks: [], waiting: 1 });
+  });
+
   it('are neither lost nor doubled when many settle and others write at once', async () => {
     const { id, click } = await oneLink();
     const all = Array.from({ length: 240 }, (_, number) => click(number / 10));

@@ -30,9 +30,10 @@ export async function finishSettling(): Promise<void> {
   await Promise.all(settling.values());
 }
 
-/** What a process that was killed has left, or could not settle. */
+/** What a process that was killed has left, or could not settle. One workspace never keeps the others waiting. */
 export async function settleLeftovers(): Promise<void> {
-  for (const workspaceId of await listJournaledWorkspaces()) await settleClicks(workspaceId);
+  for (const workspaceId of await listJournaledWorkspaces())
+    await settleClicks(workspaceId).catch(keepForLater);
 }
 
 async function settleWaiting(workspaceId: string): Promise<void> {
@@ -43,8 +44,12 @@ async function settleWaiting(workspaceId: string): Promise<void> {
       await settleClicks(workspaceId);
     }
   } catch (error) {
-    log().error({ err: error }, 'clicks were not settled; they are kept and tried again');
+    keepForLater(error);
   } finally {
     settling.delete(workspaceId);
   }
+}
+
+function keepForLater(error: unknown): void {
+  log().error({ err: error }, 'clicks were not settled; they are kept and tried again');
 }

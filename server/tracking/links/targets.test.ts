@@ -74,6 +74,27 @@ describe('a link', () => {
       expect(placeOf(await visit(address, { ...person(), cookie }))).toBe(placeOf(first));
   });
 
+  it('counts a page’s own report of a visit for none of them: nobody was sent there', async () => {
+    const { id, link, headers } = await linkWithTargets(TARGETS.slice(2));
+    const report = await app.inject({
+      method: 'POST',
+      url: '/track/click',
+      headers: { ...person(), origin: 'https://acme.example' },
+      payload: { key: link.key, url: 'https://acme.example/pricing' },
+    });
+    expect(report.statusCode).toBe(200);
+    await settleClicks(id);
+    const figures = await app.inject({ url: `/api/v1/links/${link.id}/targets`, headers });
+    expect(figures.json().data).toEqual([{ targetId: null, clicks: 1, customers: 0, revenueMinor: 0 }]);
+  });
+
+  it('refuses targets that share an id: their clicks could not be told apart', async () => {
+    const [first, second] = TARGETS.slice(2).map((target) => ({ ...target, id: 'same' }));
+    const { answer } = await linkWithTargets([first, second]);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors).toEqual([{ path: 'targets', message: 'must not name one target twice' }]);
+  });
+
   it('refuses a target outside the offer and names it, and nothing is changed', async () => {
     const { link, headers, answer } = await linkWithTargets([
       { url: 'https://acme.example/a' },

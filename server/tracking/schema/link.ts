@@ -59,9 +59,15 @@ const TargetInput = z.object({
 });
 export type TargetInput = z.infer<typeof TargetInput>;
 
+function haveOwnIds(targets: { id?: string }[]): boolean {
+  const ids = targets.flatMap(({ id }) => id ?? []);
+  return new Set(ids).size === ids.length;
+}
+
 const TargetInputs = z
   .array(TargetInput)
   .max(MAX_TARGETS)
+  .refine(haveOwnIds, 'must not name one target twice')
   .describe(
     'In order: the first whose countries and devices fit is taken, else one of those for everybody by lot, else `destinationUrl`',
   );
