@@ -1,8 +1,8 @@
+import { monthAround } from '../core/calendar.ts';
 import type { DomainEvent } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { findWorkspace } from '../workspace/index.ts';
 import { looksAtHistory, type SaleFacts } from './plans/choose-reward.ts';
-import { monthAround } from './plans/month-around.ts';
 import { forgetTerms, termsOfOffer } from './plans/remembered-terms.ts';
 import { type CustomerHistory, earn } from './rules.ts';
 import { insertCommissions, type NewCommission } from './store/commissions.ts';

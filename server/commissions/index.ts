@@ -9,6 +9,7 @@ export { savePlan } from './plans/save-plan.ts';
 export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
+export { ENTRY_KINDS } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENTRY_KINDS } from '../commissions/index.ts';
 import { AmountMinor, Currency } from '../core/money.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { METHOD_KINDS } from './methods/rules.ts';
@@ -144,17 +145,7 @@ export const Statement = z.object({
     z.object({
       entryId: z.string(),
       at: z.date(),
-      kind: z.enum([
-        'commission',
-        'refund',
-        'restoration',
-        'decline',
-        'reinstatement',
-        'reattribution',
-        'vesting',
-        'forfeit',
-        'payout',
-      ]),
+      kind: z.enum(ENTRY_KINDS),
       text: z.string(),
       saleExternalId: z.string().nullable(),
       commissionId: z.string().nullable(),

@@ -1,5 +1,4 @@
 import { TZDate } from '@date-fns/tz';
-import { addMonths } from 'date-fns/addMonths';
 import { format } from 'date-fns/format';
 import { type Affiliate, findAffiliate, getOwnAffiliate } from '../affiliates/index.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type StatementMovement,
 } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
+import { monthAround } from '../core/calendar.ts';
 import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
 import { findWorkspace } from '../workspace/index.ts';
@@ -69,7 +69,7 @@ export function monthIn(timeZone: string, month: string | undefined, now: Date) 
   const name = month ?? format(new TZDate(now.getTime(), timeZone), 'yyyy-MM');
   const [year, number] = name.split('-').map(Number);
   const start = new TZDate(year ?? 0, (number ?? 1) - 1, 1, timeZone);
-  return { month: name, from: new Date(start.getTime()), to: new Date(addMonths(start, 1).getTime()) };
+  return { month: name, ...monthAround(start, timeZone) };
 }
 
 export function totalsOf(openingMinor: number, movements: Pick<StatementMovement, 'kind' | 'amountMinor'>[]) {

@@ -146,9 +146,9 @@ function wasCustomerBefore(
 }
 
 /**
- * The order in which touches come: a credit given by hand; the affiliate of an earlier sale; a coupon, where its offer puts it first; the
- * affiliate of an earlier lead; the first click of the offers that credit first clicks; the last click of the
- * others; a coupon, where its offer puts it last.
+ * The order in which touches come: a credit given by hand; the affiliate of an earlier sale; a coupon, where its offer
+ * puts it first; the affiliate of an earlier lead; the first click of the offers that credit first clicks; the last
+ * click of the others; a coupon, where its offer puts it last.
  */
 function placeOf(touch: Touch, ruleOf: Situation['ruleOf']): number {
   if (touch.kind === 'manual') return 0;

@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MinorInput } from './minor-input.tsx';
-import { hasMore, type PlanValues } from './plan-values.ts';
+import { hasMore, type KeyedRule, type PlanValues, withKey } from './plan-values.ts';
 import type { RuleView } from './queries.ts';
 import { RuleFields } from './rule-fields.tsx';
 import { SuccessFields } from './success-fields.tsx';
@@ -70,7 +70,7 @@ export function MoreTerms({ form }: { form: UseFormReturnType<PlanValues> }) {
 function Rules({ form }: { form: UseFormReturnType<PlanValues> }) {
   const { t } = useTranslation();
   const { rules, currency } = form.values;
-  const set = (changed: RuleView[]) => form.setFieldValue('rules', changed);
+  const set = (changed: KeyedRule[]) => form.setFieldValue('rules', changed);
   const refused = Object.keys(form.errors).filter((path) => path.startsWith('rules'));
   return (
     <section>
@@ -81,12 +81,11 @@ function Rules({ form }: { form: UseFormReturnType<PlanValues> }) {
       <Stack>
         {rules.map((rule, index) => (
           <RuleFields
-            // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the order.
-            key={index}
+            key={rule.key}
             number={index + 1}
             rule={rule}
             currency={currency}
-            onChange={(changed) => set(rules.with(index, changed))}
+            onChange={(changed) => set(rules.with(index, { ...changed, key: rule.key }))}
             onRemove={() => set(rules.toSpliced(index, 1))}
             onMoveUp={() => set(rules.toSpliced(index, 1).toSpliced(index - 1, 0, rule))}
           />
@@ -101,7 +100,7 @@ function Rules({ form }: { form: UseFormReturnType<PlanValues> }) {
           size="compact-sm"
           leftSection={<IconPlus size={16} />}
           style={{ alignSelf: 'flex-start' }}
-          onClick={() => set([...rules, NEW_RULE])}
+          onClick={() => set([...rules, withKey(NEW_RULE)])}
         >
           {t('commissions:plans.addRule')}
         </Button>

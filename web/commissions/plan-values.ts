@@ -1,7 +1,13 @@
+import { randomId } from '@mantine/hooks';
 import { fractionDigits, toMinor } from '../ui/minor-units.ts';
 import type { PlanEdit, PlanView, RuleView, SuccessView, TermsInput } from './queries.ts';
 
 const BASIS_POINTS_A_PERCENT = 100;
+
+/** A rule in the form; its fields stay its own when rules are moved or removed. */
+export interface KeyedRule extends RuleView {
+  key: string;
+}
 
 /** A plan as its form holds it: percent and major units. */
 export interface PlanValues extends Record<string, unknown> {
@@ -18,7 +24,7 @@ export interface PlanValues extends Record<string, unknown> {
   maxAmountMinor: number | null;
   maxPerCustomerMinor: number | null;
   monthlyBudgetMinor: number | null;
-  rules: RuleView[];
+  rules: KeyedRule[];
   success: SuccessView | null;
   noticeDays: number | string;
   /** A calendar day, or empty. */
@@ -41,11 +47,15 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     maxAmountMinor: plan?.maxAmountMinor ?? null,
     maxPerCustomerMinor: plan?.maxPerCustomerMinor ?? null,
     monthlyBudgetMinor: plan?.monthlyBudgetMinor ?? null,
-    rules: plan?.rules ?? [],
+    rules: (plan?.rules ?? []).map(withKey),
     success: plan?.success ?? null,
     noticeDays: 0,
     startsOn: '',
   };
+}
+
+export function withKey(rule: RuleView): KeyedRule {
+  return { ...rule, key: randomId() };
 }
 
 export function editOf(values: PlanValues): PlanEdit {
@@ -72,7 +82,7 @@ export function termsOf(values: PlanValues): TermsInput {
     maxAmountMinor: values.maxAmountMinor,
     maxPerCustomerMinor: values.maxPerCustomerMinor,
     monthlyBudgetMinor: values.monthlyBudgetMinor,
-    rules: values.rules,
+    rules: values.rules.map(({ key: _key, ...rule }) => rule),
     success: values.success,
   };
 }

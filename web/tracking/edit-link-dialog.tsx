@@ -5,7 +5,7 @@ import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { afterDay, lastDayBefore } from './last-day.ts';
 import { changeLink, type LinkRow } from './queries.ts';
-import { type LinkValues, TargetFields } from './target-fields.tsx';
+import { type LinkValues, TargetFields, withKey } from './target-fields.tsx';
 
 /** Where a link leads: its destination, further ones by visitor or by lot, and what follows when it expires. */
 export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): void }) {
@@ -16,7 +16,7 @@ export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): vo
       mode: 'controlled',
       initialValues: {
         destinationUrl: link.destinationUrl ?? '',
-        targets: link.targets,
+        targets: link.targets.map(withKey),
         lastDay: link.expiresAt ? lastDayBefore(link.expiresAt, timeZone) : '',
         expiredUrl: link.expiredUrl ?? '',
       },
@@ -24,7 +24,7 @@ export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): vo
     async ({ destinationUrl, targets, lastDay, expiredUrl }) => {
       await changeLink(link.id, {
         destinationUrl: destinationUrl.trim() || null,
-        targets: targets.map((target) => ({ ...target, url: target.url.trim() })),
+        targets: targets.map(({ key: _key, ...target }) => ({ ...target, url: target.url.trim() })),
         expiresAt: lastDay ? afterDay(lastDay, timeZone) : null,
         expiredUrl: expiredUrl.trim() || null,
       });

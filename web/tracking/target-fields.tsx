@@ -10,6 +10,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { randomId } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TargetInput } from '../../server/tracking/schema/link.ts';
@@ -19,10 +20,13 @@ import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
 import { useTargetFigures } from './queries.ts';
 
+/** A destination in the form; its fields stay its own when others are removed. */
+export type KeyedTarget = TargetInput & { key: string };
+
 /** What the form of a link holds. */
 export type LinkValues = {
   destinationUrl: string;
-  targets: TargetInput[];
+  targets: KeyedTarget[];
   /** `YYYY-MM-DD`, or empty. */
   lastDay: string;
   expiredUrl: string;
@@ -30,6 +34,10 @@ export type LinkValues = {
 
 const DEVICES = ['desktop', 'mobile', 'tablet'] as const;
 const NEW_TARGET: TargetInput = { url: '', countries: [], devices: [], weight: 1 };
+
+export function withKey(target: TargetInput): KeyedTarget {
+  return { ...target, key: randomId() };
+}
 
 interface TargetFieldsProps {
   form: UseFormReturnType<LinkValues>;
@@ -49,13 +57,12 @@ export function TargetFields({ form, linkId }: TargetFieldsProps) {
         {t('tracking:targets.hint')}
       </Text>
       {targets.map((target, index) => (
-        // A new one has no id yet, and stays where it is until it has.
-        <TargetRow key={target.id ?? index} form={form} index={index} linkId={linkId} />
+        <TargetRow key={target.key} form={form} index={index} linkId={linkId} />
       ))}
       <Button
         variant="default"
         leftSection={<IconPlus size={16} />}
-        onClick={() => form.insertListItem('targets', NEW_TARGET)}
+        onClick={() => form.insertListItem('targets', withKey(NEW_TARGET))}
       >
         {t('tracking:targets.add')}
       </Button>

@@ -118,12 +118,13 @@ export async function findOfferPlan(workspaceId: string, offerId: string): Promi
     .where((where) => where.or([where('chosen.offerId', 'is not', null), where('plan.isDefault', '=', true)]))
     .orderBy(sql`chosen.offer_id is null`)
     .orderBy('version.version', 'desc')
+    .$castTo<VersionRow & { isUncommitted: boolean }>()
     .execute();
   const planId = rows[0]?.planId;
   if (!planId) return null;
   return {
     planId,
-    versions: rows.filter((row) => row.planId === planId) as unknown as VersionRow[],
+    versions: rows.filter((row) => row.planId === planId),
     isUncommitted: rows.some(({ isUncommitted }) => isUncommitted),
   };
 }

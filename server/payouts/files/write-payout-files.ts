@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../../core/actor.ts';
+import { dayIn } from '../../core/calendar.ts';
 import { inTransaction } from '../../core/db.ts';
 import { majorUnits } from '../../core/money.ts';
 import { conflict, notFound } from '../../core/problem.ts';
@@ -10,7 +11,6 @@ import type { PayoutLine } from '../schema.ts';
 import { listLines } from '../store/lines.ts';
 import { listMethodsById, type MethodRow } from '../store/methods.ts';
 import { findPayout } from '../store/payouts.ts';
-import { dayIn } from '../timing/schedule.ts';
 import { writeRows } from '../write-files.ts';
 import { findSenderAccount } from './sender.ts';
 import { writeSepa } from './sepa.ts';

@@ -1,4 +1,5 @@
 import { type Actor, authorize, systemActor } from '../../core/actor.ts';
+import { dayIn } from '../../core/calendar.ts';
 import { inTransaction } from '../../core/db.ts';
 import { audit, findWorkspace, listWorkspaces } from '../../workspace/index.ts';
 import { createPayout } from '../create-payout.ts';
@@ -60,12 +61,6 @@ async function dayOf(workspaceId: string, at: Date): Promise<{ month: string; da
   const workspace = await findWorkspace(workspaceId);
   const day = dayIn(workspace?.timeZone ?? 'UTC', at);
   return { month: day.slice(0, 7), day: Number(day.slice(8)) };
-}
-
-/** A calendar day, such as 2026-03-01. */
-export function dayIn(timeZone: string, at: Date): string {
-  // Sweden writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
 }
 
 /** @param month such as 2026-12. */

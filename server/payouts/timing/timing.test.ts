@@ -3,12 +3,13 @@ import { testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole } from '../../../test/support/http.ts';
 import { callerOf, type Headers, openProgram, tellSale } from '../../../test/support/money.ts';
 import { systemActor } from '../../core/actor.ts';
+import { dayIn } from '../../core/calendar.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
 import { newId } from '../../core/ids.ts';
 import { createApp } from '../../main.ts';
 import { neededAmount } from '../rules.ts';
-import { changeSchedule, createScheduled, dayIn, monthAfter } from './schedule.ts';
+import { changeSchedule, createScheduled, monthAfter } from './schedule.ts';
 
 useDatabase();
 

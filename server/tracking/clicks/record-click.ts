@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { dayIn } from '../../core/calendar.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { Problem } from '../../core/problem.ts';
 import { chooseTarget } from '../links/choose-target.ts';
 import type { LiveLink } from '../links/link-cache.ts';
 import type { ClickVerdict, Subs } from '../schema/click.ts';
 import { insertClicks, journalClicks, type NewClick, type WrittenClick } from '../store/clicks.ts';
-import { dayIn } from './calendar-day.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type RequestSigns, verdictOf } from './judge-visit.ts';
 import { countryOf, hashOfBoth, keyedHash, prefixOf, readClient } from './read-client.ts';

@@ -1,4 +1,5 @@
 import { getOffer } from '../../affiliates/index.ts';
+import { dayIn } from '../../core/calendar.ts';
 import { now } from '../../core/clock.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { type FieldError, invalid } from '../../core/problem.ts';
@@ -12,7 +13,6 @@ import {
   type NewClick,
 } from '../store/clicks.ts';
 import { listLinksByIds } from '../store/links.ts';
-import { dayIn } from './calendar-day.ts';
 import { momentOfClick } from './click-id.ts';
 import { markRepeats } from './mark-repeats.ts';
 

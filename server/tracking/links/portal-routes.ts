@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { getOwnAffiliate } from '../../affiliates/index.ts';
+import { dayIn } from '../../core/calendar.ts';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { findWorkspace } from '../../workspace/index.ts';
-import { dayIn } from '../clicks/calendar-day.ts';
 import { readPortalFigures } from '../read-figures.ts';
 import { PortalFigures } from '../schema/conversion.ts';
 import { Coupon, Link, NewPortalLink } from '../schema/link.ts';

@@ -1,3 +1,7 @@
+import { TZDate } from '@date-fns/tz';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfMonth } from 'date-fns/startOfMonth';
+
 const MS_PER_QUARTER = 900_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -20,4 +24,10 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   formats.set(timeZone, format);
   return format;
+}
+
+/** The calendar month of a moment as people of the time zone know it; `to` is exclusive. */
+export function monthAround(at: Date, timeZone: string): { from: Date; to: Date } {
+  const start = startOfMonth(new TZDate(at.getTime(), timeZone));
+  return { from: new Date(start.getTime()), to: new Date(addMonths(start, 1).getTime()) };
 }
