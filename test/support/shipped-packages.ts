@@ -18,7 +18,10 @@ export async function listShippedPackages(): Promise<ShippedPackage[]> {
   const found = await promisify(init)({ start: ROOT, production: true, excludePrivatePackages: true });
   const packages = Object.entries(found).map(([nameAndVersion, { licenses }]) => ({
     name: nameAndVersion.replace(/@[^@]+$/, ''),
-    license: (Array.isArray(licenses) ? licenses.join(' AND ') : String(licenses)).replace(READ_FROM_TEXT, ''),
+    license: (Array.isArray(licenses) ? licenses.join(' AND ') : String(licenses)).replace(
+      READ_FROM_TEXT,
+      '',
+    ),
   }));
   const byName = new Map(packages.map((one) => [`${one.name} ${one.license}`, one]));
   return [...byName.values()]
