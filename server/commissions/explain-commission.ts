@@ -91,7 +91,11 @@ function explain(row: CommissionRow, circumstances: Circumstances) {
     );
   }
   if (condition) sentences.push(sentence('condition', { text: condition }));
-  const state = { date: date(row.releaseAt), name: decidedByName };
+  const state = {
+    date: date(row.releaseAt),
+    name: decidedByName,
+    since: row.heldSince && date(row.heldSince),
+  };
   if (!['refunded', 'waiting', 'lost'].includes(row.state))
     sentences.push(sentence(`state.${row.state}`, state));
   return sentences;

@@ -1,4 +1,6 @@
 /** The door of the commissions room: what affiliates are promised, and the ledger of what they earned. */
+export { declineCommissions, reinstateCommissions } from './decline-commissions.ts';
+export { holdCommissions, releaseCommissions, sayHolds } from './hold-commissions.ts';
 export { listCommissions } from './list-commissions.ts';
 export { listConditions } from './list-conditions.ts';
 export { assignPlan } from './plans/assign-plan.ts';
@@ -9,8 +11,9 @@ export { savePlan } from './plans/save-plan.ts';
 export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
-export { ENTRY_KINDS } from './schema.ts';
+export { ENTRY_KINDS, type HoldReason } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
+export { type CommissionRow, listCommissionRows } from './store/commissions.ts';
 export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
 export {
   type CustomerSales,

@@ -1,6 +1,7 @@
 import { getOwnAffiliate, listAffiliates } from '../affiliates/index.ts';
 import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
+import { sayHolds } from './hold-commissions.ts';
 import { sayCondition } from './plans/say-condition.ts';
 import type { Balance, CommissionListQuery, PortalCommission } from './schema.ts';
 import { listBalances } from './store/balances.ts';
@@ -49,11 +50,17 @@ async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<Port
     workspaceId,
     conditional.map(({ id }) => id),
   );
+  const reviews = await sayHolds(
+    workspaceId,
+    rows.map(({ id }) => id),
+    actor.locale,
+  );
   return rows.map((row) => {
     const terms = versions.find(
       ({ planId, version }) => planId === row.planId && version === row.planVersion,
     );
     const evaluation = evaluations.get(row.id) ?? null;
-    return { ...row, condition: sayCondition({ ...row, evaluation }, terms?.success, actor) };
+    const condition = sayCondition({ ...row, evaluation }, terms?.success, actor);
+    return { ...row, condition, review: reviews.get(row.id) ?? null };
   });
 }

@@ -24,10 +24,15 @@ const COMMISSION_STATES = [
   'awaiting_approval',
   'waiting',
   'lost',
+  'held',
   'pending',
   'payable',
   'paid',
 ] as const;
+
+/** Why a commission is held, as far as its affiliate is told. */
+export const HOLD_REASONS = ['customers', 'visits', 'pattern', 'refunds'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
 
 export const ENTRY_KINDS = [
   'commission',
@@ -62,6 +67,7 @@ export const Commission = z.object({
   state: z.enum(COMMISSION_STATES),
   soldAt: z.date(),
   releaseAt: z.date(),
+  heldSince: z.date().nullable().describe('While a hold stands it is not payable'),
 });
 export type Commission = z.infer<typeof Commission>;
 
@@ -168,5 +174,9 @@ export const PortalCommission = Commission.pick({
   releaseAt: true,
   waitingMinor: true,
   evaluateAt: true,
-}).extend({ condition: z.string().nullable().describe('What waits for what, or what came of it, in words') });
+  heldSince: true,
+}).extend({
+  condition: z.string().nullable().describe('What waits for what, or what came of it, in words'),
+  review: z.string().nullable().describe('While it is looked at: since when and why, in general words'),
+});
 export type PortalCommission = z.infer<typeof PortalCommission>;

@@ -168,6 +168,15 @@ export interface CommissionsEvaluations {
   workspaceId: string;
 }
 
+export interface CommissionsHolds {
+  commissionId: string;
+  placedAt: Timestamp;
+  reason: string;
+  releasedAt: Timestamp | null;
+  source: string;
+  workspaceId: string;
+}
+
 export interface CommissionsLedgerEntries {
   at: Timestamp;
   bookedAt: Generated<Timestamp>;
@@ -1213,6 +1222,7 @@ export interface DB {
   "commissions.approvals": CommissionsApprovals;
   "commissions.commissions": CommissionsCommissions;
   "commissions.evaluations": CommissionsEvaluations;
+  "commissions.holds": CommissionsHolds;
   "commissions.ledgerEntries": CommissionsLedgerEntries;
   "commissions.ledgerLines": CommissionsLedgerLines;
   "commissions.offerPlans": CommissionsOfferPlans;

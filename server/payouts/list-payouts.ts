@@ -1,9 +1,10 @@
-import { getOwnAffiliate } from '../affiliates/index.ts';
+import { findAffiliate, getOwnAffiliate } from '../affiliates/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { inTransaction } from '../core/db.ts';
 import { notFound } from '../core/problem.ts';
 import { audit } from '../workspace/index.ts';
-import { pageOfLines, pageOfOwnLines } from './store/lines.ts';
+import type { OpenPayoutItem } from './schema.ts';
+import { listOpenItems, pageOfLines, pageOfOwnLines } from './store/lines.ts';
 import { listMinimums, upsertMinimum } from './store/minimums.ts';
 import { findPayout } from './store/payouts.ts';
 
@@ -29,6 +30,13 @@ export async function listOwnPayouts(actor: Actor, query: PageRequest) {
 export async function listPayments(actor: Actor, affiliateId: string | null, query: PageRequest) {
   authorize(actor, 'payouts.read');
   return pageOfOwnLines(actor.workspaceId, affiliateId, query);
+}
+
+/** What payouts that are not paid yet would pay one affiliate, by commission. @throws Problem 404 */
+export async function listOpenPayoutItems(actor: Actor, affiliateId: string): Promise<OpenPayoutItem[]> {
+  authorize(actor, 'payouts.read');
+  if (!(await findAffiliate(actor.workspaceId, affiliateId))) throw notFound('affiliate');
+  return listOpenItems(actor.workspaceId, affiliateId);
 }
 
 /** Below the minimum an affiliate's balance waits for the next payout. */

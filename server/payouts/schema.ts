@@ -70,6 +70,16 @@ export const NewPayout = z.object({
 });
 export type NewPayout = z.infer<typeof NewPayout>;
 
+/** A commission that a payout would pay which is not paid yet. */
+export const OpenPayoutItem = z.object({
+  commissionId: z.string(),
+  payoutId: z.string(),
+  createdAt: z.date(),
+  amountMinor: AmountMinor,
+  currency: z.string(),
+});
+export type OpenPayoutItem = z.infer<typeof OpenPayoutItem>;
+
 export const PayoutQuery = PageQuery.extend({ state: z.enum(PAYOUT_STATES).optional() });
 export type PayoutQuery = z.infer<typeof PayoutQuery>;
 
@@ -147,6 +157,7 @@ export const Statement = z.object({
       at: z.date(),
       kind: z.enum(ENTRY_KINDS),
       text: z.string(),
+      review: z.string().nullable().describe('While the commission is held: since when and why, in words'),
       saleExternalId: z.string().nullable(),
       commissionId: z.string().nullable(),
       amountMinor: AmountMinor,

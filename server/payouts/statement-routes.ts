@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { App } from '../core/http/server.ts';
 import { Currency } from '../core/money.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
-import { changeMinimum, listOwnPayouts } from './list-payouts.ts';
-import { Minimum, MinimumChange, PortalPayout, Statement, StatementQuery } from './schema.ts';
+import { changeMinimum, listOpenPayoutItems, listOwnPayouts } from './list-payouts.ts';
+import { Minimum, MinimumChange, OpenPayoutItem, PortalPayout, Statement, StatementQuery } from './schema.ts';
 import { listMinimums } from './store/minimums.ts';
 import { viewOwnStatement, viewStatement } from './view-statement.ts';
 import { writeStatement } from './write-files.ts';
@@ -16,6 +16,7 @@ const portal = { permission: 'portal.use' };
 /** Statements for staff and for the affiliates themselves, and the minimums under which a balance waits. */
 export function statementRoutes(app: App): void {
   staffRoutes(app);
+  openItemRoutes(app);
   portalRoutes(app);
   minimumRoutes(app);
 }
@@ -35,6 +36,21 @@ function staffRoutes(app: App): void {
     { schema: { params: IdParams, querystring: StatementQuery, produces: ['text/csv'], tags }, config },
     async ({ actor, params, query }, reply) =>
       sendStatement(reply, await viewStatement(actor, params.id, query), actor.locale),
+  );
+}
+
+function openItemRoutes(app: App): void {
+  app.get(
+    '/api/v1/affiliates/:id/open-payout-items',
+    {
+      schema: {
+        params: IdParams,
+        response: { 200: z.object({ data: z.array(OpenPayoutItem) }) },
+        tags,
+      },
+      config: { permission: 'payouts.read' },
+    },
+    async ({ actor, params }) => ({ data: await listOpenPayoutItems(actor, params.id) }),
   );
 }
 

@@ -6,6 +6,7 @@ import {
   listStatementCurrencies,
   readStatement,
   type StatementMovement,
+  sayHolds,
 } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { monthAround } from '../core/calendar.ts';
@@ -13,6 +14,9 @@ import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
 import { findWorkspace } from '../workspace/index.ts';
 import type { Statement, StatementQuery } from './schema.ts';
+
+/** The movements that are not payable while their commission is held. */
+const EARNS = new Set<StatementMovement['kind']>(['commission', 'vesting']);
 
 /** One affiliate's month in one currency, from the ledger. @throws Problem 404 */
 export async function viewStatement(
@@ -41,6 +45,8 @@ async function statementOf(actor: Actor, affiliate: Affiliate, query: StatementQ
   const which = { affiliateId: affiliate.id, currency, from: period.from, to: period.to };
   const { openingMinor, movements } = await readStatement(workspaceId, which);
   const conditions = await listConditions(workspaceId, which, actor);
+  const commissionIds = [...new Set(movements.flatMap(({ commissionId }) => commissionId ?? []))];
+  const reviews = await sayHolds(workspaceId, commissionIds, locale);
   return {
     affiliateId: affiliate.id,
     affiliateName: affiliate.name,
@@ -56,6 +62,7 @@ async function statementOf(actor: Actor, affiliate: Affiliate, query: StatementQ
     movements: withBalances(openingMinor, movements).map((movement) => ({
       ...movement,
       text: words(locale, `payouts:movement.${movement.kind}`, { sale: movement.saleExternalId }),
+      review: (EARNS.has(movement.kind) && reviews.get(movement.commissionId ?? '')) || null,
     })),
   };
 }

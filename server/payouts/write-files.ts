@@ -56,7 +56,7 @@ export function writeStatement(statement: Statement, locale: string): string {
     balance(statement.from, 'opening', statement.openingMinor),
     ...statement.movements.map((movement) => [
       movement.at.toISOString(),
-      movement.text,
+      [movement.text, movement.review].filter(Boolean).join(' '),
       movement.saleExternalId ?? '',
       amount(movement.amountMinor),
       amount(movement.balanceMinor),

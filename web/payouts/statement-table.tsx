@@ -10,13 +10,26 @@ import { SimpleTable } from '../ui/simple-table.tsx';
 
 type Movement = Jsonified<Statement>['movements'][number];
 
+/** A commission that is looked at says so on its line. */
+function withReview({ text, review }: Movement) {
+  if (!review) return text;
+  return (
+    <>
+      {text}
+      <Text span display="block" size="xs" c="dimmed">
+        {review}
+      </Text>
+    </>
+  );
+}
+
 /** A month of an affiliate's account: what it began with, each movement, what it ended with. */
 export function StatementTable({ statement }: { statement: Jsonified<Statement> }) {
   const { t } = useTranslation();
   const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={statement.currency} />;
   const columns: Column<Movement>[] = [
     { id: 'at', label: t('payouts:statement.at'), cell: ({ at }) => <DateTime at={at} /> },
-    { id: 'what', label: t('payouts:statement.what'), isTitle: true, cell: ({ text }) => text },
+    { id: 'what', label: t('payouts:statement.what'), isTitle: true, cell: withReview },
     {
       id: 'amount',
       label: t('payouts:column.amount'),

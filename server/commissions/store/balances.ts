@@ -1,10 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { isHeld } from './holds.ts';
 
 export interface BalanceRow {
   affiliateId: string;
   currency: string;
-  /** Held back until the release date or a person's word. */
+  /** Held back until the release date, a person's word or the end of a hold. */
   pendingMinor: number;
   /** Negative when more was paid than was kept: the next payout is smaller by it. */
   payableMinor: number;
@@ -16,7 +17,7 @@ export interface BalanceRow {
 /** Over `commission` joined to its standing `approval`. */
 function isReleased(now: Date) {
   return sql<SqlBool>`(commission.release_at <= ${now}
-    and (not commission.needs_approval or approval.decision is not null))`;
+    and (not commission.needs_approval or approval.decision is not null) and not ${isHeld})`;
 }
 
 function selectLines(workspaceId: string) {

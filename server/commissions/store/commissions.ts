@@ -6,6 +6,7 @@ import type { History, SaleFacts } from '../plans/choose-reward.ts';
 import type { CustomerHistory, Earning } from '../rules.ts';
 import type { Commission, CommissionLine, CommissionListQuery } from '../schema.ts';
 import { isMoved, sumOfLines, sumOfWaiting } from './corrections.ts';
+import { heldSince, isHeld } from './holds.ts';
 
 export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, CustomerHistory {
   id: string;
@@ -57,6 +58,7 @@ function stateAt(now: Date) {
     when sums.kept_minor = 0 and evaluation.outcome = 'missed' then 'lost'
     when sums.kept_minor = 0 then 'refunded'
     when sums.paid_minor > 0 then 'paid'
+    when ${isHeld} then 'held'
     when commission.needs_approval and approval.decision is null then 'awaiting_approval'
     when commission.release_at > ${now} then 'pending'
     else 'payable' end`;
@@ -115,6 +117,7 @@ function selectCommissions(workspaceId: string, now: Date) {
       sql<SaleFacts>`commission.facts`.as('facts'),
       sql<History | null>`commission.history`.as('history'),
       stateAt(now).as('state'),
+      heldSince.as('heldSince'),
     ])
     .where('commission.workspaceId', '=', workspaceId);
 }
@@ -147,6 +150,15 @@ export async function pageOfCommissions(workspaceId: string, query: CommissionLi
 
 function isBefore(after: { value: string | number | null; id: string }): Expression<SqlBool> {
   return sql<SqlBool>`(commission.sold_at, commission.id) < (${after.value}::timestamptz, ${after.id})`;
+}
+
+/** Those of these ids that there are, the newest sale first. */
+export function listCommissionRows(workspaceId: string, ids: string[], now: Date): Promise<CommissionRow[]> {
+  return selectCommissions(workspaceId, now)
+    .where('commission.id', '=', sql<string>`any(${ids})`)
+    .orderBy('commission.soldAt', 'desc')
+    .orderBy('commission.id', 'desc')
+    .execute();
 }
 
 export async function findCommission(

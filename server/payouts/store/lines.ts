@@ -3,7 +3,7 @@ import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import type { MethodKind } from '../methods/rules.ts';
 import { referenceOf } from '../rules.ts';
-import type { PayoutLine, PortalPayout } from '../schema.ts';
+import type { OpenPayoutItem, PayoutLine, PortalPayout } from '../schema.ts';
 
 export interface NewLine {
   id: string;
@@ -55,6 +55,30 @@ export async function listLockedEntries(workspaceId: string, entryIds: string[])
     .where('entryId', '=', sql<string>`any(${entryIds})`)
     .execute();
   return new Set(rows.map((row) => row.entryId));
+}
+
+/** What an affiliate's open payouts would pay, by commission. */
+export async function listOpenItems(workspaceId: string, affiliateId: string): Promise<OpenPayoutItem[]> {
+  return db()
+    .selectFrom('payouts.items as item')
+    .innerJoin('payouts.lines as line', (join) =>
+      join.onRef('line.workspaceId', '=', 'item.workspaceId').onRef('line.id', '=', 'item.lineId'),
+    )
+    .innerJoin('payouts.payouts as payout', (join) =>
+      join.onRef('payout.workspaceId', '=', 'line.workspaceId').onRef('payout.id', '=', 'line.payoutId'),
+    )
+    .select(['item.commissionId', 'line.payoutId', 'payout.createdAt', 'payout.currency'])
+    .select(sql<number>`sum(item.amount_minor)::bigint`.as('amountMinor'))
+    .where('item.workspaceId', '=', workspaceId)
+    .where('line.affiliateId', '=', affiliateId)
+    .where('item.releasedAt', 'is', null)
+    .where('line.paidAt', 'is', null)
+    .where('line.failedAt', 'is', null)
+    .where('payout.canceledAt', 'is', null)
+    .groupBy(['item.commissionId', 'line.payoutId', 'payout.createdAt', 'payout.currency'])
+    .orderBy('payout.createdAt')
+    .orderBy('item.commissionId')
+    .execute();
 }
 
 function selectLines(workspaceId: string, payoutId: string) {

@@ -18,6 +18,7 @@ const WIRE_STATES: Record<State, WireState> = {
   awaiting_approval: 'hold',
   waiting: 'hold',
   lost: 'canceled',
+  held: 'hold',
   pending: 'pending',
   payable: 'processed',
   paid: 'paid',
