@@ -11,9 +11,10 @@ export { savePlan } from './plans/save-plan.ts';
 export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
-export { ENTRY_KINDS, type HoldReason } from './schema.ts';
+export { COMMISSION_STATES, ENTRY_KINDS, type HoldReason } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { type CommissionRow, listCommissionRows } from './store/commissions.ts';
+export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
 export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
 export {
   type CustomerSales,

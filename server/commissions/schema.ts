@@ -16,7 +16,7 @@ export type ProgramPromises = z.infer<typeof ProgramPromises>;
 
 export const OfferPlan = z.object({ offerId: z.string(), planId: z.string(), assignedAt: z.date() });
 
-const COMMISSION_STATES = [
+export const COMMISSION_STATES = [
   'nothing',
   'moved',
   'declined',

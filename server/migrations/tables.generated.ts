@@ -813,6 +813,19 @@ export interface SignalsUsageEvents {
   workspaceId: string;
 }
 
+export interface StrategyReportSchedules {
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  name: string;
+  nextDay: string;
+  query: Json;
+  rhythm: string;
+  userIds: string[];
+  workspaceId: string;
+}
+
 export interface SuccessAccountScores {
   accountId: string;
   advocacyScore: number;
@@ -938,6 +951,20 @@ export interface TrackingClickDays {
   workspaceId: string;
 }
 
+export interface TrackingClickFacets {
+  affiliateId: string;
+  automatic: number;
+  counted: number;
+  day: string;
+  facet: string;
+  linkId: string;
+  offerId: string;
+  repeats: number;
+  secondValue: string;
+  value: string;
+  workspaceId: string;
+}
+
 export interface TrackingClickJournal {
   clicks: Json;
   id: string;
@@ -949,6 +976,7 @@ export interface TrackingClicks {
   at: Timestamp;
   browser: string | null;
   country: string | null;
+  day: string | null;
   device: string | null;
   id: string;
   ipHash: string | null;
@@ -1278,6 +1306,7 @@ export interface DB {
   "signals.usageAccounts": SignalsUsageAccounts;
   "signals.usageDays": SignalsUsageDays;
   "signals.usageEvents": SignalsUsageEvents;
+  "strategy.reportSchedules": StrategyReportSchedules;
   "success.accountScores": SuccessAccountScores;
   "success.healthChanges": SuccessHealthChanges;
   "success.healthOverrides": SuccessHealthOverrides;
@@ -1288,6 +1317,7 @@ export interface DB {
   "success.standards": SuccessStandards;
   "tracking.attributionDecisions": TrackingAttributionDecisions;
   "tracking.clickDays": TrackingClickDays;
+  "tracking.clickFacets": TrackingClickFacets;
   "tracking.clickJournal": TrackingClickJournal;
   "tracking.clicks": TrackingClicks;
   "tracking.coupons": TrackingCoupons;

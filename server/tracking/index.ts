@@ -13,6 +13,14 @@ export { changeLink, deleteLink, getLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
 export { saveLink } from './links/save-link.ts';
 export { countClicksAndLeads, sumLinks } from './read-figures.ts';
+export {
+  CLICK_DIMENSIONS,
+  type ClickDimension,
+  CONVERSION_DIMENSIONS,
+  type ConversionDimension,
+  type Question,
+} from './reports/question.ts';
+export { groupClicks, listClicks } from './reports/read-report.ts';
 export type { ClickInput, Visit, VisitAnswer } from './schema/click.ts';
 export type {
   Decision,
@@ -25,6 +33,8 @@ export type {
   SaleOutcome,
 } from './schema/conversion.ts';
 export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
+export type { ClickGroups, WantedGroups } from './store/click-groups.ts';
+export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
 export { findReferredCustomer, pageOfReferredCustomers } from './store/customers.ts';
 export {
   type AffiliateCounts,

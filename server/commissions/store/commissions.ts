@@ -49,7 +49,7 @@ export async function insertCommissions(
 }
 
 /** Where a commission stands at `now`, from its lines and the standing decision: the one definition. */
-function stateAt(now: Date) {
+export function stateAt(now: Date) {
   return sql<Commission['state']>`case
     when commission.amount_minor = 0 then 'nothing'
     when ${isMoved} then 'moved'

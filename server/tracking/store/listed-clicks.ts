@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import type { ClickDimension, Question } from '../reports/question.ts';
+import type { ClickVerdict } from '../schema/click.ts';
+import { isAround, visitorColumns } from './click-groups.ts';
+
+/** One click as a report lists it; `''` where something is not known. */
+export interface ListedClick {
+  id: string;
+  at: Date;
+  verdict: ClickVerdict;
+  affiliate: string;
+  offer: string;
+  link: string;
+  country: string;
+  device: string;
+  browser: string;
+  referrer: string;
+  page: string;
+  sub1: string;
+  sub2: string;
+  sub3: string;
+  sub4: string;
+  sub5: string;
+}
+
+/** The newest clicks that fit the question's period and filters. */
+export async function selectListedClicks(
+  workspaceId: string,
+  { since, until, timeZone, where }: Question<ClickDimension>,
+  limit: number,
+): Promise<ListedClick[]> {
+  const filters = Object.entries(where).map(
+    ([name, values]) => sql`and ${sql.ref(name)} = any (${values}::text[])`,
+  );
+  const { rows } = await sql<ListedClick & { day: string }>`
+    select * from (
+      select id, at, coalesce(day, (at at time zone ${timeZone})::date)::text as day, verdict,
+        affiliate_id as affiliate, offer_id as offer, link_id as link, ${visitorColumns}
+      from tracking.clicks where workspace_id = ${workspaceId} and ${isAround(since, until)}
+    ) as click
+    where day between ${since} and ${until} ${sql.join(filters, sql` `)}
+    order by at desc, id desc limit ${limit}`.execute(db());
+  return rows.map(({ day: _, ...click }) => click);
+}
