@@ -4,6 +4,7 @@ import { signInAsRole, withApiKey } from '../../test/support/http.ts';
 import { makeProgram } from '../../test/support/program.ts';
 import { pool } from '../core/db.ts';
 import type { App } from '../core/http/server.ts';
+import { newIdAt } from '../core/ids.ts';
 import { createApp } from '../main.ts';
 import { recordClicks } from './clicks/record-clicks.ts';
 
@@ -27,6 +28,19 @@ async function openProgram(names?: string[]) {
   if (!first) throw new Error('no affiliate');
   return { ...program, first, second, headers: await withApiKey(program.id) };
 }
+
+describe('clicks of the past', () => {
+  it('that are told again, at once or later, are there once and counted once', async () => {
+    const { id, first, headers } = await openProgram(['Ann']);
+    const at = new Date(Date.now() - 86_400_000);
+    const click = { id: newIdAt('clk', at), at, linkId: first.link.id, visitorId: 'visitor-0000000001' };
+    await Promise.all([recordClicks(id, [click]), recordClicks(id, [click])]);
+    expect(await recordClicks(id, [click])).toEqual([click.id]);
+    const { rows } = await pool().query('select id from tracking.clicks where workspace_id = $1', [id]);
+    expect(rows).toEqual([{ id: click.id }]);
+    expect((await get('/clicks/summary', headers)).json().total).toMatchObject({ counted: 1, repeats: 0 });
+  });
+});
 
 describe('visits that a page reports', () => {
   const report = (body: object | string, headers: Headers = {}) =>

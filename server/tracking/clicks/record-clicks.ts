@@ -1,6 +1,7 @@
 import { getOffer } from '../../affiliates/index.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { now } from '../../core/clock.ts';
+import { inTransaction } from '../../core/db.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { type FieldError, invalid } from '../../core/problem.ts';
 import { findWorkspace } from '../../workspace/index.ts';
@@ -10,6 +11,8 @@ import {
   ensureClickPartitions,
   findCustomersOfClicks,
   insertClicks,
+  listKnownClicks,
+  lockClicks,
   type NewClick,
 } from '../store/clicks.ts';
 import { listLinksByIds } from '../store/links.ts';
@@ -20,8 +23,8 @@ const CLICKS_PER_STATEMENT = 1_000;
 
 /**
  * Brings clicks of the past along, with their sums; repeats within the hour are found as in live traffic.
- * Decisions on leads and sales that came earlier are made anew with them. Not idempotent unless `id` is given
- * by a caller that sends each once.
+ * Decisions on leads and sales that came earlier are made anew with them. A click whose `id` is given is one
+ * for ever, however often it is told.
  * @returns the ids, in order.
  * @throws Problem 422 naming each click whose link is unknown or whose id is not of its moment.
  */
@@ -32,7 +35,7 @@ export async function recordClicks(workspaceId: string, inputs: ClickInput[]): P
   await ensureClickPartitions(first, now());
   const inOrder = [...clicks].sort((left, right) => left.at.getTime() - right.at.getTime());
   for (let from = 0; from < inOrder.length; from += CLICKS_PER_STATEMENT)
-    await insertClicks(inOrder.slice(from, from + CLICKS_PER_STATEMENT));
+    await insertOnce(workspaceId, inOrder.slice(from, from + CLICKS_PER_STATEMENT));
   const customers = await findCustomersOfClicks(
     workspaceId,
     clicks.map((click) => click.id),
@@ -40,6 +43,15 @@ export async function recordClicks(workspaceId: string, inputs: ClickInput[]): P
   );
   for (const customerId of customers) await redecideCustomer(workspaceId, customerId);
   return clicks.map((click) => click.id);
+}
+
+async function insertOnce(workspaceId: string, clicks: NewClick[]): Promise<void> {
+  await inTransaction(async () => {
+    await lockClicks(workspaceId);
+    const known = await listKnownClicks(workspaceId, clicks);
+    const unknown = clicks.filter(({ id }) => !known.has(id));
+    if (unknown.length > 0) await insertClicks(unknown);
+  });
 }
 
 async function toClicks(workspaceId: string, inputs: ClickInput[]): Promise<NewClick[]> {

@@ -50,6 +50,28 @@ export async function insertClicks(clicks: NewClick[]): Promise<WrittenClick[]> 
   return rows;
 }
 
+/** One writer of the past, or one settling of the journal, at a time: until the transaction ends. */
+export async function lockClicks(workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId} || '/clicks', 0))`.execute(db());
+}
+
+/** The ids of those that are there already. */
+export async function listKnownClicks(
+  workspaceId: string,
+  clicks: Pick<NewClick, 'id' | 'at'>[],
+): Promise<Set<string>> {
+  const times = clicks.map(({ at }) => at.getTime());
+  const rows = await db()
+    .selectFrom('tracking.clicks')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('at', '>=', new Date(Math.min(...times)))
+    .where('at', '<=', new Date(Math.max(...times)))
+    .where(sql<boolean>`id = any (${clicks.map(({ id }) => id)})`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Keeps clicks for good, a row for each workspace, until `settleJournal` brings them to their place.
  * @returns them as they are known so far: a click that another process has seen before still passes for the first.
