@@ -1,5 +1,7 @@
 /** The door of the commissions room: what affiliates are promised, and the ledger of what they earned. */
+export { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 export { declineCommissions, reinstateCommissions } from './decline-commissions.ts';
+export { explainCommission } from './explain-commission.ts';
 export { holdCommissions, releaseCommissions, sayHolds } from './hold-commissions.ts';
 export { listCommissions } from './list-commissions.ts';
 export { listConditions } from './list-conditions.ts';
@@ -11,7 +13,13 @@ export { savePlan } from './plans/save-plan.ts';
 export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
-export { COMMISSION_STATES, ENTRY_KINDS, type HoldReason } from './schema.ts';
+export {
+  COMMISSION_STATES,
+  type Commission,
+  type CommissionDetail,
+  ENTRY_KINDS,
+  type HoldReason,
+} from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { type CommissionRow, listCommissionRows } from './store/commissions.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';

@@ -3,6 +3,7 @@ export { findLinkOfClick } from './clicks/find-link-of-click.ts';
 export { recordClicks } from './clicks/record-clicks.ts';
 export { type ClientRequest, trackVisit } from './clicks/track-visit.ts';
 export { changeReferredCustomer, rememberCustomer } from './conversions/change-customer.ts';
+export { creditSale } from './conversions/credit-sale.ts';
 export { listTouchPaths } from './conversions/list-touch-paths.ts';
 export { recordLead, recordLeads } from './conversions/record-leads.ts';
 export { recordSale, recordSales } from './conversions/record-sales.ts';
@@ -12,7 +13,7 @@ export { addressOf } from './links/address.ts';
 export { changeLink, deleteLink, getLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
 export { saveLink } from './links/save-link.ts';
-export { countClicksAndLeads, sumLinks } from './read-figures.ts';
+export { countClicksAndLeads, readFacts, sumFacts, sumLinks } from './read-figures.ts';
 export {
   CLICK_DIMENSIONS,
   type ClickDimension,
@@ -35,13 +36,21 @@ export type {
 export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
 export type { ClickGroups, WantedGroups } from './store/click-groups.ts';
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
-export { findReferredCustomer, pageOfReferredCustomers } from './store/customers.ts';
+export { findReferredCustomer, listReferredByIds, pageOfReferredCustomers } from './store/customers.ts';
+export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './store/facts.ts';
 export {
   type AffiliateCounts,
   type BroughtCustomer,
   listReferredCustomers,
 } from './store/figures.ts';
 export type { LinkSums } from './store/link-figures.ts';
-export { countLinks, findLinkByAddress, type LinkRow, listLinksOf, pageOfLinks } from './store/links.ts';
+export {
+  countLinks,
+  findLinkByAddress,
+  type LinkRow,
+  listLinksByIds,
+  listLinksOf,
+  pageOfLinks,
+} from './store/links.ts';
 export { listRefunds } from './store/refunds.ts';
 export { findSales } from './store/sales.ts';

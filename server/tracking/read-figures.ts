@@ -5,6 +5,15 @@ import type { ClickSummary, ClickSummaryQuery } from './schema/click.ts';
 import type { PortalFigures } from './schema/conversion.ts';
 import type { TargetFigures } from './schema/link.ts';
 import {
+  type Fact,
+  type FactFilter,
+  type FactKey,
+  type FactStep,
+  type FactSums,
+  listFacts,
+  selectFactSums,
+} from './store/facts.ts';
+import {
   type AffiliateCounts,
   selectClickSummary,
   selectClicksAndLeads,
@@ -56,4 +65,24 @@ export async function readTargetFigures(workspaceId: string, linkId: string): Pr
   await settleClicks(workspaceId);
   const workspace = await findWorkspace(workspaceId);
   return { data: await selectTargetFigures(workspaceId, linkId, workspace?.currency ?? '') };
+}
+
+/** Clicks, leads and sales of a time, summed by a key or by steps of time; the largest first. */
+export async function sumFacts(
+  workspaceId: string,
+  filter: FactFilter,
+  by: FactKey | FactStep,
+): Promise<FactSums[]> {
+  await settleClicks(workspaceId);
+  return selectFactSums(workspaceId, filter, by);
+}
+
+/** One page of single clicks, leads and sales by time. */
+export async function readFacts(
+  workspaceId: string,
+  filter: FactFilter,
+  page: { offset: number; limit: number; isNewestFirst: boolean },
+): Promise<Fact[]> {
+  await settleClicks(workspaceId);
+  return listFacts(workspaceId, filter, page);
 }

@@ -1,12 +1,11 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
+import { analyticsRoutes } from './analytics/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { answerErrors } from './errors.ts';
 import { linkRoutes } from './links/routes.ts';
-import { listWireCommissions } from './money/list-commissions.ts';
-import { listWirePayouts } from './money/list-payouts.ts';
-import { CommissionQuery, PayoutQuery } from './money/schema.ts';
+import { moneyRoutes } from './money/routes.ts';
 import { partnerRoutes } from './partners/routes.ts';
 import { trackRoutes } from './track/routes.ts';
 
@@ -21,20 +20,8 @@ export function dubRoutes(app: App, config: Config): void {
       partnerRoutes(dub, config);
       customerRoutes(dub);
       moneyRoutes(dub);
+      analyticsRoutes(dub, config);
     },
     { prefix: '/dub' },
-  );
-}
-
-function moneyRoutes(app: App): void {
-  app.get(
-    '/commissions',
-    { schema: { querystring: CommissionQuery, hide: true }, config: { permission: 'commissions.read' } },
-    ({ actor, query }) => listWireCommissions(actor, query),
-  );
-  app.get(
-    '/payouts',
-    { schema: { querystring: PayoutQuery, hide: true }, config: { permission: 'payouts.read' } },
-    ({ actor, query }) => listWirePayouts(actor, query),
   );
 }

@@ -240,7 +240,7 @@ describe('every address below /dub', () => {
     const headers = await withApiKey(scene.id, ['audit.read']);
     const calls = [
       ...['links', 'links/count', 'links/info', 'partners', 'partners/links', 'customers', 'customers/cus_1'],
-      ...['commissions', 'payouts'],
+      ...['commissions', 'payouts', 'analytics', 'events', 'partners/analytics', 'partners/applications'],
     ].map((path) => ({ method: 'GET' as const, path }));
     const writes = [
       { method: 'POST' as const, path: 'track/lead' },
@@ -258,6 +258,12 @@ describe('every address below /dub', () => {
       { method: 'POST' as const, path: 'partners/links' },
       { method: 'PUT' as const, path: 'partners/links/upsert' },
       { method: 'PATCH' as const, path: 'customers/cus_1' },
+      { method: 'DELETE' as const, path: 'customers/cus_1' },
+      { method: 'POST' as const, path: 'partners/applications/approve' },
+      { method: 'POST' as const, path: 'partners/applications/reject' },
+      { method: 'POST' as const, path: 'commissions' },
+      { method: 'PATCH' as const, path: 'commissions/cm_1' },
+      { method: 'PATCH' as const, path: 'commissions/bulk' },
     ];
     for (const { method, path } of [...calls, ...writes]) {
       const answer = await app.inject({ method, url: `/dub/${path}`, headers });

@@ -7,6 +7,7 @@ const MAX_NAME = 200;
 const MAX_EXTERNAL_ID = 255;
 const MAX_ADDRESS = 2_000;
 const MAX_METADATA = 10_000;
+const MAX_REASON = 2_000;
 
 const ExternalId = z.string().trim().min(1).max(MAX_EXTERNAL_ID);
 const EventName = z.string().trim().min(1).max(MAX_NAME);
@@ -82,6 +83,17 @@ export const NewRestoration = z.object({
   occurredAt: z.coerce.date().optional(),
 });
 export type RestorationInput = z.input<typeof NewRestoration> & { saleExternalId: string };
+
+/** Credits an affiliate with a sale whatever its touches say. */
+export const NewCredit = z.object({
+  affiliateId: z.string(),
+  /** By whose plan it pays. */
+  offerId: z.string(),
+  /** Later sales of the customer follow by the offer’s rule; else this sale alone moves. */
+  keepsCustomer: z.boolean().default(false),
+  reason: z.string().trim().min(1).max(MAX_REASON),
+});
+export type NewCredit = z.infer<typeof NewCredit>;
 
 /** A reason as it travels: a catalog key, its values, and the sentence in the reader's language. */
 export const Reason = z.object({

@@ -35,6 +35,15 @@ export async function findReferredCustomer(
   return row ?? null;
 }
 
+export async function listReferredByIds(workspaceId: string, ids: string[]): Promise<ReferredCustomer[]> {
+  return db()
+    .selectFrom('tracking.referredCustomers')
+    .select(columns)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', (build) => build.fn.any(build.val(ids)))
+    .execute();
+}
+
 export async function linkReferredCustomer(
   workspaceId: string,
   id: string,

@@ -2,7 +2,7 @@ import type { App } from '../../../core/http/server.ts';
 import { encodeCursor } from '../../../core/page.ts';
 import { changeReferredCustomer, pageOfReferredCustomers } from '../../../tracking/index.ts';
 import { getPartner } from '../find-partner.ts';
-import { fromWireId } from '../wire-ids.ts';
+import { fromWireId, toWireId } from '../wire-ids.ts';
 import { describeCustomers, getCustomer } from './describe-customer.ts';
 import { CustomerCorrection, CustomerParams, CustomerQuery, ExpandQuery } from './schema.ts';
 
@@ -48,6 +48,16 @@ export function customerRoutes(app: App): void {
       const customer = await changeReferredCustomer(actor, id, change);
       const [described] = await describeCustomers(actor.workspaceId, [customer], query.includeExpandedFields);
       return described;
+    },
+  );
+  app.delete(
+    '/customers/:id',
+    { schema: { params: CustomerParams, hide: true }, config: { permission: 'events.write' } },
+    async ({ actor, params }) => {
+      const { id } = await getCustomer(actor.workspaceId, params.id);
+      // What the books and the affiliates' figures rest on stays; who it was goes.
+      await changeReferredCustomer(actor, id, { name: null, email: null, avatarUrl: null });
+      return { id: toWireId('customer', id) };
     },
   );
 }

@@ -1,28 +1,13 @@
-import { listAffiliates } from '../../../affiliates/index.ts';
 import { listCommissions } from '../../../commissions/index.ts';
 import { type Actor, authorize } from '../../../core/actor.ts';
 import { getPartner } from '../find-partner.ts';
-import { fromWireId, toWireId } from '../wire-ids.ts';
-import { describePayee } from './describe-payee.ts';
+import { fromWireId } from '../wire-ids.ts';
+import { describeCommissions, type WIRE_STATES } from './describe-commission.ts';
 import type { CommissionQuery } from './schema.ts';
 
 type Page = Awaited<ReturnType<typeof listCommissions>>;
 type State = Page['data'][number]['state'];
-type WireState = NonNullable<CommissionQuery['status']>;
-
-const WIRE_STATES: Record<State, WireState> = {
-  nothing: 'canceled',
-  moved: 'canceled',
-  declined: 'canceled',
-  refunded: 'refunded',
-  awaiting_approval: 'hold',
-  waiting: 'hold',
-  lost: 'canceled',
-  held: 'hold',
-  pending: 'pending',
-  payable: 'processed',
-  paid: 'paid',
-};
+type WireState = (typeof WIRE_STATES)[State];
 
 /** The one of our states that stands for most of what a caller means. */
 const OWN_STATES: Record<WireState, State> = {
@@ -48,24 +33,7 @@ export async function listWireCommissions(actor: Actor, query: CommissionQuery) 
     includeNothing: false,
   };
   const commissions = await readPage(query.page, (cursor) => listCommissions(actor, { ...filter, cursor }));
-  const ids = [...new Set(commissions.map(({ affiliateId }) => affiliateId))];
-  const partners = new Map((await listAffiliates(actor.workspaceId, ids)).map((it) => [it.id, it]));
-  return commissions.map((commission) => ({
-    id: toWireId('commission', commission.id),
-    type: 'sale',
-    amount: commission.saleAmountMinor,
-    earnings: commission.keptMinor,
-    currency: commission.currency.toLowerCase(),
-    status: WIRE_STATES[commission.state],
-    invoiceId: commission.saleExternalId,
-    description: null,
-    quantity: 1,
-    metadata: null,
-    createdAt: commission.soldAt.toISOString(),
-    updatedAt: commission.soldAt.toISOString(),
-    paidAt: null,
-    partner: describePayee(commission.affiliateId, partners.get(commission.affiliateId)),
-  }));
+  return describeCommissions(actor.workspaceId, commissions);
 }
 
 /** Callers count pages, our lists have cursors: walks to the wanted one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Currency } from '../../../core/money.ts';
 
 const MAX_PAGE = 1_000;
 
@@ -34,3 +35,84 @@ export const PayoutQuery = z.strictObject({
   ...paging,
 });
 export type PayoutQuery = z.infer<typeof PayoutQuery>;
+
+const MAX_TEXT = 2_000;
+const MAX_ID = 255;
+const MAX_COMMISSIONS = 100;
+
+const Id = z.string().trim().min(1).max(MAX_ID);
+const When = z.iso.datetime({ offset: true }).nullish();
+const Metadata = z.record(z.string(), z.unknown()).nullish();
+const notOffered = z.literal(false, { error: 'is not offered here' }).nullish();
+
+const Buyer = z.object({
+  externalId: Id,
+  name: z.string().max(MAX_TEXT).nullish(),
+  email: z.string().max(MAX_TEXT).nullish(),
+  avatar: z.string().max(MAX_TEXT).nullish(),
+  country: z.string().max(MAX_ID).nullish(),
+});
+
+const told = {
+  partnerId: z.string(),
+  /** One who is known already; else `customer`. */
+  customerId: z.string().nullish(),
+  customer: Buyer.nullish(),
+  linkId: z.string().nullish(),
+  date: When,
+};
+
+const LeadCommission = z.object({
+  type: z.literal('lead'),
+  ...told,
+  lead: z.object({ eventName: z.string().max(MAX_ID).nullish(), metadata: Metadata }).nullish(),
+  leadEventDate: When,
+  leadEventName: z.string().max(MAX_ID).nullish(),
+});
+export type LeadCommission = z.infer<typeof LeadCommission>;
+
+const SaleCommission = z.object({
+  type: z.literal('sale'),
+  ...told,
+  importStripeInvoices: notOffered,
+  sale: z
+    .object({
+      amount: z.number().int().min(0).nullish(),
+      currency: Currency.default('USD'),
+      eventName: z.string().max(MAX_ID).default('Purchase'),
+      paymentProcessor: z.string().max(MAX_ID).default('custom'),
+      invoiceId: z.string().max(MAX_ID).nullish(),
+      metadata: Metadata,
+    })
+    .nullish(),
+  saleEventDate: When,
+  saleAmount: z.number().int().min(0).nullish(),
+  invoiceId: z.string().max(MAX_ID).nullish(),
+  productId: z.string().max(MAX_ID).nullish(),
+});
+export type SaleCommission = z.infer<typeof SaleCommission>;
+
+export const NewWireCommission = z.discriminatedUnion('type', [LeadCommission, SaleCommission]);
+export type NewWireCommission = z.infer<typeof NewWireCommission>;
+
+const WireDecision = z.enum(['pending', 'refunded', 'duplicate', 'canceled', 'fraud']);
+export type WireDecision = z.infer<typeof WireDecision>;
+
+/** Earnings follow from the plan: the amount of the sale changes them, nothing else does. */
+export const CommissionChange = z.object({
+  earnings: z.undefined({ error: 'follow from the plan; change the sale instead' }).optional(),
+  saleAmount: z.number().int().min(0).optional(),
+  modifySaleAmount: z.number().int().optional(),
+  /** Another name for `saleAmount`. */
+  amount: z.number().int().min(0).optional(),
+  /** Another name for `modifySaleAmount`. */
+  modifyAmount: z.number().int().optional(),
+  currency: Currency.optional(),
+  status: WireDecision.optional(),
+});
+export type CommissionChange = z.infer<typeof CommissionChange>;
+
+export const CommissionsDecision = z.object({
+  commissionIds: z.array(z.string()).min(1).max(MAX_COMMISSIONS),
+  status: WireDecision,
+});

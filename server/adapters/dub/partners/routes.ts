@@ -7,10 +7,14 @@ import { describeLinks, describePartnerLinks } from '../links/describe-link.ts';
 import { createWireLink, upsertWireLink, type WantedLink } from '../links/write-link.ts';
 import { getProgram } from '../program.ts';
 import { toWireId } from '../wire-ids.ts';
+import { approveApplication, listApplications, rejectApplication } from './applications.ts';
 import { describePartners } from './describe-partner.ts';
 import { listPartners } from './list-partners.ts';
 import { savePartner, suspendPartner } from './save-partner.ts';
 import {
+  ApplicationApproval,
+  ApplicationQuery,
+  ApplicationRejection,
   NewPartner,
   NewPartnerLink,
   PartnerBan,
@@ -35,8 +39,33 @@ export function partnerRoutes(app: App, config: Config): void {
       return described;
     },
   );
+  applicationRoutes(app, config);
   standingRoutes(app, config);
   partnerLinkRoutes(app, config);
+}
+
+function applicationRoutes(app: App, config: Config): void {
+  app.get(
+    '/partners/applications',
+    { schema: { querystring: ApplicationQuery, hide: true }, config: { permission: 'affiliates.read' } },
+    ({ actor, query }) => listApplications(actor, query),
+  );
+  app.post(
+    '/partners/applications/approve',
+    { schema: { body: ApplicationApproval, hide: true }, config: { permission: 'affiliates.approve' } },
+    async ({ actor, body: { partnerId } }) => {
+      await approveApplication(actor, config, partnerId);
+      return { partnerId };
+    },
+  );
+  app.post(
+    '/partners/applications/reject',
+    { schema: { body: ApplicationRejection, hide: true }, config: { permission: 'affiliates.approve' } },
+    async ({ actor, body }) => {
+      await rejectApplication(actor, config, body);
+      return { partnerId: body.partnerId };
+    },
+  );
 }
 
 function standingRoutes(app: App, config: Config): void {

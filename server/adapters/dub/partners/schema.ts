@@ -3,6 +3,7 @@ import { Email } from '../../../workspace/index.ts';
 
 const MAX_NAME = 200;
 const MAX_URL = 2_000;
+const MAX_NOTE = 500;
 
 const LinkProps = z
   .object({
@@ -67,3 +68,25 @@ export type NewPartnerLink = z.infer<typeof NewPartnerLink>;
 
 export const PartnerBan = z.object({ ...PartnerKey, reason: z.enum(BAN_REASONS) });
 export const PartnerDeactivation = z.object(PartnerKey);
+
+export const ApplicationQuery = z.strictObject({
+  country: z.string().max(2).optional(),
+  page: z.coerce.number().int().min(1).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(100),
+});
+export type ApplicationQuery = z.infer<typeof ApplicationQuery>;
+
+export const ApplicationApproval = z.object({ partnerId: z.string() });
+
+export const ApplicationRejection = z.object({
+  partnerId: z.string(),
+  rejectionReason: z
+    .enum(['needsMoreDetail', 'doesNotMeetRequirements', 'notTheRightFit', 'other'])
+    .optional(),
+  rejectionNote: z.string().max(MAX_NOTE).optional(),
+  /** Who was turned away may apply again here at any time: staff decides each time. */
+  reapplicationTimeframe: z.unknown().optional(),
+  flagForFraud: z.boolean().optional(),
+  flagForFraudReason: z.string().max(MAX_NOTE).optional(),
+});
+export type ApplicationRejection = z.infer<typeof ApplicationRejection>;
