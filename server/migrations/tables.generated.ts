@@ -1033,6 +1033,11 @@ export interface TrackingCustomerVisitors {
   workspaceId: string;
 }
 
+export interface TrackingForgottenAddresses {
+  until: Timestamp;
+  workspaceId: string;
+}
+
 export interface TrackingLeadEvents {
   affiliateId: string | null;
   clickId: string | null;
@@ -1229,6 +1234,7 @@ export interface WorkspaceVerifications {
 }
 
 export interface WorkspaceWorkspaces {
+  addressRetentionDays: Generated<number>;
   createdAt: Generated<Timestamp>;
   currency: Generated<string>;
   isSample: Generated<boolean>;
@@ -1323,6 +1329,7 @@ export interface DB {
   "tracking.coupons": TrackingCoupons;
   "tracking.creditRequests": TrackingCreditRequests;
   "tracking.customerVisitors": TrackingCustomerVisitors;
+  "tracking.forgottenAddresses": TrackingForgottenAddresses;
   "tracking.leadEvents": TrackingLeadEvents;
   "tracking.links": TrackingLinks;
   "tracking.referredCustomers": TrackingReferredCustomers;

@@ -1,6 +1,7 @@
 import { now } from '../core/clock.ts';
 import { type DomainEvent, subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
+import { forgetAddressesEverywhere } from './clicks/forget-addresses.ts';
 import { settleLeftovers } from './clicks/settle-clicks.ts';
 import { forgetStanding } from './conversions/affiliate-standing.ts';
 import { tellLead, tellReferral, tellRefundTaken, tellSale } from './conversions/tell-customers.ts';
@@ -10,6 +11,7 @@ import { ensureClickPartitions } from './store/clicks.ts';
 
 const MAKE_PARTITIONS = 'tracking.make-partitions';
 const SETTLE_LEFTOVERS = 'tracking.settle-clicks';
+const FORGET_ADDRESSES = 'tracking.forget-addresses';
 const EVERY_NIGHT = '10 1 * * *';
 const EVERY_MINUTE = '* * * * *';
 
@@ -23,6 +25,8 @@ export function trackingJobs(): void {
   subscribe('customer.attributed', 'tracking.tell-referral', tellReferral);
   defineTask(MAKE_PARTITIONS, () => ensureClickPartitions(now(), now()));
   schedule(MAKE_PARTITIONS, EVERY_NIGHT);
+  defineTask(FORGET_ADDRESSES, forgetAddressesEverywhere);
+  schedule(FORGET_ADDRESSES, EVERY_NIGHT);
   defineTask(SETTLE_LEFTOVERS, settleLeftovers);
   schedule(SETTLE_LEFTOVERS, EVERY_MINUTE);
 }

@@ -4,6 +4,7 @@ import { LOCALES } from '../core/words.ts';
 import { PERMISSIONS, ROLES } from './permissions.ts';
 
 const MAX_NAME = 200;
+const MAX_RETENTION_DAYS = 3_650;
 
 export const Email = z
   .email()
@@ -24,14 +25,21 @@ export const Workspace = z.object({
   currency: z.string(),
   locale: z.enum(LOCALES),
   isSample: z.boolean(),
+  addressRetentionDays: z
+    .number()
+    .int()
+    .describe('How long clicks keep the keyed hash and the network of the visitor’s address'),
 });
 export type Workspace = z.infer<typeof Workspace>;
+
+export type NewWorkspace = Omit<Workspace, 'id' | 'addressRetentionDays'>;
 
 export const WorkspaceChange = z.object({
   name: z.string().trim().min(1).max(MAX_NAME).optional(),
   timeZone: TimeZone.optional(),
   currency: Currency.optional(),
   locale: z.enum(LOCALES).optional(),
+  addressRetentionDays: z.number().int().min(1).max(MAX_RETENTION_DAYS).optional(),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

@@ -2,7 +2,7 @@ import { inTransaction } from '../core/db.ts';
 import { emit } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { conflict } from '../core/problem.ts';
-import type { Setup, Workspace } from './schema.ts';
+import type { NewWorkspace, Setup, Workspace } from './schema.ts';
 import { ensureIdentity } from './sign-in.ts';
 import { findWorkspaceBySlug, hasAnyIdentity, insertWorkspace, upsertMember } from './store.ts';
 
@@ -25,13 +25,13 @@ interface Owner {
 }
 
 /** Makes a workspace with its owner, or gives back the one of that slug. */
-export async function createWorkspace(workspace: Omit<Workspace, 'id'>, owner: Owner): Promise<Workspace> {
+export async function createWorkspace(workspace: NewWorkspace, owner: Owner): Promise<Workspace> {
   return inTransaction(async () => {
     const existing = await findWorkspaceBySlug(workspace.slug);
     if (existing) return existing;
     const { name, slug, timeZone, currency, locale, isSample } = workspace;
-    const created: Workspace = { id: newId('wsp'), name, slug, timeZone, currency, locale, isSample };
-    await insertWorkspace(created);
+    const id = newId('wsp');
+    const created = await insertWorkspace({ id, name, slug, timeZone, currency, locale, isSample });
     await upsertMember(created.id, await ensureIdentity(owner), 'owner');
     await emit(created.id, 'workspace.created', { workspaceId: created.id });
     return created;

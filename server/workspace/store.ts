@@ -1,7 +1,7 @@
 import { db } from '../core/db.ts';
 import { type Cursor, toPage } from '../core/page.ts';
 import type { Role } from './permissions.ts';
-import type { Workspace, WorkspaceChange } from './schema.ts';
+import type { NewWorkspace, Workspace, WorkspaceChange } from './schema.ts';
 
 const workspaceColumns = [
   'workspaceId as id',
@@ -11,6 +11,7 @@ const workspaceColumns = [
   'currency',
   'locale',
   'isSample',
+  'addressRetentionDays',
 ] as const;
 
 export async function findWorkspace(workspaceId: string): Promise<Workspace | null> {
@@ -42,12 +43,14 @@ export async function listWorkspaces(): Promise<Workspace[]> {
   return rows as Workspace[];
 }
 
-export async function insertWorkspace(workspace: Workspace): Promise<void> {
+export async function insertWorkspace(workspace: NewWorkspace & { id: string }): Promise<Workspace> {
   const { id, ...columns } = workspace;
-  await db()
+  const row = await db()
     .insertInto('workspace.workspaces')
     .values({ workspaceId: id, ...columns })
-    .execute();
+    .returning(workspaceColumns)
+    .executeTakeFirstOrThrow();
+  return row as Workspace;
 }
 
 export async function updateWorkspace(workspaceId: string, change: WorkspaceChange): Promise<void> {

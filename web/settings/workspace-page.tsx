@@ -1,4 +1,4 @@
-import { Select, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../shell/query-client.ts';
 import { sessionQuery, useSession } from '../shell/session.ts';
@@ -11,14 +11,15 @@ import { timeZones } from '../ui/time-zones.ts';
 import { tellDone } from '../ui/toast.tsx';
 
 const FORM_WIDTH_PX = 460;
+const MAX_RETENTION_DAYS = 3_650;
 
 /** Name, time zone, currency and language of the workspace. */
 export function WorkspacePage() {
   const { t } = useTranslation();
   const { workspace } = useSession();
-  const { name, timeZone, currency, locale } = workspace;
+  const { name, timeZone, currency, locale, addressRetentionDays } = workspace;
   const { form, onSubmit, isSending, refusal } = useServerForm(
-    { initialValues: { name, timeZone, currency, locale } },
+    { initialValues: { name, timeZone, currency, locale, addressRetentionDays } },
     async (values) => {
       await api.patch('/workspace', values);
       await queryClient.invalidateQueries(sessionQuery);
@@ -52,6 +53,14 @@ export function WorkspacePage() {
               description={t('settings:workspace.localeHint')}
               data={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
               {...form.getInputProps('locale')}
+            />
+            <NumberInput
+              label={t('settings:workspace.addressRetention')}
+              description={t('settings:workspace.addressRetentionHint')}
+              min={1}
+              max={MAX_RETENTION_DAYS}
+              allowDecimal={false}
+              {...form.getInputProps('addressRetentionDays')}
             />
             <Refusal text={refusal} />
             <SubmitButton isSending={isSending} style={{ alignSelf: 'flex-start' }}>
