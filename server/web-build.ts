@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { buildSnippet } from '../snippet/build.ts';
+import { buildSnippets } from '../snippet/build.ts';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -12,7 +12,7 @@ const MARK = path.join(ROOT, 'dist', 'built-from');
 // The web app is made of these; server schemas give it types only.
 const SOURCES = ['web', 'snippet', 'locales', 'package-lock.json', 'vite.config.ts'];
 
-/** Builds the web app and the tracker's script, unless what is there was built from the same sources. */
+/** Builds the web app and the scripts for other people's pages, unless what is there was built from the same sources. */
 export async function buildWebWhenStale(tell: (line: string) => void): Promise<void> {
   const digest = digestSources();
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === digest) return;
@@ -24,7 +24,7 @@ export async function buildWebWhenStale(tell: (line: string) => void): Promise<v
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  await buildSnippet();
+  await buildSnippets();
   mkdirSync(path.dirname(MARK), { recursive: true });
   writeFileSync(MARK, digest);
 }

@@ -1,25 +1,37 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const SOURCE = fileURLToPath(new URL('goodword.ts', import.meta.url));
-const BUNDLE = fileURLToPath(new URL('../dist/track.js', import.meta.url));
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
-let building: Promise<string> | null = null;
+/** Our own script, and the one that a client of another house loads. */
+const SCRIPTS = {
+  goodword: { source: 'goodword.ts', bundle: 'track.js' },
+  dub: { source: 'dub.ts', bundle: 'dub.js' },
+} as const;
+export type ScriptName = keyof typeof SCRIPTS;
 
-/** The browser script, minified; built when the bundle is missing or older than its source. */
-export function buildSnippet(): Promise<string> {
-  building ??= readOrBuild();
-  return building;
+const building = new Map<ScriptName, Promise<string>>();
+
+/** A browser script, minified; built when the bundle is missing or older than its sources. */
+export function buildSnippet(name: ScriptName): Promise<string> {
+  const known = building.get(name) ?? readOrBuild(name);
+  building.set(name, known);
+  return known;
 }
 
-async function readOrBuild(): Promise<string> {
-  const isFresh = existsSync(BUNDLE) && statSync(BUNDLE).mtimeMs >= statSync(SOURCE).mtimeMs;
-  if (isFresh) return readFileSync(BUNDLE, 'utf8');
+export async function buildSnippets(): Promise<void> {
+  await Promise.all([buildSnippet('goodword'), buildSnippet('dub')]);
+}
+
+async function readOrBuild(name: ScriptName): Promise<string> {
+  const bundle = path.join(DIST, SCRIPTS[name].bundle);
+  if (existsSync(bundle) && statSync(bundle).mtimeMs >= lastChange()) return readFileSync(bundle, 'utf8');
   // Only a build needs the bundler: a finished installation serves the file.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [SOURCE],
+    entryPoints: [path.join(FOLDER, SCRIPTS[name].source)],
     bundle: true,
     minify: true,
     write: false,
@@ -28,7 +40,12 @@ async function readOrBuild(): Promise<string> {
     legalComments: 'none',
   });
   const text = outputFiles[0]?.text ?? '';
-  mkdirSync(path.dirname(BUNDLE), { recursive: true });
-  writeFileSync(BUNDLE, text);
+  mkdirSync(DIST, { recursive: true });
+  writeFileSync(bundle, text);
   return text;
+}
+
+function lastChange(): number {
+  const times = readdirSync(FOLDER).map((file) => statSync(path.join(FOLDER, file)).mtimeMs);
+  return Math.max(...times);
 }

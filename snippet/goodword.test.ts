@@ -7,7 +7,7 @@ const MAX_BYTES = 3_000;
 
 let code: string;
 beforeAll(async () => {
-  code = await buildSnippet();
+  code = await buildSnippet('goodword');
 });
 
 interface Visit {
@@ -16,13 +16,17 @@ interface Visit {
   isPrivate?: boolean;
   /** Calls made before the script was there. */
   waiting?: unknown[][];
+  settings?: Record<string, string>;
+  /** The address of a link that the visitor follows. */
+  follows?: string;
 }
 
 /** A page that has loaded the script, as far as the script looks at it. */
-async function openPage({ address, cookie = '', isPrivate = false, waiting = [] }: Visit) {
+async function openPage({ address, cookie = '', isPrivate = false, waiting = [], ...rest }: Visit) {
   const field = { value: '' };
   const posts: { url: string; body: Record<string, unknown>; headers: Record<string, string> }[] = [];
   const cookies: string[] = [];
+  const listeners: ((event: object) => void)[] = [];
   const page = {
     URL,
     URLSearchParams,
@@ -31,7 +35,7 @@ async function openPage({ address, cookie = '', isPrivate = false, waiting = [] 
     location: new URL(address),
     navigator: { globalPrivacyControl: isPrivate },
     document: {
-      currentScript: { src: 'https://track.example/track.js', dataset: { key: 'gw_pk_1' } },
+      currentScript: { src: 'https://track.example/track.js', dataset: { key: 'gw_pk_1', ...rest.settings } },
       referrer: 'https://blog.example/',
       readyState: 'complete',
       get cookie() {
@@ -41,7 +45,9 @@ async function openPage({ address, cookie = '', isPrivate = false, waiting = [] 
         cookies.push(text);
       },
       querySelectorAll: () => [field],
-      addEventListener: () => {},
+      addEventListener: (kind: string, listener: (event: object) => void) => {
+        if (kind === 'click') listeners.push(listener);
+      },
     },
     fetch: async (url: string, options: { body: string; headers: Record<string, string> }) => {
       posts.push({ url, body: JSON.parse(options.body), headers: options.headers });
@@ -53,7 +59,15 @@ async function openPage({ address, cookie = '', isPrivate = false, waiting = [] 
   Object.defineProperty(context, 'document', { value: page.document });
   runInContext(code, context);
   await new Promise((resolve) => setImmediate(resolve));
-  return { field, posts, cookies, goodword: page.goodword as unknown as (...call: unknown[]) => unknown };
+  const link = { href: rest.follows ?? '' };
+  for (const follow of listeners) follow({ target: { closest: () => link } });
+  return {
+    field,
+    posts,
+    cookies,
+    link,
+    goodword: page.goodword as unknown as (...call: unknown[]) => unknown,
+  };
 }
 
 describe('the browser script', () => {
@@ -117,5 +131,37 @@ describe('the browser script', () => {
     const direct = await openPage({ address: 'https://acme.example/?gw_click=clk_1', isPrivate: true });
     expect(direct.cookies).toEqual([]);
     expect(direct.field.value).toBe('clk_1');
+  });
+
+  it('takes the click along to the seller’s other sites, and to nobody else’s', async () => {
+    const visit = { address: 'https://acme.example/?gw_click=clk_1', settings: { domains: 'app.example' } };
+    const own = await openPage({ ...visit, follows: 'https://shop.app.example/buy?plan=a#top' });
+    expect(own.link.href).toBe('https://shop.app.example/buy?plan=a&gw_click=clk_1#top');
+    const foreign = await openPage({ ...visit, follows: 'https://notapp.example/' });
+    expect(foreign.link.href).toBe('https://notapp.example/');
+    const secret = await openPage({ ...visit, follows: 'https://app.example/', isPrivate: true });
+    expect(secret.link.href).toBe('https://app.example/');
+  });
+
+  it('that must ask first keeps and reports nothing until it may, and forgets on request', async () => {
+    const visit = { address: 'https://acme.example/?via=ann', settings: { consent: 'required' } };
+    const before = await openPage({ ...visit, cookie: 'gw_click=clk_0' });
+    expect([before.cookies, before.posts, before.field.value]).toEqual([[], [], '']);
+    await before.goodword('consent', true);
+    expect(before.field.value).toBe('clk_new');
+    expect(before.cookies).toHaveLength(2);
+    before.goodword('consent', false);
+    expect(before.cookies.slice(2)).toEqual([
+      expect.stringMatching(/^gw_click=;path=\/;max-age=0;/),
+      expect.stringMatching(/^gw_visitor=;path=\/;max-age=0;/),
+    ]);
+    const waiting = [
+      ['consent', true],
+      ['lead', { customerExternalId: 'c1' }],
+    ];
+    const asked = await openPage({ ...visit, waiting });
+    expect(asked.posts).toMatchObject([{ body: { key: 'ann' } }, { body: { clickId: 'clk_new' } }]);
+    const refused = await openPage({ ...visit, waiting: [['consent', true]], isPrivate: true });
+    expect([refused.cookies.filter((text) => !text.includes('max-age=0')), refused.posts]).toEqual([[], []]);
   });
 });

@@ -7,9 +7,14 @@
  *
  * It keeps the click id of an affiliate link in a first-party cookie, writes it into hidden fields named
  * `gw_click`, and sends what `goodword('lead', { customerExternalId, … })` tells; sales come from the seller's
- * server, which alone knows that money was paid. Under Global Privacy Control nothing is kept and nobody is
+ * server, which alone knows that money was paid. With `data-domains="app.example,shop.example"` the click id goes
+ * along to those sites. With `data-consent="required"` nothing is kept and no visit is reported before
+ * `goodword('consent', true)`; `goodword('consent', false)` forgets what was kept. Under Global Privacy Control nothing is kept and nobody is
  * followed: only the click id of the page's own address is used.
  */
+import { readCookie, writeCookie } from './cookies.ts';
+import { takeAlong } from './other-domains.ts';
+
 type Fields = Record<string, unknown>;
 type Call = [command: string, argument?: unknown];
 
@@ -29,7 +34,6 @@ interface PrivateNavigator extends Navigator {
 
 const CLICK = 'gw_click';
 const VISITOR = 'gw_visitor';
-const SECONDS_PER_DAY = 86_400;
 const DEFAULT_DAYS = 90;
 const VISITOR_DAYS = 365;
 
@@ -41,16 +45,10 @@ const isPrivate = (navigator as PrivateNavigator).globalPrivacyControl === true;
 const query = new URLSearchParams(location.search);
 let clickId = query.get(CLICK) ?? query.get('dub_id');
 
-const read = (name: string): string | null =>
-  new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? null;
+let mayKeep = !isPrivate && settings.consent !== 'required';
 
 const keep = (name: string, value: string, days: number): void => {
-  if (isPrivate) return;
-  const domain = settings.cookieDomain ? `;domain=${settings.cookieDomain}` : '';
-  const secure = location.protocol === 'https:' ? ';secure' : '';
-  const age = days * SECONDS_PER_DAY;
-  const cookie = `${name}=${encodeURIComponent(value)};path=/;max-age=${age};samesite=lax${domain}${secure}`;
-  Object.assign(document, { cookie });
+  if (mayKeep) writeCookie(name, value, { days, domain: settings.cookieDomain });
 };
 
 const post = (path: string, body: Fields, headers: Record<string, string>): Promise<Response> =>
@@ -69,7 +67,7 @@ const adoptClick = (id: string, days: number): void => {
 };
 
 const reportVisit = async (key: string): Promise<void> => {
-  const visit = { key, url: location.href, referrer: document.referrer, visitorId: read(VISITOR) };
+  const visit = { key, url: location.href, referrer: document.referrer, visitorId: readCookie(VISITOR) };
   const answer = await post('/track/click', visit, { 'content-type': 'text/plain' });
   if (!answer.ok) return;
   const {
@@ -92,24 +90,37 @@ const sendLead = (fields: Fields): Promise<Response> =>
     { 'content-type': 'application/json', authorization: `Bearer ${settings.key}` },
   );
 
+/** What the page's address says, and an earlier page's cookie. */
+const findClick = async (): Promise<void> => {
+  const key = query.get('via') ?? query.get('ref');
+  if (clickId) adoptClick(clickId, DEFAULT_DAYS);
+  else if (key && mayKeep) await reportVisit(key).catch(() => {});
+  if (!clickId && mayKeep) clickId = readCookie(CLICK);
+  fillFields();
+};
+
+const setConsent = (isGiven: boolean): Promise<void> | undefined => {
+  mayKeep = isGiven && !isPrivate;
+  if (mayKeep) return findClick();
+  for (const name of [CLICK, VISITOR]) writeCookie(name, '', { days: 0, domain: settings.cookieDomain });
+};
+
 const run = (...[command, argument]: Call): unknown => {
   if (command === 'lead') return sendLead(argument as Fields);
   if (command === 'clickId') return typeof argument === 'function' ? argument(clickId) : clickId;
   if (command === 'fill') return fillFields();
+  if (command === 'consent') return setConsent(argument === true);
 };
 
 const start = async (): Promise<void> => {
-  const key = query.get('via') ?? query.get('ref');
-  if (clickId) adoptClick(clickId, DEFAULT_DAYS);
-  else if (key && !isPrivate) await reportVisit(key).catch(() => {});
-  if (!clickId && !isPrivate) clickId = read(CLICK);
-  fillFields();
+  await findClick();
+  const others = (settings.domains ?? '').split(',').map((domain) => domain.trim());
+  takeAlong(CLICK, others.filter(Boolean), () => (mayKeep ? clickId : null));
   const waiting = page.goodword?.q ?? [];
   page.goodword = run;
-  for (const call of waiting) run(...(Array.from(call) as Call));
+  // One after another: a consent that waits here comes before what was told after it.
+  for (const call of waiting) await Promise.resolve(run(...(Array.from(call) as Call))).catch(() => {});
 };
 
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
 else void start();
-
-export {};

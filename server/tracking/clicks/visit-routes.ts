@@ -18,7 +18,7 @@ export function visitRoutes(app: App, config: Config): void {
       .type('text/javascript; charset=utf-8')
       .header('cache-control', `public, max-age=${SCRIPT_MAX_AGE_S}`)
       .header('access-control-allow-origin', '*')
-      .send(await buildSnippet()),
+      .send(await buildSnippet('goodword')),
   );
   app.options('/track/click', hidden, async (_request, reply) =>
     reply

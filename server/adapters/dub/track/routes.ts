@@ -1,4 +1,5 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { buildSnippet } from '../../../../snippet/build.ts';
 import { now } from '../../../core/clock.ts';
 import type { Config } from '../../../core/config.ts';
 import type { App } from '../../../core/http/server.ts';
@@ -13,13 +14,16 @@ const CLICKS_PER_MINUTE = 120;
 const EVENTS_PER_MINUTE = 120_000;
 const PUBLISHABLE_KEY = /^Bearer\s+gw_pk_/i;
 const PREFLIGHT_MAX_AGE_S = 86_400;
+const SCRIPT_MAX_AGE_S = 3_600;
+
+const hidden = { schema: { hide: true }, config: { permission: 'public' } };
+const events = {
+  permission: 'events.write',
+  rateLimit: { max: EVENTS_PER_MINUTE, timeWindow: '1 minute' },
+};
 
 export function trackRoutes(app: App, config: Config): void {
-  clickRoutes(app, config);
-  const events = {
-    permission: 'events.write',
-    rateLimit: { max: EVENTS_PER_MINUTE, timeWindow: '1 minute' },
-  };
+  pageRoutes(app, config);
   app.post('/track/lead', { schema: { body: LeadReport, hide: true }, config: events }, (request) =>
     reportLead(request.actor, config, request.body),
   );
@@ -31,28 +35,22 @@ export function trackRoutes(app: App, config: Config): void {
 }
 
 /** Called by browsers on other hosts: which of them may is checked against the offer of the link. */
-function clickRoutes(app: App, config: Config): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url?.endsWith('/track/click')) {
-      reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
-    }
-  });
-  app.options(
-    '/track/click',
-    { schema: { hide: true }, config: { permission: 'public' } },
-    async (_request, reply) =>
+function pageRoutes(app: App, config: Config): void {
+  for (const url of ['/track/click', '/track/lead/client'])
+    app.options(url, { ...hidden, onRequest: allowPages }, async (_request, reply) =>
       reply
         .code(204)
         .header('access-control-allow-methods', 'POST')
         .header('access-control-allow-headers', 'content-type, authorization')
         .header('access-control-max-age', String(PREFLIGHT_MAX_AGE_S))
         .send(null),
-  );
+    );
   app.post(
     '/track/click',
     {
       schema: { body: ClickReport, hide: true },
       config: { permission: 'public', rateLimit: { max: CLICKS_PER_MINUTE, timeWindow: '1 minute' } },
+      onRequest: allowPages,
     },
     (request) =>
       reportClick(config, request.body, {
@@ -63,6 +61,23 @@ function clickRoutes(app: App, config: Config): void {
         wantsPrivacy: request.headers['sec-gpc'] === '1',
       }),
   );
+  app.post(
+    '/track/lead/client',
+    { schema: { body: LeadReport, hide: true }, config: events, onRequest: allowPages },
+    (request) => reportLead(request.actor, config, request.body),
+  );
+  app.get('/analytics/script.js', hidden, async (_request, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', `public, max-age=${SCRIPT_MAX_AGE_S}`)
+      .header('access-control-allow-origin', '*')
+      .send(await buildSnippet('dub')),
+  );
+}
+
+/** No cookie is sent or set there. */
+async function allowPages(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
 }
 
 /** Everybody can read the key of a web page, so it never tells of money. */
