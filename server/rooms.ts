@@ -1,7 +1,8 @@
+import { billingJobs } from './adapters/billing/jobs.ts';
+import { billingWebhookRoutes } from './adapters/billing/routes.ts';
 import { dubRoutes } from './adapters/dub/routes.ts';
+import { jsonBillingRoutes } from './adapters/json-billing/routes.ts';
 import { segmentRoutes } from './adapters/segment/routes.ts';
-import { stripeJobs } from './adapters/stripe/jobs.ts';
-import { stripeRoutes } from './adapters/stripe/routes.ts';
 import { affiliatesJobs } from './affiliates/jobs.ts';
 import { affiliatesRoutes } from './affiliates/routes.ts';
 import { commissionJobs } from './commissions/jobs.ts';
@@ -43,7 +44,8 @@ export function registerRoutes(app: App, config: Config): void {
   pagesRoutes(app);
   sampleRoutes(app);
   segmentRoutes(app, config);
-  stripeRoutes(app);
+  billingWebhookRoutes(app);
+  jsonBillingRoutes(app);
   dubRoutes(app, config);
 }
 
@@ -58,5 +60,5 @@ export function registerJobs(config: Config): void {
   commissionJobs();
   payoutJobs(config);
   sampleJobs();
-  stripeJobs();
+  billingJobs();
 }

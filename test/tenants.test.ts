@@ -8,6 +8,7 @@ import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
+import { BODIES, COST } from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
 const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
@@ -21,7 +22,7 @@ const NO_RECORD = new Set(['{token}', '{slug}', '{currency}']);
 // What a company calls its own things, and a yes or no.
 const NO_REFERENCE = new Set([
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
-  ...['orderId', 'appendsDubId'],
+  ...['orderId', 'appendsDubId', 'paymentId', 'subscriptionId', 'goodwordClickId'],
 ]);
 
 // The payout that is asked for pays by PayPal alone; `files.test.ts` asks for these of a stranger.
@@ -85,34 +86,6 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   planId: 'plan',
   lineIds: 'line',
   saleId: 'sale',
-};
-
-const later = '2099-01-01T00:00:00Z';
-const COST = { kind: 'tools', name: 'X', amountMinor: 1, currency: 'USD', firstMonth: '2026-01' };
-/** A body that would be taken if the record were the caller's own, where the address names the record. */
-const BODIES: Record<string, object> = {
-  'PATCH /members/{id}': { role: 'owner' },
-  'PATCH /accounts/{id}': { name: 'Taken' },
-  'POST /accounts/{id}/notes': { body: 'Taken' },
-  'PATCH /people/{id}': { name: 'Taken' },
-  'POST /people/{id}/notes': { body: 'Taken' },
-  'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
-  'PATCH /saved-views/{id}': { name: 'Taken' },
-  'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
-  'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },
-  'PATCH /affiliates/{id}': { name: 'Taken' },
-  'PATCH /offers/{id}': { name: 'Taken' },
-  'PUT /accounts/{id}/health/override': { score: 1, reason: 'Taken', expiresAt: later },
-  'PUT /accounts/{id}/health/pulse': { value: 1, expiresAt: later },
-  'PATCH /links/{id}': { status: 'archived' },
-  'PATCH /coupons/{id}': { expiresAt: later },
-  'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
-  'PATCH /plans/{id}': { name: 'Taken' },
-  'POST /credit-requests/{id}/answer': { outcome: 'refused', answer: 'Taken' },
-  'POST /payouts/{id}/lines/{lineId}/failure': { reason: 'Taken' },
-  'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },
-  'POST /payouts/{id}/results': { content: 'reference,status\nX,paid\n' },
-  'PATCH /materials/{id}': { title: 'Taken' },
 };
 
 /** The bodies that name another company's record; everything else in them is the caller's own and right. */

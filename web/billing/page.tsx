@@ -12,6 +12,7 @@ import { EmptyState, Loaded } from '../ui/states.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { NewConnectionDialog } from './new-connection-dialog.tsx';
 import { type ConnectionView, connectionsQuery } from './queries.ts';
+import { SystemName } from './system-name.tsx';
 
 /** The billing systems that are connected. */
 export function BillingPage() {
@@ -66,6 +67,7 @@ function ConnectionTable({ connections }: { connections: ConnectionView[] }) {
             </Anchor>
           ),
         },
+        { id: 'kind', label: t('billing:kind'), cell: ({ kind }) => <SystemName kind={kind} /> },
         {
           id: 'state',
           label: t('billing:health'),

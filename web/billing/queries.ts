@@ -4,6 +4,7 @@ import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
 
 export type ConnectionView = Jsonified<BillingConnection>;
+export type BillingKind = ConnectionView['kind'];
 export type EventRow = Jsonified<BillingEvent>;
 
 /** Events come in by themselves. */

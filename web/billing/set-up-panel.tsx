@@ -1,67 +1,54 @@
-import { Code, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Code, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queryClient } from '../shell/query-client.ts';
-import { api } from '../ui/api.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
-import { tellDone } from '../ui/toast.tsx';
-import { type ConnectionView, connectionsQuery } from './queries.ts';
+import type { ConnectionView } from './queries.ts';
+import { SecretForm } from './secret-form.tsx';
+import { CLICK_EXAMPLES, exampleCall, NEEDED_EVENTS } from './systems.ts';
 
 const FORM_WIDTH_PX = 640;
-/** What Stripe must be asked to send. */
-const NEEDED = [
-  ...['customer.created', 'customer.updated', 'checkout.session.completed'],
-  ...['checkout.session.async_payment_succeeded', 'invoice.paid', 'invoice.payment_failed', 'invoice.voided'],
-  ...['invoice_payment.paid', 'payment_intent.succeeded', 'customer.subscription.created'],
-  ...['customer.subscription.updated', 'customer.subscription.deleted', 'charge.refunded', 'refund.created'],
-  ...['refund.updated', 'credit_note.created', 'charge.dispute.created', 'charge.dispute.closed'],
-  'promotion_code.updated',
-];
 
-/** The address to enter in Stripe, and the secret that Stripe gives for it. */
+/** Where to send events, which, how to name the click that brought the customer, and what proves that they are genuine. */
 export function SetUpPanel({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
-  const { form, onSubmit, isSending, refusal } = useServerForm(
-    { initialValues: { secret: '' } },
-    async ({ secret }) => {
-      await api.patch(`/billing-connections/${connection.id}`, { secret });
-      form.reset();
-      await queryClient.invalidateQueries(connectionsQuery);
-      tellDone(t('billing:secretSaved'));
-    },
-  );
+  const { kind, webhookUrl, needsSecret } = connection;
+  const needed = NEEDED_EVENTS[kind];
   return (
-    <Panel title={t('billing:address')} detail={t('billing:addressHint')}>
+    <Panel title={t('billing:address')} detail={t(`billing:addressHint.${kind}`)}>
       <Stack maw={FORM_WIDTH_PX}>
         <Group gap={4} wrap="nowrap">
-          <Code style={{ wordBreak: 'break-all' }}>{connection.webhookUrl}</Code>
-          <CopyButton value={connection.webhookUrl} />
+          <Code style={{ wordBreak: 'break-all' }}>{webhookUrl}</Code>
+          <CopyButton value={webhookUrl} />
         </Group>
-        <div>
-          <Text size="sm" fw={500}>
-            {t('billing:needed')}
-          </Text>
-          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {NEEDED.join(', ')}
-          </Text>
-        </div>
-        <form onSubmit={onSubmit}>
-          <Stack>
-            <PasswordInput
-              label={t('billing:secret')}
-              description={t('billing:secretHint')}
-              autoComplete="off"
-              required
-              {...form.getInputProps('secret')}
-            />
-            <Refusal text={refusal} />
-            <SubmitButton isSending={isSending} style={{ alignSelf: 'flex-start' }}>
-              {t(connection.hasSecret ? 'billing:replaceSecret' : 'billing:saveSecret')}
-            </SubmitButton>
-          </Stack>
-        </form>
+        {needed.length > 0 && (
+          <Step title={t('billing:needed')}>
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {needed.join(', ')}
+            </Text>
+          </Step>
+        )}
+        <Step title={t('billing:clickExample')}>
+          <Code block>{CLICK_EXAMPLES[kind]}</Code>
+        </Step>
+        {kind === 'json' && (
+          <Step title={t('billing:exampleCall')}>
+            <Code block>{exampleCall(webhookUrl)}</Code>
+          </Step>
+        )}
+        {needsSecret && <SecretForm connection={connection} />}
       </Stack>
     </Panel>
+  );
+}
+
+function Step({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {title}
+      </Text>
+      {children}
+    </div>
   );
 }

@@ -3,30 +3,17 @@ import { type Json, objectOf, textOf } from '../fields.ts';
 
 /** An event with the object that it tells of, as that was when the event was made. */
 export interface WireEvent {
-  id: string;
   type: string;
   at: Date;
   object: Json;
 }
 
-export function toWireEvent({ externalId, type, createdAt, payload }: StoredEvent): WireEvent {
-  return { id: externalId, type, at: createdAt, object: objectOf(objectOf(objectOf(payload).data).object) };
-}
-
-/** Events of one second have one time; then what an object goes through decides. */
-const STEPS = ['created', 'updated', 'succeeded', 'completed', 'closed', 'deleted', 'voided'];
-
-/** The order in which events happened, whatever came in first. */
-export function inOrder(left: WireEvent, right: WireEvent): number {
-  const byTime = left.at.getTime() - right.at.getTime();
-  if (byTime !== 0) return byTime;
-  const byStep = stepOf(left) - stepOf(right);
-  if (byStep !== 0) return byStep;
-  return left.id < right.id ? -1 : 1;
-}
-
-function stepOf({ type }: WireEvent): number {
-  return STEPS.indexOf(type.replace(/^.*\./, ''));
+export function toWireEvent({
+  type,
+  createdAt,
+  payload,
+}: Pick<StoredEvent, 'type' | 'createdAt' | 'payload'>): WireEvent {
+  return { type, at: createdAt, object: objectOf(objectOf(objectOf(payload).data).object) };
 }
 
 /** The id in a field that holds an id or, expanded, the object itself. */

@@ -2,15 +2,17 @@ import { type Actor, authorize } from '../../core/actor.ts';
 import type { Config } from '../../core/config.ts';
 import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
-import { notFound } from '../../core/problem.ts';
+import { invalidField, notFound } from '../../core/problem.ts';
 import { seal } from '../../core/vault.ts';
 import { audit } from '../../workspace/index.ts';
-import type {
-  BillingConnection,
-  BillingConnectionChange,
-  BillingEvent,
-  BillingEventQuery,
-  NewBillingConnection,
+import {
+  type BillingConnection,
+  type BillingConnectionChange,
+  type BillingEvent,
+  type BillingEventQuery,
+  type BillingKind,
+  type NewBillingConnection,
+  SECRET_FORMS,
 } from '../schema/billing.ts';
 import { insertConnection, selectConnections, updateConnection } from '../store/billing-connections.ts';
 import { pageOfEvents } from '../store/billing-events.ts';
@@ -22,7 +24,15 @@ export async function listConnections(
 ): Promise<BillingConnection[]> {
   authorize(actor, 'signals.read');
   const rows = await selectConnections(actor.workspaceId, id);
-  return rows.map((row) => ({ ...row, webhookUrl: `${config.publicUrl}/webhooks/${row.kind}/${row.id}` }));
+  return rows.map((row) => ({
+    ...row,
+    webhookUrl: `${config.publicUrl}${addressOf(row)}`,
+    needsSecret: SECRET_FORMS[row.kind] !== null,
+  }));
+}
+
+function addressOf({ kind, id }: { kind: BillingKind; id: string }): string {
+  return kind === 'json' ? `/api/v1/billing-connections/${id}/events` : `/webhooks/${kind}/${id}`;
 }
 
 /** @throws Problem 404 */
@@ -39,6 +49,7 @@ export async function createConnection(
   { kind, name, secret }: NewBillingConnection,
 ): Promise<BillingConnection> {
   authorize(actor, 'workspace.write');
+  checkSecret(kind, secret);
   return inTransaction(async () => {
     const id = newId('bil');
     await insertConnection(actor.workspaceId, {
@@ -55,6 +66,14 @@ export async function createConnection(
   });
 }
 
+/** @throws Problem 422 for a secret that this system never gives. */
+function checkSecret(kind: BillingKind, secret: string | null | undefined): void {
+  if (!secret) return;
+  const form = SECRET_FORMS[kind];
+  if (!form) throw invalidField('secret', 'is not used: events come with an API key');
+  if (!form.pattern.test(secret)) throw invalidField('secret', form.message);
+}
+
 /** @throws Problem 404 */
 export async function changeConnection(
   actor: Actor,
@@ -65,6 +84,7 @@ export async function changeConnection(
   authorize(actor, 'workspace.write');
   return inTransaction(async () => {
     const before = await getConnection(actor, config, id);
+    checkSecret(before.kind, secret);
     const sealedSecret = secret ? seal(secret, id) : undefined;
     await updateConnection(actor.workspaceId, id, {
       ...(name ? { name } : {}),

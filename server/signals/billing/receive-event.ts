@@ -24,14 +24,19 @@ export async function findConnection(kind: string, id: string): Promise<OpenConn
 
 export type ReceivedEvent = Omit<StoredEvent, 'id' | 'connectionId' | 'receivedAt'>;
 
-/** Keeps an event as it came and queues its settling; once for each external id, for ever. */
+/**
+ * Keeps an event as it came and queues its settling; once for each external id, for ever.
+ * @returns whether it is new.
+ */
 export async function receiveEvent(
   { workspaceId, id: connectionId }: OpenConnection,
   received: ReceivedEvent,
-): Promise<void> {
-  await inTransaction(async () => {
+): Promise<boolean> {
+  return inTransaction(async () => {
     const event = { ...received, id: newId('bev'), connectionId, receivedAt: now() };
-    if (await insertEvent(workspaceId, event)) await queueEvent(workspaceId, event.id);
+    const isNew = await insertEvent(workspaceId, event);
+    if (isNew) await queueEvent(workspaceId, event.id);
+    return isNew;
   });
 }
 

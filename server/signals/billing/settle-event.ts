@@ -5,7 +5,7 @@ import { inTransaction } from '../../core/db.ts';
 import { addJob } from '../../core/jobs.ts';
 import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
-import type { BillingEvent } from '../schema/billing.ts';
+import type { BillingEvent, BillingKind } from '../schema/billing.ts';
 import { lockConnection } from '../store/billing-connections.ts';
 import {
   findEvent,
@@ -33,7 +33,12 @@ export interface Settlement {
  * Does what an event means, from all that is known by now. The same event may come again, and others of it before.
  * @param isFinal nothing more is waited for.
  */
-type Settler = (workspaceId: string, event: StoredEvent, isFinal: boolean) => Promise<Settlement>;
+type Settler = (
+  workspaceId: string,
+  kind: BillingKind,
+  event: StoredEvent,
+  isFinal: boolean,
+) => Promise<Settlement>;
 
 let settle: Settler | null = null;
 
@@ -67,8 +72,8 @@ export async function settleEvent(key: { workspaceId: string; id: string; isFina
 
 async function settleLocked(workspaceId: string, event: StoredEvent, isFinal: boolean): Promise<void> {
   const { id, connectionId, customer } = event;
-  await lockConnection(workspaceId, connectionId);
-  const settlement = await settle?.(workspaceId, event, isFinal);
+  const kind = await lockConnection(workspaceId, connectionId);
+  const settlement = await settle?.(workspaceId, kind, event, isFinal);
   if (!settlement) return;
   const { state, note, subjects } = settlement;
   await writeState(workspaceId, id, {

@@ -5,19 +5,34 @@ const MAX_NAME = 100;
 const MAX_SECRET = 200;
 
 const Name = z.string().trim().min(1).max(MAX_NAME);
-/** As the billing system shows it: `whsec_…`. */
+/** `json`: the seller's own billing, told in our own words with an API key. */
+export const BILLING_KINDS = ['stripe', 'paddle', 'lemonsqueezy', 'chargebee', 'json'] as const;
+export type BillingKind = (typeof BILLING_KINDS)[number];
+
+/** What proves that events are the billing system's, as that system shows it or was told it. */
 const Secret = z
   .string()
   .trim()
   .max(MAX_SECRET)
-  .regex(/^whsec_[\x21-\x7e]+$/, 'begins with whsec_');
+  .regex(/^[\x21-\x7e]+$/, 'has no spaces and only ASCII characters');
+
+/** The form of each system's secret; null where none is used. */
+export const SECRET_FORMS: Record<BillingKind, { pattern: RegExp; message: string } | null> = {
+  stripe: { pattern: /^whsec_./, message: 'begins with whsec_' },
+  paddle: { pattern: /^pdl_ntfset_./, message: 'begins with pdl_ntfset_' },
+  lemonsqueezy: { pattern: /^.{6,40}$/, message: 'has 6 to 40 characters' },
+  chargebee: { pattern: /^[^:]+:.{8,}$/, message: 'is user:password, the password of at least 8 characters' },
+  json: null,
+};
 
 export const BillingConnection = z.object({
   id: z.string(),
-  kind: z.enum(['stripe']),
+  kind: z.enum(BILLING_KINDS),
   name: z.string(),
   /** Where the billing system must send its events. */
   webhookUrl: z.string(),
+  /** False where the system uses none. */
+  needsSecret: z.boolean(),
   /** The secret itself is never shown again. */
   hasSecret: z.boolean(),
   createdAt: z.date(),
@@ -32,7 +47,7 @@ export const BillingConnection = z.object({
 export type BillingConnection = z.infer<typeof BillingConnection>;
 
 export const NewBillingConnection = z.object({
-  kind: z.enum(['stripe']),
+  kind: z.enum(BILLING_KINDS),
   name: Name,
   secret: Secret.nullish(),
 });

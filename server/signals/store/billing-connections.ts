@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { BillingConnection } from '../schema/billing.ts';
+import type { BillingConnection, BillingKind } from '../schema/billing.ts';
 
-export type ConnectionRow = Omit<BillingConnection, 'webhookUrl'>;
+export type ConnectionRow = Omit<BillingConnection, 'webhookUrl' | 'needsSecret'>;
 
 export async function insertConnection(
   workspaceId: string,
@@ -59,9 +59,12 @@ export async function updateConnection(
 }
 
 /** Locks it: events of one connection are settled one after another. New ones still come in. */
-export async function lockConnection(workspaceId: string, id: string): Promise<void> {
-  await sql`select from signals.billing_connections
+export async function lockConnection(workspaceId: string, id: string): Promise<BillingKind> {
+  const { rows } = await sql<{ kind: BillingKind }>`select kind from signals.billing_connections
     where workspace_id = ${workspaceId} and id = ${id} for no key update`.execute(db());
+  const [row] = rows;
+  if (!row) throw new Error('the billing connection of an event is not there');
+  return row.kind;
 }
 
 /** The one look-up without a workspace: the address of the webhook is what tells it. */

@@ -1,6 +1,0 @@
-import { onBillingEvent } from '../../signals/index.ts';
-import { settleStripeEvent } from './settle-event.ts';
-
-export function stripeJobs(): void {
-  onBillingEvent(settleStripeEvent);
-}

@@ -1,0 +1,30 @@
+import { ownRefund } from './billing/own.ts';
+
+const later = '2099-01-01T00:00:00Z';
+export const COST = { kind: 'tools', name: 'X', amountMinor: 1, currency: 'USD', firstMonth: '2026-01' };
+/** A body that would be taken if the record were the caller's own, where the address names the record. */
+export const BODIES: Record<string, object> = {
+  'PATCH /members/{id}': { role: 'owner' },
+  'PATCH /accounts/{id}': { name: 'Taken' },
+  'POST /accounts/{id}/notes': { body: 'Taken' },
+  'PATCH /people/{id}': { name: 'Taken' },
+  'POST /people/{id}/notes': { body: 'Taken' },
+  'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
+  'PATCH /saved-views/{id}': { name: 'Taken' },
+  'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
+  'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },
+  'POST /billing-connections/{id}/events': ownRefund('taken', 'taken'),
+  'PATCH /affiliates/{id}': { name: 'Taken' },
+  'PATCH /offers/{id}': { name: 'Taken' },
+  'PUT /accounts/{id}/health/override': { score: 1, reason: 'Taken', expiresAt: later },
+  'PUT /accounts/{id}/health/pulse': { value: 1, expiresAt: later },
+  'PATCH /links/{id}': { status: 'archived' },
+  'PATCH /coupons/{id}': { expiresAt: later },
+  'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
+  'PATCH /plans/{id}': { name: 'Taken' },
+  'POST /credit-requests/{id}/answer': { outcome: 'refused', answer: 'Taken' },
+  'POST /payouts/{id}/lines/{lineId}/failure': { reason: 'Taken' },
+  'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },
+  'POST /payouts/{id}/results': { content: 'reference,status\nX,paid\n' },
+  'PATCH /materials/{id}': { title: 'Taken' },
+};
