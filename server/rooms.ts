@@ -56,7 +56,7 @@ export function registerJobs(config: Config): void {
   signalsJobs();
   affiliatesJobs(config);
   successJobs();
-  trackingJobs();
+  trackingJobs(config);
   commissionJobs();
   payoutJobs(config);
   sampleJobs();

@@ -61,6 +61,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   offers: 'offer',
   ranking: 'account',
   links: 'link',
+  'link-domains': 'domain',
   coupons: 'coupon',
   sales: 'sale',
   plans: 'plan',

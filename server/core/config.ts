@@ -14,6 +14,7 @@ const Environment = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(DEFAULT_PORT),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  DNS_SERVERS: z.string().optional(),
   GOODWORD_ROLE: z.enum(['all', 'web', 'worker'], { error: 'must be all, web or worker' }).default('all'),
   GOODWORD_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
   GOODWORD_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -31,6 +32,8 @@ export interface Config {
   publicUrl: string;
   /** Null keeps outgoing mail in the outbox screen. */
   smtpUrl: string | null;
+  /** Asked about link domains; empty asks those of the machine. */
+  dnsServers: string[];
   role: ProcessRole;
   secret: string;
   logLevel: string;
@@ -57,6 +60,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: settings.PORT,
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     smtpUrl: settings.SMTP_URL ?? null,
+    dnsServers: (settings.DNS_SERVERS ?? '')
+      .split(',')
+      .map((server) => server.trim())
+      .filter(Boolean),
     role: settings.GOODWORD_ROLE,
     secret: settings.GOODWORD_SECRET ?? keptSecret(dataDir),
     logLevel: settings.GOODWORD_LOG_LEVEL,

@@ -1052,6 +1052,19 @@ export interface TrackingLeadEvents {
   workspaceId: string;
 }
 
+export interface TrackingLinkDomains {
+  brokenSince: Timestamp | null;
+  checkedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  host: string;
+  pointsHere: boolean | null;
+  problem: string | null;
+  status: Generated<string>;
+  token: string;
+  verifiedAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface TrackingLinks {
   affiliateId: string;
   appendsDubId: Generated<boolean>;
@@ -1331,6 +1344,7 @@ export interface DB {
   "tracking.customerVisitors": TrackingCustomerVisitors;
   "tracking.forgottenAddresses": TrackingForgottenAddresses;
   "tracking.leadEvents": TrackingLeadEvents;
+  "tracking.linkDomains": TrackingLinkDomains;
   "tracking.links": TrackingLinks;
   "tracking.referredCustomers": TrackingReferredCustomers;
   "tracking.refunds": TrackingRefunds;

@@ -1,10 +1,12 @@
 import { now } from '../core/clock.ts';
+import type { Config } from '../core/config.ts';
 import { type DomainEvent, subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { forgetAddressesEverywhere } from './clicks/forget-addresses.ts';
 import { settleLeftovers } from './clicks/settle-clicks.ts';
 import { forgetStanding } from './conversions/affiliate-standing.ts';
 import { tellLead, tellReferral, tellRefundTaken, tellSale } from './conversions/tell-customers.ts';
+import { checkDomains } from './domains/check-domain.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
 import { ensureClickPartitions } from './store/clicks.ts';
@@ -14,8 +16,10 @@ const SETTLE_LEFTOVERS = 'tracking.settle-clicks';
 const FORGET_ADDRESSES = 'tracking.forget-addresses';
 const EVERY_NIGHT = '10 1 * * *';
 const EVERY_MINUTE = '* * * * *';
+const CHECK_DOMAINS = 'tracking.check-domains';
+const EVERY_HOUR = '41 * * * *';
 
-export function trackingJobs(): void {
+export function trackingJobs(config: Config): void {
   subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
   subscribeWithin('affiliate.status_changed', 'tracking.forget-standing', async () => forgetStanding());
   subscribeWithin('offer.changed', 'tracking.announce-links', () => announceLinks());
@@ -27,6 +31,8 @@ export function trackingJobs(): void {
   schedule(MAKE_PARTITIONS, EVERY_NIGHT);
   defineTask(FORGET_ADDRESSES, forgetAddressesEverywhere);
   schedule(FORGET_ADDRESSES, EVERY_NIGHT);
+  defineTask(CHECK_DOMAINS, () => checkDomains(config));
+  schedule(CHECK_DOMAINS, EVERY_HOUR);
   defineTask(SETTLE_LEFTOVERS, settleLeftovers);
   schedule(SETTLE_LEFTOVERS, EVERY_MINUTE);
 }

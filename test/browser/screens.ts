@@ -25,6 +25,7 @@ export const STAFF_SCREENS = [
   '/affiliate-invitations',
   '/offers',
   '/links',
+  '/link-domains',
   '/leads',
   '/sales',
   '/credit-requests',

@@ -42,6 +42,7 @@ export async function makeNeighbor(app: App) {
     billingEvent: await first(`/billing-connections/${billing}/events`),
     source: await create('/sources', { name: 'Theirs' }),
     message: await first('/messages'),
+    domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     request: await makeCreditRequest(ws, program.affiliate),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
   };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AffiliatePicker } from '../affiliates/affiliate-picker.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
+import { DomainSelect } from './domain-select.tsx';
 import { OfferSelect } from './offer-select.tsx';
 import { createLink } from './queries.ts';
 
@@ -17,7 +18,10 @@ export function NewLinkDialog({ affiliateId, onClose }: NewLinkDialogProps) {
   const { form, onSubmit, isSending, refusal } = useServerForm(
     {
       mode: 'controlled',
-      initialValues: { affiliateId: affiliateId ?? '', offerId: '', key: '', destinationUrl: '' },
+      initialValues: {
+        ...{ affiliateId: affiliateId ?? '', offerId: '', key: '', destinationUrl: '' },
+        domain: null as string | null,
+      },
     },
     async ({ key, destinationUrl, ...whose }) => {
       await createLink({
@@ -47,6 +51,7 @@ export function NewLinkDialog({ affiliateId, onClose }: NewLinkDialogProps) {
             onChange={(id) => form.setFieldValue('affiliateId', id ?? '')}
           />
           <OfferSelect {...form.getInputProps('offerId')} />
+          <DomainSelect {...form.getInputProps('domain')} />
           <TextInput
             label={t('tracking:links.key')}
             description={t('tracking:links.keyHint')}

@@ -1,4 +1,4 @@
-import { IconHelpCircle, IconLink, IconReceipt, IconUserPlus } from '@tabler/icons-react';
+import { IconHelpCircle, IconLink, IconReceipt, IconUserPlus, IconWorld } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -12,6 +12,13 @@ const linksRoute = createRoute({
   validateSearch: textParams('affiliateId', 'status'),
   staticData: { title: 'tracking:links.title', permission },
   component: lazyRouteComponent(() => import('./links-page.tsx'), 'LinksPage'),
+});
+
+const domainsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/link-domains',
+  staticData: { title: 'tracking:domains.title', permission },
+  component: lazyRouteComponent(() => import('./domains-page.tsx'), 'DomainsPage'),
 });
 
 const leadsRoute = createRoute({
@@ -38,10 +45,11 @@ const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
 
-export const trackingRoutes = [linksRoute, leadsRoute, salesRoute, requestsRoute] as const;
+export const trackingRoutes = [linksRoute, domainsRoute, leadsRoute, salesRoute, requestsRoute] as const;
 
 export const trackingNav: NavEntry[] = [
   { section: 'program', to: '/links', label: 'tracking:links.title', icon: IconLink, permission },
+  { section: 'program', to: '/link-domains', label: 'tracking:domains.title', icon: IconWorld, permission },
   { section: 'program', to: '/leads', label: 'tracking:leads.title', icon: IconUserPlus, permission },
   { section: 'money', to: '/sales', label: 'tracking:sales.title', icon: IconReceipt, permission },
   {

@@ -238,33 +238,3 @@ describe('a change of an offer', () => {
     await expect.poll(target, { interval: 10, timeout: 1_000 }).toContain('https://new.example/');
   });
 });
-
-describe('a link on a domain of its own', () => {
-  it('works at the root of that host, and nowhere else', async () => {
-    const { id, offer, affiliates } = await oneLink();
-    const headers = await withApiKey(id);
-    const domain = `go-${offer.id.slice(-8)}.example.com`;
-    const made = await app.inject({
-      method: 'POST',
-      url: '/api/v1/links',
-      headers,
-      body: { affiliateId: affiliates[0]?.id, offerId: offer.id, key: 'Spring', domain },
-    });
-    expect(made.json()).toMatchObject({ key: 'spring', domain, url: `http://${domain}/spring` });
-    const at = (url: string, host: string) => app.inject({ url, headers: { ...person(), host } });
-    await expect.poll(async () => (await at('/spring', domain)).statusCode).toBe(302);
-    expect((await at('/SPRING', domain)).statusCode).toBe(302);
-    expect((await at('/r/spring', domain)).statusCode).toBe(302);
-    expect((await at('/other', domain)).statusCode).toBe(404);
-    expect((await at('/r/spring', 'localhost:4400')).statusCode).toBe(404);
-    expect((await at('/spring', 'localhost:4400')).headers.location).toBeUndefined();
-    const other = await makeProgram(['Eve']);
-    const taken = await app.inject({
-      method: 'POST',
-      url: '/api/v1/links',
-      headers: await withApiKey(other.id),
-      body: { affiliateId: other.affiliates[0]?.id, offerId: other.offer.id, key: 'mine', domain },
-    });
-    expect(taken.json()).toMatchObject({ code: 'domain_taken' });
-  });
-});

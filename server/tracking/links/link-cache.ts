@@ -2,7 +2,8 @@ import { findAffiliate, getOffer } from '../../affiliates/index.ts';
 import { announce, onAnnouncement } from '../../core/announce.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { LinkKey, type LinkTarget } from '../schema/link.ts';
-import { findLinkByAddress, listLinkDomains } from '../store/links.ts';
+import { listServedDomains } from '../store/domains.ts';
+import { findLinkByAddress } from '../store/links.ts';
 import { type Destination, parseDestination } from './address.ts';
 
 const LINKS_CHANGED = 'tracking.links-changed';
@@ -41,7 +42,8 @@ interface Entry {
 
 const entries = new Map<string, Entry>();
 const reading = new Map<string, Promise<LiveLink | null>>();
-let domains: ReadonlySet<string> = new Set();
+/** Who serves each host name. */
+let domains: ReadonlyMap<string, string> = new Map();
 /** Counts the announcements: what was read before the last one may be old. */
 let generation = 0;
 
@@ -98,7 +100,9 @@ function readOnce(address: string, domain: string, key: string, at: Date): Promi
 }
 
 async function readLink(domain: string, key: string): Promise<LiveLink | null> {
-  const row = await findLinkByAddress(domain, key);
+  const owner = domains.get(domain);
+  if (domain !== '' && !owner) return null;
+  const row = await findLinkByAddress(domain, key, owner);
   if (row?.status !== 'active') return null;
   const [offer, affiliate, workspace] = await Promise.all([
     getOffer(row.workspaceId, row.offerId),
@@ -131,12 +135,12 @@ function keep(address: string, entry: Entry): void {
   }
 }
 
-/** Reads on which host names links live. Call at start. */
+/** Reads which host names are served. Call at start. */
 export async function readLinkDomains(): Promise<void> {
-  domains = new Set(await listLinkDomains());
+  domains = await listServedDomains();
 }
 
-/** The host of a request as a link's `domain`: empty unless links live on it. */
+/** The host of a request as a link's `domain`: empty unless somebody serves it. */
 export function domainOf(host: string | undefined): string {
   const name = (host ?? '').toLowerCase().replace(/:\d+$/, '');
   return domains.has(name) ? name : '';

@@ -2,11 +2,11 @@ import { findAffiliate, getOffer, type Offer } from '../../affiliates/index.ts';
 import { inTransaction } from '../../core/db.ts';
 import { conflict, type FieldError, invalid, notFound } from '../../core/problem.ts';
 import { type LinkTarget, NewLink, type TargetInput } from '../schema/link.ts';
+import { findDomain } from '../store/domains.ts';
 import {
   findLinkByAddress,
   findPlainLink,
   insertLink,
-  isDomainForeign,
   type LinkColumns,
   type LinkRow,
   lockAddress,
@@ -19,7 +19,7 @@ const MAX_KEY_TRIES = 5;
 /**
  * An affiliate's link for an offer. Without a key or a destination of its own the plain link that is there is
  * given back; else a new one is made, with a short random key where none is wished for.
- * @throws Problem 404 (affiliate, offer), 409 `link_key_taken` or `domain_taken`, 422.
+ * @throws Problem 404 (affiliate, offer), 409 `link_key_taken` or `domain_not_verified`, 422.
  */
 export async function saveLink(workspaceId: string, input: NewLink): Promise<LinkRow> {
   const wanted = NewLink.parse(input);
@@ -72,17 +72,17 @@ async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.p
     appendsDubId: wanted.appendsDubId ?? false,
     expiresAt: wanted.expiresAt ?? null,
   };
-  const key = wanted.key ?? (await freeKey(domain));
+  const key = wanted.key ?? (await freeKey(workspaceId, domain));
   await holdAddress(workspaceId, domain, key);
   const link = await insertLink(workspaceId, { ...columns, key });
   await announceLinks([cacheKeyOf(link)]);
   return link;
 }
 
-async function freeKey(domain: string): Promise<string> {
+async function freeKey(workspaceId: string, domain: string): Promise<string> {
   for (let tries = 0; tries < MAX_KEY_TRIES; tries++) {
     const key = randomKey();
-    if (!(await findLinkByAddress(domain, key))) return key;
+    if (!(await findLinkByAddress(domain, key, domain === '' ? undefined : workspaceId))) return key;
   }
   throw conflict('link_key_taken', 'No short key is free.');
 }
@@ -90,7 +90,13 @@ async function freeKey(domain: string): Promise<string> {
 /** @throws Problem 409 */
 export async function holdAddress(workspaceId: string, domain: string, key: string): Promise<void> {
   await lockAddress(domain, key);
-  if (domain !== '' && (await isDomainForeign(workspaceId, domain)))
-    throw conflict('domain_taken', 'This host name is in use elsewhere.');
-  if (await findLinkByAddress(domain, key)) throw conflict('link_key_taken', 'This key is taken.');
+  if (domain !== '') await refuseUnprovenDomain(workspaceId, domain);
+  if (await findLinkByAddress(domain, key, domain === '' ? undefined : workspaceId))
+    throw conflict('link_key_taken', 'This key is taken.');
+}
+
+async function refuseUnprovenDomain(workspaceId: string, domain: string): Promise<void> {
+  const status = (await findDomain(workspaceId, domain))?.status ?? 'waiting';
+  if (status === 'waiting')
+    throw conflict('domain_not_verified', 'Add this domain, and prove in the DNS that it is yours, first.');
 }

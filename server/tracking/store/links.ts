@@ -122,49 +122,31 @@ export async function pageOfLinks(workspaceId: string, query: LinkQuery) {
   return toPage(rows, query.limit, (row) => ({ value: null, id: row.id }));
 }
 
-/** Whose address this is. Reads across workspaces on purpose: a visitor brings none along. */
+/**
+ * Whose address this is. Reads across workspaces on purpose: a visitor brings none along. On a host name that changed
+ * hands both have links, so there the workspace that serves it is needed.
+ */
 export async function findLinkByAddress(
   domain: string,
   key: string,
+  workspaceId?: string,
 ): Promise<(LinkRow & { workspaceId: string }) | null> {
-  const row = await db()
+  let select = db()
     .selectFrom('tracking.links')
     .select([...columns, 'workspaceId'])
     .where('domain', '=', domain)
-    .where('key', '=', key)
-    .executeTakeFirst();
+    .where('key', '=', key);
+  if (workspaceId) select = select.where('workspaceId', '=', workspaceId);
+  const row = await select.executeTakeFirst();
   return (row as (LinkRow & { workspaceId: string }) | undefined) ?? null;
-}
-
-/** Every host name that some link lives on. */
-export async function listLinkDomains(): Promise<string[]> {
-  const rows = await db()
-    .selectFrom('tracking.links')
-    .select('domain')
-    .distinct()
-    .where('domain', '<>', '')
-    .execute();
-  return rows.map((row) => row.domain);
 }
 
 /**
  * Holds an address until the transaction ends, so that two workspaces cannot take it at once.
- * A host name belongs to the first workspace that uses it.
  */
 export async function lockAddress(domain: string, key: string): Promise<void> {
   const name = domain === '' ? `link/${key}` : `link-domain/${domain}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db());
-}
-
-export async function isDomainForeign(workspaceId: string, domain: string): Promise<boolean> {
-  const row = await db()
-    .selectFrom('tracking.links')
-    .select('id')
-    .where('domain', '=', domain)
-    .where('workspaceId', '<>', workspaceId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Only a link that was never clicked may go without a trace. */

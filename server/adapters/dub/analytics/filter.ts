@@ -50,7 +50,7 @@ async function linkIdsOf(
   if (linkId) return linkId.map((id) => fromWireId('link', id));
   if (!key) return undefined;
   const isOwn = !domain || domain === new URL(publicUrl).host;
-  const link = await findLinkByAddress(isOwn ? '' : domain, key.toLowerCase());
-  if (link?.workspaceId !== workspaceId) throw notFound('link');
+  const link = await findLinkByAddress(isOwn ? '' : domain, key.toLowerCase(), workspaceId);
+  if (!link) throw notFound('link');
   return [link.id];
 }

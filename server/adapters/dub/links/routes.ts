@@ -160,7 +160,7 @@ async function findByKey(
 ): Promise<LinkRow> {
   if (linkId) return getLink(actor.workspaceId, fromWireId('link', linkId));
   const ownDomain = domain === new URL(config.publicUrl).host ? '' : domain.toLowerCase();
-  const link = key ? await findLinkByAddress(ownDomain, key.toLowerCase()) : null;
-  if (link?.workspaceId !== actor.workspaceId) throw notFound('link');
+  const link = key ? await findLinkByAddress(ownDomain, key.toLowerCase(), actor.workspaceId) : null;
+  if (!link) throw notFound('link');
   return link;
 }
