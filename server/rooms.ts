@@ -22,6 +22,7 @@ import { sampleJobs } from './sample/jobs.ts';
 import { sampleRoutes } from './sample/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
 import { signalsRoutes } from './signals/routes.ts';
+import { strategyRoutes } from './strategy/routes.ts';
 import { successJobs } from './success/jobs.ts';
 import { successRoutes } from './success/routes.ts';
 import { trackingJobs } from './tracking/jobs.ts';
@@ -42,6 +43,7 @@ export function registerRoutes(app: App, config: Config): void {
   qualityRoutes(app);
   messagesRoutes(app);
   pagesRoutes(app);
+  strategyRoutes(app);
   sampleRoutes(app);
   segmentRoutes(app, config);
   billingWebhookRoutes(app);

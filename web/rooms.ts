@@ -12,6 +12,7 @@ import { rankingNav, rankingRoutes } from './ranking/routes.tsx';
 import { settingsNav, settingsRoutes } from './settings/routes.tsx';
 import type { NavEntry } from './shell/navigation.ts';
 import { signalsNav, signalsRoutes } from './signals/routes.tsx';
+import { strategyNav, strategyRoutes } from './strategy/routes.tsx';
 import { successNav, successRoutes } from './success/routes.tsx';
 import { trackingNav, trackingRoutes } from './tracking/routes.tsx';
 
@@ -26,6 +27,7 @@ export const roomRoutes = [
   ...trackingRoutes,
   ...pagesRoutes,
   ...qualityRoutes,
+  ...strategyRoutes,
   ...commissionsRoutes,
   ...payoutsRoutes,
   ...portalRoutes,
@@ -43,6 +45,7 @@ export const navigation: NavEntry[] = [
   ...affiliatesNav,
   ...trackingNav,
   ...pagesNav,
+  ...strategyNav,
   ...qualityNav,
   ...commissionsNav,
   ...payoutsNav,

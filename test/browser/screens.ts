@@ -31,6 +31,8 @@ export const STAFF_SCREENS = [
   '/credit-requests',
   '/quality',
   '/attribution',
+  '/reports',
+  '/reports?by=day,affiliate,country&period=90',
   '/quality/:affiliate',
   '/material',
   '/commissions',
@@ -56,6 +58,7 @@ export const PORTAL_SCREENS = [
   '/portal/commissions',
   '/portal/payouts',
   '/portal/requests',
+  '/portal/reports',
   '/portal/material',
   '/portal/profile',
 ];

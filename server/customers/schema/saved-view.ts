@@ -4,7 +4,7 @@ import { Storable } from './query.ts';
 const MAX_QUERY_BYTES = 10_000;
 const MAX_NAME = 120;
 
-const List = z.enum(['accounts', 'people']);
+const List = z.enum(['accounts', 'people', 'reports']);
 
 /** The address's search parameters that make the view: filters, sort, columns. */
 const ViewQuery = z

@@ -60,7 +60,8 @@ export async function selectClickGroups(
           count(*) as group_count from groups
       union all
       select ${keys}, counted, repeats, automatic, null from (
-        select * from groups order by ${order}${question.by.length > 0 ? sql`, ${by}` : sql``} limit ${wanted.limit}
+        select * from groups order by ${order}, counted desc${question.by.length > 0 ? sql`, ${by}` : sql``}
+        limit ${wanted.limit}
       ) as top
       ${wanted.keys?.length && question.by.length > 0 ? alsoThese(question.by, wanted.keys) : sql``}`.execute(
       db(),

@@ -1,0 +1,2 @@
+/** The door of the strategy room: what the program came to. */
+export { writeReport } from './reports/write-report.ts';

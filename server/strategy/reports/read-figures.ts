@@ -1,0 +1,191 @@
+import { TZDate } from '@date-fns/tz';
+import { listSaleCommissions } from '../../commissions/index.ts';
+import {
+  CLICK_DIMENSIONS,
+  type ClickDimension,
+  CONVERSION_DIMENSIONS,
+  type ConversionDimension,
+  groupClicks,
+  listConversions,
+  type WantedGroups,
+} from '../../tracking/index.ts';
+import { addSums, NOTHING, type Period, type Sums, shiftDay, type Told, toldBy } from './rules.ts';
+import type { Dimension } from './schema.ts';
+
+export type Filters = Partial<Record<Dimension, string[]>>;
+
+/** What every part of a report has in common. */
+export interface Scope {
+  workspaceId: string;
+  timeZone: string;
+  currency: string;
+  where: Filters;
+  now: Date;
+}
+
+/** One lead or sale with its keys of all dimensions that a report needs. */
+interface Fact {
+  keyOf: Map<Dimension, string>;
+  sums: Sums;
+  currency: string | null;
+  amountMinor: number;
+  refundedMinor: number;
+  commissions: { currency: string; keptMinor: number }[];
+}
+
+/** The leads and sales of a period, ready to be grouped. */
+export type Facts = Fact[];
+
+/** Reads them once for all parts of a report. @param dimensions that groups are made by. */
+export async function readFacts(scope: Scope, period: Period, dimensions: Dimension[]): Promise<Facts> {
+  const { currency } = scope;
+  const by = dimensions.filter(isOfConversions);
+  const told = toldOf(scope, dimensions);
+  const conversions = await readConversions(scope, period, by);
+  return conversions.flatMap(({ fact, commissions, state }) => {
+    if (!fact.isSale && !told.leads) return [];
+    const keyOf = new Map<Dimension, string>(by.map((name, place) => [name, fact.keys[place] ?? '']));
+    keyOf.set('status', state);
+    const isPriced = fact.isSale && fact.currency === currency;
+    const kept = commissions.filter((one) => one.currency === currency);
+    const sums = {
+      ...NOTHING,
+      leads: fact.isSale ? 0 : 1,
+      sales: fact.isSale ? 1 : 0,
+      pricedSales: isPriced ? 1 : 0,
+      revenueMinor: isPriced ? fact.amountMinor : 0,
+      refundedMinor: isPriced ? fact.refundedMinor : 0,
+      commissionMinor: kept.reduce((sum, { keptMinor }) => sum + keptMinor, 0),
+    };
+    const { amountMinor, refundedMinor } = fact;
+    return [{ keyOf, sums, currency: fact.currency, amountMinor, refundedMinor, commissions }];
+  });
+}
+
+/** Leads and sales with what they earn, the newest first. */
+export async function readConversions(scope: Scope, period: Period, by: ConversionDimension[]) {
+  const { workspaceId, timeZone, where } = scope;
+  const { status, ...rest } = where;
+  const facts = await listConversions(workspaceId, { ...period, timeZone, by, where: rest }, null);
+  const bySale = await commissionsOf(scope, period);
+  return facts.flatMap((fact) => {
+    const commissions = bySale.get(fact.id) ?? [];
+    const state = fact.isSale ? (commissions[0]?.state ?? '') : '';
+    return status && !(fact.isSale && status.includes(state)) ? [] : [{ fact, commissions, state }];
+  });
+}
+
+async function commissionsOf({ workspaceId, timeZone, where, now }: Scope, { since, until }: Period) {
+  const startOf = (day: string) => new Date(new TZDate(`${day}T00:00:00`, timeZone).getTime());
+  const [affiliateId] = where.affiliate?.length === 1 ? where.affiliate : [null];
+  const rows = await listSaleCommissions(workspaceId, {
+    ...{ from: startOf(since), to: startOf(shiftDay(until, 1)) },
+    ...{ affiliateId: affiliateId || null, now },
+  });
+  return Map.groupBy(rows, ({ saleId }) => saleId);
+}
+
+export interface Group {
+  keys: string[];
+  sums: Sums;
+}
+
+export interface Groups {
+  groups: Group[];
+  total: Sums;
+  /** How many there are, wanted or not. */
+  count: number;
+}
+
+/** Clicks and facts by some dimensions: the groups with facts, those asked for, and those with most or least clicks. */
+export async function readGroups(
+  scope: Scope,
+  period: Period,
+  { by, facts, wanted }: { by: Dimension[]; facts: Facts; wanted: WantedGroups },
+): Promise<Groups> {
+  const byKeys = groupFacts(facts, by);
+  const told = toldBy([...by, ...asked(scope.where)]);
+  if (told.clicks) {
+    const { rows, total, groupCount } = await readClicks(scope, period, by, {
+      ...wanted,
+      // Those with facts may be among them, and the rest is still wanted.
+      limit: wanted.limit === 0 ? 0 : wanted.limit + byKeys.size,
+      keys: [...(wanted.keys ?? []), ...[...byKeys.values()].map(({ keys }) => keys)],
+    });
+    let alone = byKeys.size;
+    for (const { keys, counted, repeats } of rows) {
+      const key = JSON.stringify(keys);
+      const known = byKeys.get(key);
+      if (known) alone -= 1;
+      byKeys.set(key, { keys, sums: { ...(known?.sums ?? NOTHING), counted, repeats } });
+    }
+    const { counted, repeats } = total;
+    return {
+      groups: [...byKeys.values()],
+      total: { ...sumOf(facts), counted, repeats },
+      count: groupCount + alone,
+    };
+  }
+  return { groups: [...byKeys.values()], total: sumOf(facts), count: byKeys.size };
+}
+
+function readClicks(
+  { workspaceId, timeZone, where }: Scope,
+  period: Period,
+  by: Dimension[],
+  wanted: WantedGroups,
+) {
+  const filters = Object.entries(where).filter(([name]) => isOfClicks(name));
+  const question = { ...period, timeZone, by: by.filter(isOfClicks), where: Object.fromEntries(filters) };
+  return groupClicks(workspaceId, question, wanted);
+}
+
+function groupFacts(facts: Facts, by: Dimension[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const { keyOf, sums } of facts) {
+    const keys = by.map((name) => keyOf.get(name) ?? '');
+    const key = JSON.stringify(keys);
+    groups.set(key, { keys, sums: addSums(groups.get(key)?.sums ?? NOTHING, sums) });
+  }
+  return groups;
+}
+
+function sumOf(facts: Facts): Sums {
+  return facts.reduce((total, { sums }) => addSums(total, sums), NOTHING);
+}
+
+/** What came in other currencies than the report's, each apart. */
+export function sumOtherCurrencies(facts: Facts, currency: string) {
+  const others = new Map<string, { revenueMinor: number; refundedMinor: number; commissionMinor: number }>();
+  const of = (other: string) => {
+    const known = others.get(other) ?? { revenueMinor: 0, refundedMinor: 0, commissionMinor: 0 };
+    others.set(other, known);
+    return known;
+  };
+  for (const fact of facts) {
+    if (fact.currency && fact.currency !== currency) {
+      of(fact.currency).revenueMinor += fact.amountMinor;
+      of(fact.currency).refundedMinor += fact.refundedMinor;
+    }
+    for (const kept of fact.commissions)
+      if (kept.currency !== currency) of(kept.currency).commissionMinor += kept.keptMinor;
+  }
+  return [...others].map(([other, sums]) => ({ currency: other, ...sums }));
+}
+
+export function asked(where: Filters): Dimension[] {
+  return Object.keys(where) as Dimension[];
+}
+
+/** Which measures this report can tell. */
+export function toldOf(scope: Scope, by: Dimension[]): Told {
+  return toldBy([...by, ...asked(scope.where)]);
+}
+
+function isOfClicks(name: string): name is ClickDimension {
+  return CLICK_DIMENSIONS.some((known) => known === name);
+}
+
+function isOfConversions(name: Dimension): name is ConversionDimension {
+  return CONVERSION_DIMENSIONS.some((known) => known === name);
+}

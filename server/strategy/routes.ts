@@ -1,0 +1,6 @@
+import type { App } from '../core/http/server.ts';
+import { reportRoutes } from './reports/routes.ts';
+
+export function strategyRoutes(app: App): void {
+  reportRoutes(app);
+}
