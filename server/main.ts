@@ -10,6 +10,7 @@ import { startJobs, stopJobs } from './core/jobs.ts';
 import { log, openLog } from './core/log.ts';
 import { openMail } from './core/mail.ts';
 import { migrate } from './core/migrate.ts';
+import { openOutgoing } from './core/outgoing/addresses.ts';
 import { openVault } from './core/vault.ts';
 import { registerJobs, registerRoutes } from './rooms.ts';
 import { serveWeb } from './web-files.ts';
@@ -73,6 +74,7 @@ export function prepareRooms(config: Config): void {
   openMail(config.smtpUrl);
   openSignIn(config);
   openVault(config.secret);
+  openOutgoing(config.outgoingAllow);
   registerJobs(config);
 }
 

@@ -7,6 +7,8 @@ import { affiliatesJobs } from './affiliates/jobs.ts';
 import { affiliatesRoutes } from './affiliates/routes.ts';
 import { commissionJobs } from './commissions/jobs.ts';
 import { commissionRoutes } from './commissions/routes.ts';
+import { connectionsJobs } from './connections/jobs.ts';
+import { connectionsRoutes } from './connections/routes.ts';
 import type { Config } from './core/config.ts';
 import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
@@ -44,6 +46,7 @@ export function registerRoutes(app: App, config: Config): void {
   messagesRoutes(app);
   pagesRoutes(app);
   strategyRoutes(app);
+  connectionsRoutes(app);
   sampleRoutes(app);
   segmentRoutes(app, config);
   billingWebhookRoutes(app);
@@ -61,6 +64,7 @@ export function registerJobs(config: Config): void {
   trackingJobs(config);
   commissionJobs();
   payoutJobs(config);
+  connectionsJobs(config);
   sampleJobs();
   billingJobs();
 }

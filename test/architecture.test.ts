@@ -16,7 +16,7 @@ const FLOORS: string[][] = [
   ['commissions', 'segments'],
   ['payouts', 'quality', 'messages'],
   ['journeys', 'pages'],
-  ['strategy'],
+  ['strategy', 'connections'],
   ['adapters'],
   ['sample'],
   ['commands'],

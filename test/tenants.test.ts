@@ -71,6 +71,8 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   messages: 'message',
   materials: 'material',
   'credit-requests': 'request',
+  webhooks: 'webhook',
+  'webhook-deliveries': 'delivery',
 };
 
 /** Which record a field of a body names. */

@@ -1,6 +1,7 @@
 import { affiliatesNav, affiliatesRoutes } from './affiliates/routes.tsx';
 import { billingNav, billingRoutes } from './billing/routes.tsx';
 import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
+import { connectionsNav, connectionsRoutes } from './connections/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
 import { messagesNav, messagesRoutes } from './messages/routes.tsx';
@@ -34,6 +35,7 @@ export const roomRoutes = [
   ...messagesRoutes,
   ...settingsRoutes,
   ...billingRoutes,
+  ...connectionsRoutes,
 ] as const;
 
 /** Every room's lines in the left navigation; within a section they stand in this order. */
@@ -54,4 +56,5 @@ export const navigation: NavEntry[] = [
   ...messagesNav,
   ...settingsNav,
   ...billingNav,
+  ...connectionsNav,
 ];

@@ -1,6 +1,7 @@
 import { type Actor, authorize, isAllowed } from '../core/actor.ts';
 import type { Config } from '../core/config.ts';
 import { inTransaction } from '../core/db.ts';
+import { emit } from '../core/events.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { audit } from '../workspace/index.ts';
 import { changeStatus, writeAffiliateOfAccount } from './change-status.ts';
@@ -44,6 +45,7 @@ export async function createAffiliate(
       objectId: affiliate.id,
       after: wanted,
     });
+    await emit(actor.workspaceId, 'affiliate.created', { affiliateId: affiliate.id });
     if (!isAllowed(actor, 'affiliates.approve')) return affiliate;
     const active = await changeStatus(actor, affiliate, 'active');
     if (!isSilent) await mailApproval(actor.workspaceId, config, active);

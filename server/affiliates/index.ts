@@ -7,7 +7,12 @@ export { inviteAffiliate } from './invitations/invite-affiliates.ts';
 export { getOwnAffiliate } from './portal-profile.ts';
 export { saveAffiliate } from './save-affiliate.ts';
 export { getOffer, saveOffer } from './save-offer.ts';
-export type { Affiliate, AffiliateInput, AffiliateStatus } from './schema/affiliate.ts';
+export {
+  AFFILIATE_STATUSES,
+  type Affiliate,
+  type AffiliateInput,
+  type AffiliateStatus,
+} from './schema/affiliate.ts';
 export { type NewOffer, type Offer, type OfferRule, WebAddress } from './schema/offer.ts';
 export {
   findAffiliate,

@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts';
 import type { Config } from '../core/config.ts';
+import { emit } from '../core/events.ts';
 import { conflict } from '../core/problem.ts';
 import { changeStatus } from './change-status.ts';
 import { mailApproval, openPortal } from './open-portal.ts';
@@ -38,6 +39,7 @@ export async function joinProgram(actor: Actor, config: Config, joining: Joining
     version: offer.terms.version,
     acceptedAt: actor.now,
   });
+  if (!before) await emit(actor.workspaceId, 'affiliate.created', { affiliateId: affiliate.id });
   if (affiliate.status === status) return affiliate;
   if (status === 'pending') return backToPending(actor, affiliate);
   const active = await changeStatus(actor, affiliate, status);

@@ -1,11 +1,11 @@
 import { monthAround } from '../core/calendar.ts';
-import type { DomainEvent } from '../core/events.ts';
+import { type DomainEvent, emitAll } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { findWorkspace } from '../workspace/index.ts';
 import { looksAtHistory, type SaleFacts } from './plans/choose-reward.ts';
 import { forgetTerms, termsOfOffer } from './plans/remembered-terms.ts';
 import { type CustomerHistory, earn } from './rules.ts';
-import { insertCommissions, type NewCommission } from './store/commissions.ts';
+import { type CommissionToBook, insertCommissions, type NewCommission } from './store/commissions.ts';
 import { lockHistory, readHistory } from './store/history.ts';
 import type { VersionRow } from './store/plans.ts';
 
@@ -61,7 +61,7 @@ function isAttributed(sale: SaleRecorded): sale is AttributedSale {
  * tells of an earlier sale only where the plan asks for it.
  */
 async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<void> {
-  const firstSoldAt = await insertCommissions(
+  const firstSoldAt = await book(
     workspaceId,
     sales.map(({ sale, terms }) => ({
       ...commissionOf(sale, terms, { firstSoldAt: null, history: null }),
@@ -73,7 +73,7 @@ async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<voi
     const before = { firstSoldAt: soldAt ?? null, history: null };
     return soldAt ? { ...commissionOf(sale, terms, before), expectsFirst: false } : [];
   });
-  await insertCommissions(workspaceId, repeated);
+  await book(workspaceId, repeated);
 }
 
 /** Under rules, caps and budgets every sale sees the ones before it, also those of other transactions. */
@@ -91,8 +91,22 @@ async function bookInTurn(workspaceId: string, sales: SaleToBook[]): Promise<voi
       soldAt,
       month: monthAround(soldAt, workspace?.timeZone ?? 'UTC'),
     });
-    await insertCommissions(workspaceId, [{ ...commissionOf(sale, terms, before), expectsFirst: false }]);
+    await book(workspaceId, [{ ...commissionOf(sale, terms, before), expectsFirst: false }]);
   }
+}
+
+/** Those that are written are told of; see `insertCommissions`. */
+async function book(workspaceId: string, commissions: CommissionToBook[]): Promise<(Date | null)[]> {
+  const firstSoldAt = await insertCommissions(workspaceId, commissions);
+  const earning = commissions.filter(({ amountMinor }, index) => !firstSoldAt[index] && amountMinor > 0);
+  await emitAll(
+    workspaceId,
+    'commission.created',
+    earning.map(({ id: commissionId, affiliateId, needsApproval }) => ({
+      ...{ commissionId, affiliateId, needsApproval },
+    })),
+  );
+  return firstSoldAt;
 }
 
 function commissionOf(

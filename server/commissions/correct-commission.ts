@@ -1,3 +1,4 @@
+import { emit } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { correction } from './rules.ts';
 import { type LockedCommission, lockCommission, lockCommissionsOfSale } from './store/corrections.ts';
@@ -36,6 +37,19 @@ export async function correctCommission(
   if (change.earnedMinor !== 0 || change.waitingMinor !== 0) {
     const entry = { entryId: newId('ent'), sourceKey: `${kind}:${source}:${id}`, kind, at };
     await insertCorrection(workspaceId, { ...entry, ...change, commission });
+    await tellCorrection(workspaceId, commission, kind, change.earnedMinor + change.waitingMinor);
   }
   return commission;
+}
+
+/** What only moves from waiting to earned is neither taken back nor given again. */
+async function tellCorrection(
+  workspaceId: string,
+  { id: commissionId, affiliateId }: LockedCommission,
+  because: CorrectionKind,
+  changeMinor: number,
+): Promise<void> {
+  if (changeMinor === 0) return;
+  const type = changeMinor < 0 ? 'commission.reversed' : 'commission.restored';
+  await emit(workspaceId, type, { commissionId, affiliateId, changeMinor, because });
 }

@@ -8,7 +8,7 @@ import { correctCommission } from './correct-commission.ts';
 import { explainCommission } from './explain-commission.ts';
 import type { ApprovalRequest, CommissionDetail } from './schema.ts';
 import { findApproval, insertApproval, withdrawApproval } from './store/approvals.ts';
-import { lockCommission } from './store/corrections.ts';
+import { type LockedCommission, lockCommission } from './store/corrections.ts';
 
 /** Approves a commission, or declines it: then everything that is booked for it is taken back. */
 export async function decideOnCommission(
@@ -19,7 +19,7 @@ export async function decideOnCommission(
   authorize(actor, 'commissions.write');
   const { workspaceId } = actor;
   return inTransaction(async () => {
-    await lockOpenCommission(workspaceId, id);
+    const { affiliateId } = await lockOpenCommission(workspaceId, id);
     if (await findApproval(workspaceId, id)) {
       throw conflict('already_decided', 'This commission is decided. Withdraw the decision first.');
     }
@@ -42,7 +42,11 @@ export async function decideOnCommission(
       objectId: id,
       after: { reason: approval.reason },
     });
-    await emit(workspaceId, 'commission.decided', { commissionId: id, decision: request.decision });
+    await emit(workspaceId, 'commission.decided', {
+      commissionId: id,
+      affiliateId,
+      decision: request.decision,
+    });
     return explainCommission(actor, id);
   });
 }
@@ -71,7 +75,7 @@ export async function withdrawDecision(actor: Actor, id: string): Promise<Commis
 }
 
 /** @throws Problem 404; 409 once it was paid: then only a refund takes back. */
-async function lockOpenCommission(workspaceId: string, id: string): Promise<void> {
+async function lockOpenCommission(workspaceId: string, id: string): Promise<LockedCommission> {
   const commission = await lockCommission(workspaceId, id);
   if (!commission) throw notFound('commission');
   if (commission.paidMinor !== 0) {
@@ -80,4 +84,5 @@ async function lockOpenCommission(workspaceId: string, id: string): Promise<void
       'This commission was paid out. Only a refund of the sale takes it back.',
     );
   }
+  return commission;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const DEFAULT_PORT = 4400;
@@ -17,8 +18,17 @@ const Environment = z.object({
   DNS_SERVERS: z.string().optional(),
   GOODWORD_ROLE: z.enum(['all', 'web', 'worker'], { error: 'must be all, web or worker' }).default('all'),
   GOODWORD_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
+  GOODWORD_OUTGOING_ALLOW: z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isAddressOrRange), 'must be IP addresses or CIDR ranges with commas')
+    .optional(),
   GOODWORD_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+function isAddressOrRange(entry: string): boolean {
+  return ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry);
+}
 
 export type ProcessRole = 'all' | 'web' | 'worker';
 
@@ -37,6 +47,8 @@ export interface Config {
   role: ProcessRole;
   secret: string;
   logLevel: string;
+  /** Private addresses that webhooks and postbacks may be sent to; none unless the operator says so. */
+  outgoingAllow: string[];
 }
 
 /** A setting that cannot be used; the message names the setting and says what it must be. */
@@ -67,6 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     role: settings.GOODWORD_ROLE,
     secret: settings.GOODWORD_SECRET ?? keptSecret(dataDir),
     logLevel: settings.GOODWORD_LOG_LEVEL,
+    outgoingAllow: settings.GOODWORD_OUTGOING_ALLOW ?? [],
   };
 }
 

@@ -12,16 +12,25 @@ import { db, pool } from './db.ts';
 import { log } from './log.ts';
 
 const CONCURRENCY = 4;
+/** Of tasks that wait for other machines' answers, and take nothing of this one's time meanwhile. */
+const WAITING_CONCURRENCY = 12;
 const POLL_INTERVAL_MS = 1_000;
 
 export type TaskHandler = (payload: unknown) => Promise<void>;
 
+interface TaskOptions {
+  /** It calls other machines: it has hands of its own, so that a slow answer never holds up the rest. */
+  waitsOutside?: boolean;
+}
+
 const tasks = new Map<string, TaskHandler>();
+const waitingTasks = new Set<string>();
 const schedules: CronItem[] = [];
 
 /** Names are `room.verb-noun`. Payloads are plain JSON; a task may run more than once. */
-export function defineTask(name: string, handle: TaskHandler): void {
+export function defineTask(name: string, handle: TaskHandler, { waitsOutside }: TaskOptions = {}): void {
   tasks.set(name, handle);
+  if (waitsOutside) waitingTasks.add(name);
 }
 
 /** Runs a task by crontab (`m h dom mon dow`, UTC). The task's handler must be idempotent. */
@@ -49,7 +58,24 @@ export async function addJob(task: string, payload: unknown, options: JobOptions
     job_key_mode => ${options.keepsRunAt ? 'preserve_run_at' : 'replace'})`.execute(db());
 }
 
-let runner: Runner | null = null;
+interface Job {
+  payload: unknown;
+  key: string;
+  queue: string;
+}
+
+/** Queues many jobs of one task in the current transaction, each as `addJob` does, in one statement. */
+export async function addJobs(task: string, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await sql`
+    select count(*) from graphile_worker.add_jobs(array(
+      select row(${task}, job.payload, job.queue, null, null, job.key, null, null)::graphile_worker.job_spec
+      from json_to_recordset(${JSON.stringify(jobs)}::json) as job(payload json, queue text, key text)))`.execute(
+    db(),
+  );
+}
+
+let runners: Runner[] = [];
 
 /**
  * Starts working the queue in this process.
@@ -58,16 +84,25 @@ let runner: Runner | null = null;
  */
 export async function startJobs({ isAlone }: { isAlone: boolean }): Promise<void> {
   if (isAlone) await unlockLeftJobs();
-  runner = await run({
+  const tasksThat = (isWaiting: boolean): TaskList =>
+    Object.fromEntries(Object.entries(taskList()).filter(([name]) => waitingTasks.has(name) === isWaiting));
+  runners = [
+    await work(tasksThat(false), CONCURRENCY, cronItems()),
+    await work(tasksThat(true), WAITING_CONCURRENCY, []),
+  ];
+}
+
+function work(list: TaskList, concurrency: number, parsedCronItems: ParsedCronItem[]): Promise<Runner> {
+  return run({
     pgPool: pool(),
-    concurrency: CONCURRENCY,
+    concurrency,
     pollInterval: POLL_INTERVAL_MS,
     noHandleSignals: true,
     logger: new JobLogger(() => (level, message) => {
       if (level === 'error') log().error({ job: message }, 'job failed');
     }),
-    taskList: taskList(),
-    parsedCronItems: cronItems(),
+    taskList: list,
+    parsedCronItems,
   });
 }
 
@@ -79,9 +114,9 @@ async function unlockLeftJobs(): Promise<void> {
 
 /** Lets running jobs end, then stops. */
 export async function stopJobs(): Promise<void> {
-  const stopping = runner;
-  runner = null;
-  await stopping?.stop();
+  const stopping = runners;
+  runners = [];
+  await Promise.all(stopping.map((runner) => runner.stop()));
 }
 
 /** Every defined task, in the queue library's shape: for the worker and for tests that drain the queue. */

@@ -259,6 +259,60 @@ export interface CommissionsRefunds {
   workspaceId: string;
 }
 
+export interface ConnectionsAttempts {
+  answer: string;
+  at: Timestamp;
+  deliveryId: string;
+  durationMs: number;
+  error: string | null;
+  number: number;
+  status: number | null;
+  url: string;
+  workspaceId: string;
+}
+
+export interface ConnectionsDeliveries {
+  attemptCount: Generated<number>;
+  createdAt: Timestamp;
+  failureCount: Generated<number>;
+  firstFailedAt: Timestamp | null;
+  id: string;
+  lastAttemptAt: Timestamp | null;
+  lastError: string | null;
+  lastStatus: number | null;
+  messageId: string;
+  nextAttemptAt: Timestamp | null;
+  receiverId: string;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ConnectionsMessages {
+  body: string;
+  createdAt: Timestamp;
+  id: string;
+  type: string;
+  workspaceId: string;
+}
+
+export interface ConnectionsReceivers {
+  affiliateId: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  deletedAt: Timestamp | null;
+  description: Generated<string>;
+  eventTypes: string[];
+  failingSince: Timestamp | null;
+  id: string;
+  kind: string;
+  oldSecretUntil: Timestamp | null;
+  sealedOldSecret: string | null;
+  sealedSecret: string | null;
+  status: Generated<string>;
+  url: string;
+  workspaceId: string;
+}
+
 export interface CoreIdempotencyKeys {
   actorId: string;
   answer: Json | null;
@@ -1277,6 +1331,10 @@ export interface DB {
   "commissions.planVersions": CommissionsPlanVersions;
   "commissions.reattributions": CommissionsReattributions;
   "commissions.refunds": CommissionsRefunds;
+  "connections.attempts": ConnectionsAttempts;
+  "connections.deliveries": ConnectionsDeliveries;
+  "connections.messages": ConnectionsMessages;
+  "connections.receivers": ConnectionsReceivers;
   "core.idempotencyKeys": CoreIdempotencyKeys;
   "core.mails": CoreMails;
   "core.mailTemplates": CoreMailTemplates;

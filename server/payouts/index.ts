@@ -1,2 +1,3 @@
 /** The door of the payouts room: batches that pay what the ledger says is payable. */
 export { listPayments } from './list-payouts.ts';
+export { findPayout } from './store/payouts.ts';

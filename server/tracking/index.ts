@@ -53,4 +53,4 @@ export {
   pageOfLinks,
 } from './store/links.ts';
 export { listRefunds } from './store/refunds.ts';
-export { findSales } from './store/sales.ts';
+export { findSales, listSales } from './store/sales.ts';

@@ -48,6 +48,8 @@ export const STAFF_SCREENS = [
   '/settings/keys',
   '/settings/billing',
   '/settings/billing/:billing',
+  '/settings/webhooks',
+  '/settings/webhooks/:webhook',
   '/settings/security',
   '/settings/audit',
 ];
@@ -83,7 +85,9 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     stripeEvent('customer.created', customer(), Math.floor(Date.now() / 1_000)),
   );
   await fetch(billing.webhookUrl, { method: 'POST', headers, body: payload });
+  const webhook = await site.ask<{ id: string }>('POST', '/webhooks', { url: 'https://example.com/hook' });
   return {
+    webhook: webhook.id,
     billing: billing.id,
     account: await first('/accounts'),
     person: await first('/people'),

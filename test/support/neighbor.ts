@@ -44,6 +44,7 @@ export async function makeNeighbor(app: App) {
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     request: await makeCreditRequest(ws, program.affiliate),
+    ...(await makeWebhook(create)),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
   };
 }
@@ -89,6 +90,12 @@ async function makeProgramRecords(
   });
   await call('POST', '/affiliate-invitations', { offerId: offer, recipients: [{ personId: guest }] });
   return { offer, account, person, affiliate, link, coupon, click };
+}
+
+/** An endpoint that was sent a test. */
+async function makeWebhook(create: ReturnType<typeof callerFor>['create']) {
+  const webhook = await create('/webhooks', { url: 'https://neighbor.example/hook' });
+  return { webhook, delivery: await create(`/webhooks/${webhook}/tests`, {}) };
 }
 
 /** As the affiliate would ask in the portal. */

@@ -26,5 +26,7 @@ export const BODIES: Record<string, object> = {
   'POST /payouts/{id}/lines/{lineId}/failure': { reason: 'Taken' },
   'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },
   'POST /payouts/{id}/results': { content: 'reference,status\nX,paid\n' },
+  'PATCH /webhooks/{id}': { url: 'https://taken.example' },
+  'POST /webhooks/{id}/replays': { since: later },
   'PATCH /materials/{id}': { title: 'Taken' },
 };

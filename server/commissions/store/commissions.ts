@@ -28,7 +28,7 @@ export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, Cus
 /** What a sale told of itself, and which of the customer's sales it was. */
 export type BookedFacts = SaleFacts & { saleNumber: number };
 
-interface CommissionToBook extends NewCommission {
+export interface CommissionToBook extends NewCommission {
   /** The earning supposes that the customer has not bought through this affiliate before. */
   expectsFirst: boolean;
 }

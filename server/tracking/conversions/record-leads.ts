@@ -47,9 +47,11 @@ export async function recordLeads(workspaceId: string, inputs: NewLead[]): Promi
       return {
         leadId: recorded.eventId,
         customerId: recorded.customer.id,
+        customerExternalId: told.customer.externalId,
         eventName: told.key,
         affiliateId: recorded.decision.affiliate_id,
         offerId: recorded.decision.offer_id,
+        clickId: told.clickId,
         occurredAt: told.at.toISOString(),
       };
     });

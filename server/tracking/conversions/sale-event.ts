@@ -7,6 +7,7 @@ export interface SaleEvent {
   affiliateId: string | null;
   offerId: string | null;
   customerId: string;
+  customerExternalId: string;
   amountMinor: number;
   currency: string;
   occurredAt: string;
@@ -25,6 +26,7 @@ type ToldSale = Pick<
   | 'affiliateId'
   | 'offerId'
   | 'customerId'
+  | 'customerExternalId'
   | 'amountMinor'
   | 'currency'
   | 'occurredAt'
@@ -36,6 +38,7 @@ type ToldSale = Pick<
 
 export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
   const { id, externalId, affiliateId, offerId, customerId, amountMinor, currency, occurredAt } = sale;
+  const { customerExternalId } = sale;
   const { product, customerPlan, country, couponCode } = sale;
   return {
     saleId: id,
@@ -43,6 +46,7 @@ export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
     affiliateId,
     offerId,
     customerId,
+    customerExternalId,
     amountMinor,
     currency,
     occurredAt: occurredAt.toISOString(),

@@ -1,5 +1,6 @@
 import { findAffiliate, getOffer, type Offer } from '../../affiliates/index.ts';
 import { inTransaction } from '../../core/db.ts';
+import { emit } from '../../core/events.ts';
 import { conflict, type FieldError, invalid, notFound } from '../../core/problem.ts';
 import { type LinkTarget, NewLink, type TargetInput } from '../schema/link.ts';
 import { findDomain } from '../store/domains.ts';
@@ -76,6 +77,8 @@ async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.p
   await holdAddress(workspaceId, domain, key);
   const link = await insertLink(workspaceId, { ...columns, key });
   await announceLinks([cacheKeyOf(link)]);
+  const { id: linkId, affiliateId, offerId } = link;
+  await emit(workspaceId, 'link.created', { linkId, affiliateId, offerId, domain, key });
   return link;
 }
 

@@ -75,6 +75,13 @@ export function findSales(workspaceId: string, externalIds: string[]): Promise<S
     .execute();
 }
 
+/** By our own ids; unknown ones are left out. */
+export function listSales(workspaceId: string, ids: string[]): Promise<Sale[]> {
+  return selectSales(workspaceId)
+    .where('event.id', '=', (build) => build.fn.any(build.val(ids)))
+    .execute();
+}
+
 /** @throws Problem 404 */
 export async function getLeadRow(workspaceId: string, id: string): Promise<Lead> {
   const row = await selectLeads(workspaceId).where('event.id', '=', id).executeTakeFirst();

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { AFFILIATE_STATUSES } from '../../affiliates/index.ts';
+
+const Id = z.string();
+const MaybeId = Id.nullable();
+const Time = z.iso.datetime();
+const Minor = z.number().int().describe('In minor units of the currency: 4900 is 49.00 USD');
+
+const Affiliate = z.object({
+  id: Id,
+  externalId: z.string().nullable().describe('Your own id for them'),
+  name: z.string(),
+  email: z.string(),
+  status: z.enum(AFFILIATE_STATUSES),
+});
+
+const Link = z.object({ id: Id, affiliateId: Id, offerId: Id, url: z.string() });
+
+const Lead = z.object({
+  leadId: Id,
+  eventName: z.string(),
+  customerId: Id,
+  customerExternalId: z.string().describe('Your own id for the customer'),
+  affiliateId: MaybeId.describe('Null when nobody has the credit'),
+  offerId: MaybeId,
+  clickId: MaybeId,
+  occurredAt: Time,
+});
+
+const Sale = z.object({
+  saleId: Id,
+  externalId: z.string().describe('Your own id for the sale: the invoice or order'),
+  customerId: Id,
+  customerExternalId: z.string(),
+  affiliateId: MaybeId.describe('Null when nobody has the credit'),
+  offerId: MaybeId,
+  amountMinor: Minor,
+  currency: z.string(),
+  saleNumber: z.number().int().describe('Which of the customer’s sales it is; 1 is the first'),
+  couponCode: z.string().nullable(),
+  occurredAt: Time,
+});
+
+const MovedSale = Sale.extend({ previousAffiliateId: MaybeId });
+
+const Refund = z.object({
+  refundId: Id,
+  saleId: Id,
+  saleExternalId: z.string(),
+  amountMinor: Minor.describe('What this refund takes back; negative where it gives back'),
+  currency: z.string(),
+  occurredAt: Time,
+});
+
+const Attribution = z.object({
+  customerId: Id,
+  affiliateId: MaybeId,
+  offerId: MaybeId,
+  previousAffiliateId: MaybeId,
+  attributedAt: z.string().nullable(),
+});
+
+const Commission = z.object({
+  id: Id,
+  affiliateId: Id,
+  offerId: Id,
+  saleId: Id,
+  saleExternalId: z.string(),
+  customerId: Id,
+  amountMinor: Minor.describe('As it was booked'),
+  keptMinor: Minor.describe('What the affiliate keeps of it now'),
+  waitingMinor: Minor.describe('What waits for the customer’s success'),
+  currency: z.string(),
+  state: z.string(),
+  soldAt: Time,
+  releaseAt: Time,
+});
+
+const Decided = Commission.extend({ decision: z.enum(['approved', 'declined']) });
+
+const Corrected = Commission.extend({
+  changeMinor: Minor.describe('Negative takes back, positive gives again'),
+  because: z.enum([
+    'refund',
+    'restoration',
+    'decline',
+    'reinstatement',
+    'reattribution',
+    'forfeit',
+    'vesting',
+  ]),
+});
+
+const Payout = z.object({
+  id: Id,
+  state: z.string(),
+  currency: z.string(),
+  amountMinor: Minor,
+  lineCount: z.number().int(),
+  paidLineCount: z.number().int(),
+});
+
+const Test = z.object({ note: z.string() });
+
+/** What may be told, with the shape of its `data`. Names are stable; shapes only grow. */
+export const EVENT_TYPES = {
+  'affiliate.created': Affiliate,
+  'affiliate.approved': Affiliate,
+  'affiliate.status_changed': Affiliate,
+  'link.created': Link,
+  'lead.recorded': Lead,
+  'sale.recorded': Sale,
+  'sale.attributed': MovedSale,
+  'sale.refunded': Refund,
+  'customer.attributed': Attribution,
+  'commission.created': Commission,
+  'commission.decided': Decided,
+  'commission.reversed': Corrected,
+  'commission.restored': Corrected,
+  'payout.created': Payout,
+  'payout.approved': Payout,
+  'payout.paid': Payout,
+} as const;
+
+export type EventType = keyof typeof EVENT_TYPES;
+export const EVENT_NAMES = Object.keys(EVENT_TYPES) as [EventType, ...EventType[]];
+
+/** Sent by hand, to see that an endpoint works. */
+export const TEST_EVENT = 'test';
+
+/** The shape of what is sent, for the OpenAPI document and for the guide. */
+export const WebhookBody = z.object({
+  type: z.enum([...EVENT_NAMES, TEST_EVENT]),
+  timestamp: Time.describe('When it was told'),
+  data: z.union([...Object.values(EVENT_TYPES), Test]),
+});

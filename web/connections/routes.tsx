@@ -1,0 +1,34 @@
+import { IconWebhook } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavEntry } from '../shell/navigation.ts';
+import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
+
+const permission = 'workspace.write';
+
+const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/webhooks',
+  staticData: { title: 'connections:webhooks.title', permission },
+  component: lazyRouteComponent(() => import('./webhooks/page.tsx'), 'WebhooksPage'),
+});
+
+const webhookRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/webhooks/$webhookId',
+  validateSearch: textParams('state'),
+  staticData: { title: 'connections:webhooks.title', permission },
+  component: lazyRouteComponent(() => import('./webhooks/detail-page.tsx'), 'WebhookPage'),
+});
+
+export const connectionsRoutes = [webhooksRoute, webhookRoute] as const;
+
+export const connectionsNav: NavEntry[] = [
+  {
+    section: 'settings',
+    to: '/settings/webhooks',
+    label: 'connections:webhooks.title',
+    icon: IconWebhook,
+    permission,
+  },
+];
