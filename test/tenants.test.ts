@@ -22,7 +22,7 @@ const NO_RECORD = new Set(['{token}', '{slug}', '{currency}']);
 // What a company calls its own things, and a yes or no.
 const NO_REFERENCE = new Set([
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
-  ...['orderId', 'appendsDubId', 'paymentId', 'subscriptionId', 'goodwordClickId'],
+  ...['orderId', 'appendsDubId', 'paymentId', 'subscriptionId', 'goodwordClickId', 'vatId'],
 ]);
 
 // The payout that is asked for pays by PayPal alone; `files.test.ts` asks for these of a stranger.
@@ -68,6 +68,8 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   commissions: 'commission',
   payouts: 'batch',
   lines: 'line',
+  'tax-forms': 'taxForm',
+  invoices: 'invoice',
   messages: 'message',
   materials: 'material',
   'credit-requests': 'request',

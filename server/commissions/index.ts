@@ -23,7 +23,12 @@ export {
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export { type CommissionRow, listCommissionRows } from './store/commissions.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
-export { listStatementCurrencies, readStatement, type StatementMovement } from './store/statements.ts';
+export {
+  listEntries,
+  listStatementCurrencies,
+  readStatement,
+  type StatementMovement,
+} from './store/statements.ts';
 export {
   type CustomerSales,
   listMonthsOfSales,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
-import { openVault, seal, unseal } from './vault.ts';
+import { openVault, seal, sealBytes, unseal, unsealBytes } from './vault.ts';
 
 beforeEach(() => openVault('a secret of an installation'));
 
@@ -10,6 +10,20 @@ it('what is sealed is opened again in its own context, and looks different each 
       const sealed = seal(text, context);
       expect(unseal(sealed, context)).toBe(text);
       expect(seal(text, context)).not.toBe(sealed);
+    }),
+  );
+});
+
+it('a file is opened again byte for byte, in its own context only', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), fc.string(), (content, context) => {
+      const bytes = Buffer.from(content);
+      const sealed = sealBytes(bytes, context);
+      expect(unsealBytes(sealed, context).equals(bytes)).toBe(true);
+      expect(() => unsealBytes(sealed, `${context} other`)).toThrow();
+      expect(sealBytes(bytes, context).equals(sealed)).toBe(false);
+      sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
+      expect(() => unsealBytes(sealed, context)).toThrow();
     }),
   );
 });

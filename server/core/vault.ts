@@ -6,7 +6,7 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 /** Names the form of what is kept, so that another one can follow. */
-const VERSION = 'v1';
+const VERSION = 'v1.';
 
 let key: Buffer | null = null;
 
@@ -17,25 +17,44 @@ export function openVault(secret: string): void {
 
 /** @param context what the text belongs to; only with the same context is it opened again. */
 export function seal(text: string, context: string): string {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, opened(), iv).setAAD(Buffer.from(context));
-  const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return `${VERSION}.${sealed.toString('base64url')}`;
+  return VERSION + encrypt(Buffer.from(text), context).toString('base64url');
 }
 
 /** @throws Error when it was changed, belongs to another context, or was sealed with another secret. */
 export function unseal(sealed: string, context: string): string {
-  const [version, body = ''] = sealed.split('.');
-  if (version !== VERSION) throw new Error('what is sealed has a form that is not known');
-  const bytes = Buffer.from(body, 'base64url');
-  const decipher = createDecipheriv(CIPHER, opened(), bytes.subarray(0, IV_BYTES))
+  if (!sealed.startsWith(VERSION)) throw unknownForm();
+  return decrypt(Buffer.from(sealed.slice(VERSION.length), 'base64url'), context).toString('utf8');
+}
+
+/** A file as `seal` keeps a text. */
+export function sealBytes(bytes: Buffer, context: string): Buffer {
+  return Buffer.concat([Buffer.from(VERSION), encrypt(bytes, context)]);
+}
+
+/** @throws Error as `unseal` does. */
+export function unsealBytes(sealed: Buffer, context: string): Buffer {
+  if (!sealed.subarray(0, VERSION.length).equals(Buffer.from(VERSION))) throw unknownForm();
+  return decrypt(sealed.subarray(VERSION.length), context);
+}
+
+function encrypt(bytes: Buffer, context: string): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, opened(), iv).setAAD(Buffer.from(context));
+  return Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(sealed: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv(CIPHER, opened(), sealed.subarray(0, IV_BYTES))
     .setAAD(Buffer.from(context))
-    .setAuthTag(bytes.subarray(-TAG_BYTES));
-  const text = [decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()];
-  return Buffer.concat(text).toString('utf8');
+    .setAuthTag(sealed.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
 }
 
 function opened(): Buffer {
   if (!key) throw new Error('the vault is not open');
   return key;
+}
+
+function unknownForm(): Error {
+  return new Error('what is sealed has a form that is not known');
 }

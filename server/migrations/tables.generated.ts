@@ -528,6 +528,34 @@ export interface PagesMaterials {
   workspaceId: string;
 }
 
+export interface PayoutsCompanies {
+  address: string;
+  country: string;
+  invoicePrefix: string;
+  legalName: string;
+  taxNumber: string | null;
+  updatedAt: Timestamp;
+  vatId: string | null;
+  workspaceId: string;
+}
+
+export interface PayoutsInvoices {
+  affiliateId: string;
+  content: Json;
+  creditsId: string | null;
+  currency: string;
+  id: string;
+  issuedAt: Timestamp;
+  kind: string;
+  label: string;
+  lineId: string;
+  number: number;
+  payoutId: string;
+  revision: number;
+  totalMinor: number;
+  workspaceId: string;
+}
+
 export interface PayoutsItems {
   amountMinor: number;
   commissionId: string;
@@ -626,6 +654,41 @@ export interface PayoutsSenders {
   bic: string | null;
   name: string;
   sealedAccount: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface PayoutsTaxData {
+  address: string;
+  affiliateId: string;
+  country: string;
+  kind: string;
+  legalName: string;
+  sealedTaxNumber: string | null;
+  taxNumber: string | null;
+  updatedAt: Timestamp;
+  vatId: string | null;
+  workspaceId: string;
+}
+
+export interface PayoutsTaxForms {
+  affiliateId: string;
+  byteCount: number;
+  contentType: string;
+  digest: string;
+  fileName: string;
+  id: string;
+  kind: string;
+  sealed: Buffer;
+  uploadedAt: Timestamp;
+  uploadedByName: string;
+  workspaceId: string;
+}
+
+export interface PayoutsTaxTreatments {
+  affiliateId: string;
+  kind: string;
+  rateBasisPoints: number | null;
   updatedAt: Timestamp;
   workspaceId: string;
 }
@@ -1351,6 +1414,8 @@ export interface DB {
   "customers.stakeholders": CustomersStakeholders;
   "customers.timelineEntries": CustomersTimelineEntries;
   "pages.materials": PagesMaterials;
+  "payouts.companies": PayoutsCompanies;
+  "payouts.invoices": PayoutsInvoices;
   "payouts.items": PayoutsItems;
   "payouts.lines": PayoutsLines;
   "payouts.methods": PayoutsMethods;
@@ -1361,6 +1426,9 @@ export interface DB {
   "payouts.scheduledMonths": PayoutsScheduledMonths;
   "payouts.schedules": PayoutsSchedules;
   "payouts.senders": PayoutsSenders;
+  "payouts.taxData": PayoutsTaxData;
+  "payouts.taxForms": PayoutsTaxForms;
+  "payouts.taxTreatments": PayoutsTaxTreatments;
   "sample.loads": SampleLoads;
   "sample.loadSteps": SampleLoadSteps;
   "signals.aliases": SignalsAliases;

@@ -5,6 +5,8 @@ import { defineMailTemplate } from '../core/mail-templates.ts';
 import type { MethodChanged } from './methods/change-method.ts';
 import { METHOD_MAIL, tellAffiliate } from './methods/tell-affiliate.ts';
 import type { PayoutPaid } from './pay-payout.ts';
+import type { TaxChanged } from './tax/change-tax.ts';
+import { TAX_MAIL, tellOfTax } from './tax/tell-affiliate.ts';
 import { PAYOUT_MAIL, tellAffiliates } from './tell-affiliates.ts';
 import { createScheduledPayouts } from './timing/schedule.ts';
 
@@ -32,6 +34,18 @@ export function payoutJobs(config: Config): void {
       link: `${config.publicUrl}/portal/payouts`,
     },
   });
+  defineMailTemplate({
+    kind: TAX_MAIL,
+    catalog: 'tax:mail.changed',
+    example: {
+      person: { name: 'Somchai Jaidee', firstName: 'Somchai' },
+      company: { name: 'Acme' },
+      link: `${config.publicUrl}/portal/tax`,
+    },
+  });
+  subscribe<TaxChanged>('payout.tax_changed', 'payouts.tell-of-tax', ({ workspaceId, payload }) =>
+    tellOfTax(workspaceId, payload, config.publicUrl),
+  );
   subscribe<MethodChanged>('payout.method_changed', 'payouts.tell-affiliate', ({ workspaceId, payload }) =>
     tellAffiliate(workspaceId, payload, config.publicUrl),
   );

@@ -5,6 +5,7 @@ import { emit } from '../core/events.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { audit } from '../workspace/index.ts';
 import { getLocked } from './approve-payout.ts';
+import { issueInvoices } from './papers/issue-invoices.ts';
 import type { Payment, PayoutDetail, PayoutLine } from './schema.ts';
 import { listLines, mapItems, markFailed, markPaid, releaseItems } from './store/lines.ts';
 import { updatePayout } from './store/payouts.ts';
@@ -106,6 +107,7 @@ async function bookPaid(
   }));
   await postPayout(workspaceId, posted, actor.now);
   await markPaid(workspaceId, lineIds, actor.now);
+  await issueInvoices(actor, { id, currency }, paying);
   await audit(actor, { action: 'payout.paid', objectType: 'payout', objectId: id, after: { lineIds } });
   await emit<PayoutPaid>(workspaceId, 'payout.paid', { payoutId: id, lineIds });
 }

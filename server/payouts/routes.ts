@@ -3,10 +3,12 @@ import type { App } from '../core/http/server.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { approvePayout, withdrawApproval } from './approve-payout.ts';
 import { cancelPayout } from './cancel-payout.ts';
+import { companyRoutes } from './company/routes.ts';
 import { createPayout } from './create-payout.ts';
 import { fileRoutes } from './files/routes.ts';
 import { listPayoutLines } from './list-payouts.ts';
 import { methodRoutes } from './methods/routes.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { failLine, payPayout } from './pay-payout.ts';
 import { previewPayouts } from './preview-payouts.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -23,6 +25,7 @@ import {
 } from './schema.ts';
 import { statementRoutes } from './statement-routes.ts';
 import { pageOfPayouts } from './store/payouts.ts';
+import { taxRoutes } from './tax/routes.ts';
 import { timingRoutes } from './timing/routes.ts';
 import { viewPayout } from './view-payout.ts';
 
@@ -41,6 +44,9 @@ export function payoutRoutes(app: App): void {
   resultRoutes(app);
   timingRoutes(app);
   statementRoutes(app);
+  companyRoutes(app);
+  taxRoutes(app);
+  paperRoutes(app);
 }
 
 function batchRoutes(app: App): void {

@@ -10,6 +10,7 @@ import { drainJobs, makeWorkspace } from './database.ts';
 import { signInAs, signInAsRole } from './http.ts';
 import { uploadFiles } from './imports.ts';
 import { type Headers, TWENTY_PERCENT } from './money.ts';
+import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
 
@@ -28,6 +29,10 @@ export async function makeNeighbor(app: App) {
   const billing = await connectStripe(app, headers);
   await deliver(app, billing, stripeEvent('customer.created', customer(), Math.floor(Date.now() / 1_000)));
   const [member] = (await call('GET', '/members')).data;
+  const [form] = await uploadTaxForm(app, headers, `/affiliates/${program.affiliate}`);
+  await call('PUT', '/company', ACME);
+  await call('PUT', `/affiliates/${program.affiliate}/tax`, SOMCHAI);
+  await call('POST', `/payouts/${batch}/payment`);
   return {
     ...{ ws, headers, ...program, batch },
     commission: await first('/commissions'),
@@ -45,6 +50,8 @@ export async function makeNeighbor(app: App) {
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     request: await makeCreditRequest(ws, program.affiliate),
     ...(await makeWebhook(create)),
+    taxForm: form?.id ?? '',
+    invoice: await first('/invoices'),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
   };
 }

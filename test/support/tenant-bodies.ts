@@ -29,4 +29,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /webhooks/{id}': { url: 'https://taken.example' },
   'POST /webhooks/{id}/replays': { since: later },
   'PATCH /materials/{id}': { title: 'Taken' },
+  'PUT /affiliates/{id}/tax': { kind: 'person', legalName: 'Taken', address: 'Taken', country: 'DE' },
+  'PUT /affiliates/{id}/tax-treatment': { kind: 'none' },
+  'POST /invoices/{id}/correction': { reason: 'Taken' },
 };

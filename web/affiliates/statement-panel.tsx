@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { StatementTable } from '../payouts/statement-table.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { PdfButton } from '../ui/pdf-button.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { useStatement } from './queries.ts';
 
@@ -25,6 +26,7 @@ export function StatementPanel({ affiliateId }: { affiliateId: string }) {
             onChange={(day) => setMonth(day?.slice(0, 7))}
             clearable
           />
+          <PdfButton path={`/affiliates/${affiliateId}/statement.pdf`} query={{ month }} />
           <ExportButton path={`/affiliates/${affiliateId}/statement.csv`} query={{ month }} />
         </>
       }

@@ -8,6 +8,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { LinesPanel } from './lines-panel.tsx';
+import { InvoicesPanel } from './papers/invoices-panel.tsx';
 import { PayoutActs } from './payout-acts.tsx';
 import { PayoutState } from './payout-state.tsx';
 import { usePayout } from './queries.ts';
@@ -62,6 +63,7 @@ export function PayoutPage() {
               )}
             </Panel>
             <LinesPanel payout={shown} />
+            {shown.paidLineCount > 0 && <InvoicesPanel payoutId={shown.id} />}
           </Stack>
         </>
       )}

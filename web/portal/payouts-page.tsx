@@ -3,6 +3,7 @@ import { MonthPickerInput } from '@mantine/dates';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PortalPayout } from '../../server/payouts/schema.ts';
+import { InvoiceTable } from '../payouts/papers/invoice-table.tsx';
 import { Recipient } from '../payouts/recipient.tsx';
 import { StatementTable } from '../payouts/statement-table.tsx';
 import type { Jsonified } from '../ui/api.ts';
@@ -12,6 +13,7 @@ import { ExportButton } from '../ui/export-button.tsx';
 import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { PdfButton } from '../ui/pdf-button.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { MethodPanel } from './method-panel.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
@@ -52,11 +54,15 @@ export function PortalPayoutsPage() {
                 onChange={(day) => navigate({ search: { month: day?.slice(0, 7) }, replace: true })}
                 clearable
               />
+              <PdfButton path="/portal/statement.pdf" query={{ month }} />
               <ExportButton path="/portal/statement.csv" query={{ month }} />
             </>
           }
         >
           <Loaded query={statement}>{(shown) => <StatementTable statement={shown} />}</Loaded>
+        </Panel>
+        <Panel isFlush title={t('tax:invoices.title')}>
+          <InvoiceTable path="/portal/invoices" />
         </Panel>
       </Stack>
     </>

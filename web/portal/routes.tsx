@@ -1,5 +1,6 @@
 import {
   IconCash,
+  IconFileCertificate,
   IconHelpCircle,
   IconLink,
   IconPhoto,
@@ -35,6 +36,13 @@ const payoutsRoute = createRoute({
   component: lazyRouteComponent(() => import('./payouts-page.tsx'), 'PortalPayoutsPage'),
 });
 
+const taxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/tax',
+  staticData: { title: 'tax:title', permission },
+  component: lazyRouteComponent(() => import('./tax-page.tsx'), 'PortalTaxPage'),
+});
+
 const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/portal/requests',
@@ -60,6 +68,7 @@ export const portalRoutes = [
   linksRoute,
   commissionsRoute,
   payoutsRoute,
+  taxRoute,
   requestsRoute,
   materialsRoute,
   profileRoute,
@@ -75,6 +84,7 @@ export const portalNav: NavEntry[] = [
     permission,
   },
   { section: 'portal', to: '/portal/payouts', label: 'portal:payouts.title', icon: IconCash, permission },
+  { section: 'portal', to: '/portal/tax', label: 'tax:title', icon: IconFileCertificate, permission },
   {
     section: 'portal',
     to: '/portal/requests',

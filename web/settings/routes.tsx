@@ -1,4 +1,4 @@
-import { IconHistory, IconKey, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import { IconBuilding, IconHistory, IconKey, IconSettings, IconUsersGroup } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -8,6 +8,13 @@ const workspaceRoute = createRoute({
   path: '/settings',
   staticData: { title: 'settings:workspace.title', permission: 'workspace.write' },
   component: lazyRouteComponent(() => import('./workspace-page.tsx'), 'WorkspacePage'),
+});
+
+const companyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/company',
+  staticData: { title: 'tax:company.title', permission: 'workspace.write' },
+  component: lazyRouteComponent(() => import('../payouts/tax/company-page.tsx'), 'CompanyPage'),
 });
 
 const membersRoute = createRoute({
@@ -38,7 +45,14 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 });
 
-export const settingsRoutes = [workspaceRoute, membersRoute, keysRoute, securityRoute, auditRoute] as const;
+export const settingsRoutes = [
+  workspaceRoute,
+  companyRoute,
+  membersRoute,
+  keysRoute,
+  securityRoute,
+  auditRoute,
+] as const;
 
 export const settingsNav: NavEntry[] = [
   {
@@ -46,6 +60,13 @@ export const settingsNav: NavEntry[] = [
     to: '/settings',
     label: 'settings:workspace.title',
     icon: IconSettings,
+    permission: 'workspace.write',
+  },
+  {
+    section: 'settings',
+    to: '/settings/company',
+    label: 'tax:company.title',
+    icon: IconBuilding,
     permission: 'workspace.write',
   },
   {

@@ -62,3 +62,28 @@ export async function listStatementCurrencies(workspaceId: string, affiliateId: 
     .execute();
   return rows.map((row) => row.currency);
 }
+
+/** One entry of an affiliate's account, for the papers of a payout that settles it. */
+export type SettledEntry = Omit<StatementMovement, 'commissionId'>;
+
+/** These entries with their amounts on the affiliates' account, by the time of the entry. */
+export async function listEntries(workspaceId: string, entryIds: string[]): Promise<SettledEntry[]> {
+  const rows = await db()
+    .selectFrom('commissions.ledgerLines as line')
+    .innerJoin('commissions.ledgerEntries as entry', (join) =>
+      join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
+    )
+    .leftJoin('commissions.commissions as commission', (join) =>
+      join
+        .onRef('commission.workspaceId', '=', 'line.workspaceId')
+        .onRef('commission.id', '=', 'line.commissionId'),
+    )
+    .select(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId', 'line.amountMinor'])
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.account', '=', 'affiliate')
+    .where('line.entryId', '=', sql<string>`any(${entryIds})`)
+    .orderBy('line.at')
+    .orderBy('line.entryId')
+    .execute();
+  return rows as SettledEntry[];
+}

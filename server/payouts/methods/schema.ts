@@ -20,7 +20,7 @@ export const Bic = z
   .refine(isBic, 'must be a BIC of 8 or 11 characters')
   .meta({ type: 'string', example: 'COBADEFF' });
 
-const Country = z
+export const Country = z
   .string()
   .regex(/^[A-Z]{2}$/, 'must be a country such as DE')
   .refine(
