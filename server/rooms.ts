@@ -66,5 +66,5 @@ export function registerJobs(config: Config): void {
   payoutJobs(config);
   connectionsJobs(config);
   sampleJobs();
-  billingJobs();
+  billingJobs(config);
 }

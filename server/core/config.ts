@@ -5,6 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const DEFAULT_PORT = 4400;
+const DEFAULT_STRIPE_API_URL = 'https://api.stripe.com';
 const DEFAULT_DATA_DIR = '.goodword';
 const SECRET_BYTES = 32;
 const SETTINGS_WITH_FILE_VARIANT = ['DATABASE_URL', 'SMTP_URL', 'GOODWORD_SECRET'] as const;
@@ -14,6 +15,9 @@ const Environment = z.object({
   GOODWORD_DATA_DIR: z.string().min(1).default(DEFAULT_DATA_DIR),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(DEFAULT_PORT),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  STRIPE_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+    .default(DEFAULT_STRIPE_API_URL),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   DNS_SERVERS: z.string().optional(),
   GOODWORD_ROLE: z.enum(['all', 'web', 'worker'], { error: 'must be all, web or worker' }).default('all'),
@@ -44,6 +48,8 @@ export interface Config {
   smtpUrl: string | null;
   /** Asked about link domains; empty asks those of the machine. */
   dnsServers: string[];
+  /** Where Stripe's history is read; another one for a proxy or a test. */
+  stripeApiUrl: string;
   role: ProcessRole;
   secret: string;
   logLevel: string;
@@ -76,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map((server) => server.trim())
       .filter(Boolean),
+    stripeApiUrl: settings.STRIPE_API_URL,
     role: settings.GOODWORD_ROLE,
     secret: settings.GOODWORD_SECRET ?? keptSecret(dataDir),
     logLevel: settings.GOODWORD_LOG_LEVEL,

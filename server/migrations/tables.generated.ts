@@ -716,6 +716,22 @@ export interface SignalsAliases {
   workspaceId: string;
 }
 
+export interface SignalsBillingBackfills {
+  connectionId: string;
+  cursor: string | null;
+  error: string | null;
+  fetchedCount: Generated<number>;
+  finishedAt: Timestamp | null;
+  id: string;
+  newCount: Generated<number>;
+  sealedKey: string | null;
+  stage: string;
+  startedAt: Timestamp;
+  startedBy: string;
+  state: string;
+  workspaceId: string;
+}
+
 export interface SignalsBillingConnections {
   createdAt: Timestamp;
   createdBy: string;
@@ -1432,6 +1448,7 @@ export interface DB {
   "sample.loads": SampleLoads;
   "sample.loadSteps": SampleLoadSteps;
   "signals.aliases": SignalsAliases;
+  "signals.billingBackfills": SignalsBillingBackfills;
   "signals.billingConnections": SignalsBillingConnections;
   "signals.billingEvents": SignalsBillingEvents;
   "signals.changedAccounts": SignalsChangedAccounts;

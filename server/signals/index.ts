@@ -1,5 +1,11 @@
 /** The door of the signals room: facts about customers. */
 export {
+  type HistoryPage,
+  HistoryPaused,
+  HistoryRefused,
+  onBillingHistory,
+} from './billing/fetch-history.ts';
+export {
   findConnection,
   type ReceivedEvent,
   receiveEvent,
@@ -18,6 +24,7 @@ export { findNewestFactAt } from './figures/newest-fact.ts';
 export type { Message } from './intake/message.ts';
 export { IntakeFull, takeMessages } from './intake/take-messages.ts';
 export { monthlyAmount } from './rules/mrr.ts';
+export { BACKFILL_STAGES, type BackfillStage } from './schema/backfill.ts';
 export type { BillingKind } from './schema/billing.ts';
 export type { AccountFacts } from './schema/facts.ts';
 export type {

@@ -1,6 +1,7 @@
 import { subscribe } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { listWorkspaces } from '../workspace/index.ts';
+import { fetchHistory, HISTORY_TASK, type PageKey } from './billing/fetch-history.ts';
 import { SETTLE_TASK, settleEvent, settleOverdue } from './billing/settle-event.ts';
 import { ANNOUNCE_TASK, announceChanges, markChanged } from './changes.ts';
 import { refreshFigures } from './figures/refresh-figures.ts';
@@ -28,6 +29,7 @@ export function signalsJobs(): void {
   defineTask(NEW_DAY_TASK, beginDay);
   schedule(NEW_DAY_TASK, EVERY_NIGHT);
   defineTask(SETTLE_TASK, (payload) => settleEvent(payload as Parameters<typeof settleEvent>[0]));
+  defineTask(HISTORY_TASK, (payload) => fetchHistory(payload as PageKey));
   defineTask(OVERDUE_TASK, settleOverdue);
   schedule(OVERDUE_TASK, EVERY_MINUTE);
 }

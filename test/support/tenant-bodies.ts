@@ -14,6 +14,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
   'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },
   'POST /billing-connections/{id}/events': ownRefund('taken', 'taken'),
+  'POST /billing-connections/{id}/backfill': { apiKey: 'rk_test_taken' },
   'PATCH /affiliates/{id}': { name: 'Taken' },
   'PATCH /offers/{id}': { name: 'Taken' },
   'PUT /accounts/{id}/health/override': { score: 1, reason: 'Taken', expiresAt: later },

@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { EventsPanel } from './events-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
 import { type ConnectionView, connectionQuery } from './queries.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { SetUpPanel } from './set-up-panel.tsx';
@@ -33,6 +34,7 @@ export function BillingConnectionPage() {
           <Stack gap="lg">
             <SetUpPanel connection={shown} />
             <HealthPanel connection={shown} />
+            {shown.kind === 'stripe' && <HistoryPanel connectionId={shown.id} />}
             <EventsPanel connectionId={shown.id} />
           </Stack>
         </>

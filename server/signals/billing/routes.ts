@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
+import { BillingBackfill, NewBillingBackfill } from '../schema/backfill.ts';
 import {
   BillingConnection,
   BillingConnectionChange,
@@ -9,6 +10,7 @@ import {
   BillingEventQuery,
   NewBillingConnection,
 } from '../schema/billing.ts';
+import { cancelBackfill, startBackfill, viewBackfill } from './backfill.ts';
 import {
   changeConnection,
   createConnection,
@@ -69,6 +71,7 @@ export function billingRoutes(app: App, config: Config): void {
     },
   );
   eventRoutes(app, config);
+  backfillRoutes(app, config);
 }
 
 function eventRoutes(app: App, config: Config): void {
@@ -92,5 +95,32 @@ function eventRoutes(app: App, config: Config): void {
       reply.code(201);
       return replayEvent(actor, params.id);
     },
+  );
+}
+
+/** What happened before the connection, fetched with a key of the billing system's API. */
+function backfillRoutes(app: App, config: Config): void {
+  const url = '/api/v1/billing-connections/:id/backfill';
+  const answer = z.object({ data: BillingBackfill.nullable() });
+  app.get(
+    url,
+    { schema: { params: IdParams, response: { 200: answer }, tags }, config: readable },
+    async ({ actor, params }) => ({ data: await viewBackfill(actor, config, params.id) }),
+  );
+  app.post(
+    url,
+    {
+      schema: { params: IdParams, body: NewBillingBackfill, response: { 202: BillingBackfill }, tags },
+      config: writable,
+    },
+    ({ actor, params, body }, reply) => {
+      reply.code(202);
+      return startBackfill(actor, config, params.id, body);
+    },
+  );
+  app.delete(
+    url,
+    { schema: { params: IdParams, response: { 200: BillingBackfill }, tags }, config: writable },
+    ({ actor, params }) => cancelBackfill(actor, params.id),
   );
 }
