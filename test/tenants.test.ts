@@ -75,6 +75,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   'credit-requests': 'request',
   webhooks: 'webhook',
   'webhook-deliveries': 'delivery',
+  'postback-keys': 'postbackKey',
 };
 
 /** Which record a field of a body names. */

@@ -1,2 +1,3 @@
 /** The door of the connections room: what is told to other systems, and what they tell. */
-export { WebhookBody } from './webhooks/event-types.ts';
+export { findPostbackKey } from './intake/manage-keys.ts';
+export { receivePostback } from './intake/receive-call.ts';

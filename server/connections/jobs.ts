@@ -9,10 +9,11 @@ import { noteEvents } from './deliveries/note-events.ts';
 import { DELIVER_TASK } from './deliveries/queue.ts';
 import { SWITCHED_OFF_MAIL } from './deliveries/tell-switched-off.ts';
 import { deleteMessagesBefore } from './store/messages.ts';
+import { deleteCallsBefore } from './store/postback-calls.ts';
 import type { Told } from './webhooks/describe-events.ts';
 import { EVENT_NAMES } from './webhooks/event-types.ts';
 
-const CLEAR_TASK = 'connections.clear-messages';
+const CLEAR_TASK = 'connections.clear-old';
 const EVERY_NIGHT = '41 2 * * *';
 /** Longer than anything is tried, so that what failed can be replayed in peace. */
 const DAYS_KEPT = 30;
@@ -23,7 +24,10 @@ export function connectionsJobs(config: Config): void {
   defineTask(DELIVER_TASK, (key) => deliver(config, key as { workspaceId: string; id: string }), {
     waitsOutside: true,
   });
-  defineTask(CLEAR_TASK, () => deleteMessagesBefore(subDays(now(), DAYS_KEPT)));
+  defineTask(CLEAR_TASK, async () => {
+    await deleteMessagesBefore(subDays(now(), DAYS_KEPT));
+    await deleteCallsBefore(subDays(now(), DAYS_KEPT));
+  });
   schedule(CLEAR_TASK, EVERY_NIGHT);
   defineMailTemplate({
     kind: SWITCHED_OFF_MAIL,

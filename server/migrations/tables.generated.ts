@@ -295,6 +295,42 @@ export interface ConnectionsMessages {
   workspaceId: string;
 }
 
+export interface ConnectionsPostbackCalls {
+  at: Timestamp;
+  conversionKey: string | null;
+  id: string;
+  keyId: string;
+  method: string;
+  note: string | null;
+  outcome: string;
+  parameters: Json;
+  understood: Json;
+  workspaceId: string;
+}
+
+export interface ConnectionsPostbackConversions {
+  changes: Generated<number>;
+  conversionKey: string;
+  facts: Json;
+  firstReceivedAt: Timestamp;
+  isRecorded: Generated<boolean>;
+  status: string;
+  takenMinor: number | null;
+  workspaceId: string;
+}
+
+export interface ConnectionsPostbackKeys {
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  keyHash: string;
+  name: string;
+  offerId: string | null;
+  revokedAt: Timestamp | null;
+  sealedKey: string;
+  workspaceId: string;
+}
+
 export interface ConnectionsReceivers {
   affiliateId: string | null;
   createdAt: Timestamp;
@@ -1413,6 +1449,9 @@ export interface DB {
   "connections.attempts": ConnectionsAttempts;
   "connections.deliveries": ConnectionsDeliveries;
   "connections.messages": ConnectionsMessages;
+  "connections.postbackCalls": ConnectionsPostbackCalls;
+  "connections.postbackConversions": ConnectionsPostbackConversions;
+  "connections.postbackKeys": ConnectionsPostbackKeys;
   "connections.receivers": ConnectionsReceivers;
   "core.idempotencyKeys": CoreIdempotencyKeys;
   "core.mails": CoreMails;

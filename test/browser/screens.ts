@@ -51,6 +51,7 @@ export const STAFF_SCREENS = [
   '/settings/billing/:billing',
   '/settings/webhooks',
   '/settings/webhooks/:webhook',
+  '/settings/postbacks',
   '/settings/security',
   '/settings/audit',
 ];
@@ -88,6 +89,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   );
   await fetch(billing.webhookUrl, { method: 'POST', headers, body: payload });
   const webhook = await site.ask<{ id: string }>('POST', '/webhooks', { url: 'https://example.com/hook' });
+  await callPostback(site);
   return {
     webhook: webhook.id,
     billing: billing.id,
@@ -101,4 +103,10 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
 
 export function addressOf(screen: string, records: Record<string, string>): string {
   return screen.replace(/:(\w+)/, (_, name: string) => records[name] ?? '');
+}
+
+/** A call that is understood, and refused because nobody knows the click. */
+async function callPostback(site: SampleSite): Promise<void> {
+  const key = await site.ask<{ url: string }>('POST', '/postback-keys', { name: 'Our network' });
+  await fetch(`${key.url}?tid=clk_unknown&amount=49.00&order_id=A-1&sub1=news`);
 }

@@ -52,6 +52,7 @@ export async function makeNeighbor(app: App) {
     ...(await makeWebhook(create)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),
+    postbackKey: await create('/postback-keys', { name: 'Theirs' }),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
   };
 }

@@ -1,4 +1,4 @@
-import { IconWebhook } from '@tabler/icons-react';
+import { IconArrowBackUp, IconWebhook } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -21,7 +21,14 @@ const webhookRoute = createRoute({
   component: lazyRouteComponent(() => import('./webhooks/detail-page.tsx'), 'WebhookPage'),
 });
 
-export const connectionsRoutes = [webhooksRoute, webhookRoute] as const;
+const postbacksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/postbacks',
+  staticData: { title: 'connections:intake.title', permission },
+  component: lazyRouteComponent(() => import('./intake/page.tsx'), 'PostbacksPage'),
+});
+
+export const connectionsRoutes = [webhooksRoute, webhookRoute, postbacksRoute] as const;
 
 export const connectionsNav: NavEntry[] = [
   {
@@ -29,6 +36,13 @@ export const connectionsNav: NavEntry[] = [
     to: '/settings/webhooks',
     label: 'connections:webhooks.title',
     icon: IconWebhook,
+    permission,
+  },
+  {
+    section: 'settings',
+    to: '/settings/postbacks',
+    label: 'connections:intake.title',
+    icon: IconArrowBackUp,
     permission,
   },
 ];

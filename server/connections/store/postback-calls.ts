@@ -1,0 +1,83 @@
+import { db } from '../../core/db.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import type { CallFacts, CallStatus } from '../intake/read-call.ts';
+import type { PostbackCall, PostbackCallQuery } from '../intake/schema.ts';
+
+export async function insertCall(workspaceId: string, call: PostbackCall): Promise<void> {
+  await db()
+    .insertInto('connections.postbackCalls')
+    .values({
+      workspaceId,
+      ...call,
+      parameters: JSON.stringify(call.parameters),
+      understood: JSON.stringify(call.understood),
+    })
+    .execute();
+}
+
+/** Newest first. */
+export async function pageOfCalls(workspaceId: string, query: PostbackCallQuery) {
+  const after = decodeCursor(query.cursor);
+  let select = db()
+    .selectFrom('connections.postbackCalls')
+    .select(['id', 'keyId', 'at', 'method', 'parameters', 'understood', 'outcome', 'note', 'conversionKey'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (query.keyId) select = select.where('keyId', '=', query.keyId);
+  if (after) select = select.where('id', '<', after.id);
+  const rows = (await select.execute()) as unknown as PostbackCall[];
+  return toPage(rows, query.limit, (row) => ({ value: null, id: row.id }));
+}
+
+/** Over all workspaces; what became of the calls stays known. */
+export async function deleteCallsBefore(before: Date): Promise<void> {
+  await db().deleteFrom('connections.postbackCalls').where('at', '<', before).execute();
+}
+
+export interface ConversionRow {
+  status: CallStatus;
+  facts: CallFacts;
+  isRecorded: boolean;
+  takenMinor: number | null;
+  changes: number;
+  firstReceivedAt: Date;
+}
+
+/** The conversion, locked; made when it is new. */
+export async function lockConversion(
+  workspaceId: string,
+  conversionKey: string,
+  told: { status: CallStatus; facts: CallFacts; at: Date },
+): Promise<{ conversion: ConversionRow; isNew: boolean }> {
+  const made = await db()
+    .insertInto('connections.postbackConversions')
+    .values({
+      ...{ workspaceId, conversionKey, status: told.status, firstReceivedAt: told.at },
+      facts: JSON.stringify(told.facts),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('conversionKey')
+    .executeTakeFirst();
+  const row = await db()
+    .selectFrom('connections.postbackConversions')
+    .select(['status', 'facts', 'isRecorded', 'takenMinor', 'changes', 'firstReceivedAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('conversionKey', '=', conversionKey)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return { conversion: row as unknown as ConversionRow, isNew: made !== undefined };
+}
+
+export async function updateConversion(
+  workspaceId: string,
+  conversionKey: string,
+  { facts, ...change }: Partial<Omit<ConversionRow, 'firstReceivedAt'>>,
+): Promise<void> {
+  await db()
+    .updateTable('connections.postbackConversions')
+    .set({ ...change, ...(facts ? { facts: JSON.stringify(facts) } : {}) })
+    .where('workspaceId', '=', workspaceId)
+    .where('conversionKey', '=', conversionKey)
+    .execute();
+}
