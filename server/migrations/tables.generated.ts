@@ -1242,6 +1242,7 @@ export interface TrackingLinks {
   domain: Generated<string>;
   expiredUrl: string | null;
   expiresAt: Timestamp | null;
+  externalId: string | null;
   id: string;
   key: string;
   offerId: string;

@@ -5,6 +5,7 @@ import { visitRoutes } from './clicks/visit-routes.ts';
 import { conversionRoutes } from './conversions/routes.ts';
 import { creditRequestRoutes } from './credit-requests/routes.ts';
 import { domainRoutes } from './domains/routes.ts';
+import { linkBulkRoutes } from './links/bulk/routes.ts';
 import { couponRoutes } from './links/coupon-routes.ts';
 import { linkRoutes } from './links/link-routes.ts';
 import { portalRoutes } from './links/portal-routes.ts';
@@ -12,6 +13,7 @@ import { portalRoutes } from './links/portal-routes.ts';
 export function trackingRoutes(app: App, config: Config): void {
   redirectRoutes(app, config);
   visitRoutes(app, config);
+  linkBulkRoutes(app, config);
   linkRoutes(app, config);
   domainRoutes(app, config);
   couponRoutes(app);

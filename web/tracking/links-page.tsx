@@ -1,15 +1,20 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTableImport } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { useCan } from '../shell/session.ts';
+import { BulkBar } from '../ui/bulk-bar.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { ExportButton } from '../ui/export-button.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { BulkLinksDialog } from './bulk-links-dialog.tsx';
+import { LinkBulkActions } from './link-bulk-actions.tsx';
 import { useLinkColumns } from './link-columns.tsx';
 import { NewLinkDialog } from './new-link-dialog.tsx';
 import { useLinks } from './queries.ts';
@@ -27,6 +32,8 @@ export function LinksPage() {
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [isAdding, adding] = useDisclosure(false);
+  const [isAddingMany, addingMany] = useDisclosure(false);
+  const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <>
@@ -35,9 +42,14 @@ export function LinksPage() {
         detail={t('tracking:links.detail')}
         actions={
           can('links.write') && (
-            <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
-              {t('tracking:links.new')}
-            </Button>
+            <Group gap="xs">
+              <Button variant="default" leftSection={<IconTableImport size={16} />} onClick={addingMany.open}>
+                {t('tracking:bulk.open')}
+              </Button>
+              <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+                {t('tracking:links.new')}
+              </Button>
+            </Group>
           )
         }
       />
@@ -54,12 +66,15 @@ export function LinksPage() {
           values={filters}
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
-        />
+        >
+          <ExportButton path="/links/export.csv" query={filters} />
+        </FilterBar>
         <DataTable
           label={t('tracking:links.title')}
           columns={useLinkColumns(true)}
           pages={useLinks(filters)}
           rowKey={({ id }) => id}
+          selection={can('links.write') ? { ids: selected, onChange: select } : undefined}
           empty={
             <EmptyState
               title={isFiltered ? t('table.nothingMatches') : t('tracking:links.none')}
@@ -68,6 +83,10 @@ export function LinksPage() {
           }
         />
       </Panel>
+      <BulkBar count={selected.size} onClear={() => select(new Set())}>
+        <LinkBulkActions ids={[...selected]} onDone={() => select(new Set())} />
+      </BulkBar>
+      {isAddingMany && <BulkLinksDialog onClose={addingMany.close} />}
       {isAdding && <NewLinkDialog affiliateId={filters.affiliateId ?? null} onClose={adding.close} />}
     </>
   );

@@ -6,6 +6,7 @@ import { type LinkTarget, NewLink, type TargetInput } from '../schema/link.ts';
 import { findDomain } from '../store/domains.ts';
 import {
   findLinkByAddress,
+  findLinkByExternalId,
   findPlainLink,
   insertLink,
   type LinkColumns,
@@ -16,6 +17,8 @@ import { randomKey } from './address.ts';
 import { announceLinks, cacheKeyOf, forgetLinks } from './link-cache.ts';
 
 const MAX_KEY_TRIES = 5;
+
+type ParsedLink = ReturnType<typeof NewLink.parse>;
 
 /**
  * An affiliate's link for an offer. Without a key or a destination of its own the plain link that is there is
@@ -29,13 +32,24 @@ export async function saveLink(workspaceId: string, input: NewLink): Promise<Lin
     const affiliate = await findAffiliate(workspaceId, wanted.affiliateId);
     if (!affiliate) throw notFound('affiliate');
     refuseForeignDestinations(offer, wanted);
-    const isPlain =
-      !wanted.key && !wanted.domain && !wanted.destinationUrl && !wanted.targets?.length && !wanted.expiresAt;
-    const existing = isPlain ? await findPlainLink(workspaceId, affiliate.id, offer.id) : null;
-    return existing ?? makeLink(workspaceId, wanted);
+    return (await findKnownLink(workspaceId, wanted)) ?? makeLink(workspaceId, wanted);
   });
   forgetLinks(cacheKeyOf(link));
   return link;
+}
+
+/** The link that is there already. @throws Problem 409 `link_external_id_taken` when the id is another link's. */
+export async function findKnownLink(workspaceId: string, wanted: ParsedLink): Promise<LinkRow | null> {
+  const { affiliateId, offerId, externalId } = wanted;
+  if (externalId) {
+    const known = await findLinkByExternalId(workspaceId, externalId);
+    const isSame = !known || (known.affiliateId === affiliateId && known.offerId === offerId);
+    if (!isSame) throw conflict('link_external_id_taken', 'Another link has this external id.');
+    return known;
+  }
+  const isPlain =
+    !wanted.key && !wanted.domain && !wanted.destinationUrl && !wanted.targets?.length && !wanted.expiresAt;
+  return isPlain ? findPlainLink(workspaceId, affiliateId, offerId) : null;
 }
 
 /** Deep links lead where the offer allows: nobody's link becomes an open redirect. */
@@ -61,7 +75,7 @@ export function withIds(targets: TargetInput[]): LinkTarget[] {
   return targets.map((target) => ({ ...target, id: target.id ?? randomKey() }));
 }
 
-async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.parse>): Promise<LinkRow> {
+async function makeLink(workspaceId: string, wanted: ParsedLink): Promise<LinkRow> {
   const domain = wanted.domain ?? '';
   const columns: Omit<LinkColumns, 'key'> = {
     affiliateId: wanted.affiliateId,
@@ -71,6 +85,7 @@ async function makeLink(workspaceId: string, wanted: ReturnType<typeof NewLink.p
     targets: withIds(wanted.targets ?? []),
     expiredUrl: wanted.expiredUrl ?? null,
     appendsDubId: wanted.appendsDubId ?? false,
+    externalId: wanted.externalId ?? null,
     expiresAt: wanted.expiresAt ?? null,
   };
   const key = wanted.key ?? (await freeKey(workspaceId, domain));

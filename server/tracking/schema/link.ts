@@ -29,6 +29,7 @@ export const CouponCode = z
   .max(MAX_KEY)
   .regex(CODE_PATTERN, 'may hold letters, digits, "-" and "_", beginning with a letter or digit');
 
+const MAX_EXTERNAL_ID = 255;
 const MAX_TARGETS = 20;
 const MAX_COUNTRIES = 60;
 const MAX_WEIGHT = 1_000;
@@ -88,6 +89,8 @@ export const Link = z.object({
   expiredUrl: z.string().nullable(),
   /** Adds `dub_id` to the destination too, for sites that still carry that script. */
   appendsDubId: z.boolean(),
+  /** The seller’s own id of it. */
+  externalId: z.string().nullable(),
   status: z.enum(['active', 'archived']),
   expiresAt: z.date().nullable(),
   createdAt: z.date(),
@@ -105,6 +108,8 @@ export const NewLink = z.object({
   expiredUrl: WebAddress.nullish(),
   appendsDubId: z.boolean().optional(),
   expiresAt: z.coerce.date().nullish(),
+  /** Told again for the same affiliate and offer, it names the same link. */
+  externalId: z.string().trim().min(1).max(MAX_EXTERNAL_ID).nullish(),
 });
 export type NewLink = z.input<typeof NewLink>;
 

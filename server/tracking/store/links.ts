@@ -14,6 +14,7 @@ const columns = [
   'targets',
   'expiredUrl',
   'appendsDubId',
+  'externalId',
   'status',
   'expiresAt',
   'createdAt',
@@ -30,6 +31,7 @@ export interface LinkRow {
   targets: LinkTarget[];
   expiredUrl: string | null;
   appendsDubId: boolean;
+  externalId: string | null;
   status: 'active' | 'archived';
   expiresAt: Date | null;
   createdAt: Date;
@@ -70,6 +72,12 @@ export async function updateLink(
 
 export async function findLink(workspaceId: string, id: string): Promise<LinkRow | null> {
   return ((await selectLinks(workspaceId).where('id', '=', id).executeTakeFirst()) as LinkRow) ?? null;
+}
+
+/** By the seller's own id. */
+export async function findLinkByExternalId(workspaceId: string, externalId: string): Promise<LinkRow | null> {
+  const row = await selectLinks(workspaceId).where('externalId', '=', externalId).executeTakeFirst();
+  return (row as LinkRow | undefined) ?? null;
 }
 
 /** The affiliate's first link for an offer that leads where the offer leads. */
