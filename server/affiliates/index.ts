@@ -13,7 +13,7 @@ export {
   type AffiliateInput,
   type AffiliateStatus,
 } from './schema/affiliate.ts';
-export { type NewOffer, type Offer, type OfferRule, WebAddress } from './schema/offer.ts';
+export { type NewOffer, type Offer, type OfferRule, UTM_MACROS, WebAddress } from './schema/offer.ts';
 export {
   findAffiliate,
   findAffiliateByEmail,

@@ -100,6 +100,7 @@ export interface AffiliatesOffers {
   status: Generated<string>;
   termsVersion: Generated<number>;
   updatedAt: Generated<Timestamp>;
+  utmTemplate: Generated<string>;
   windowDays: Generated<number>;
   workspaceId: string;
 }

@@ -80,6 +80,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
   const payout = await site.ask<{ id: string }>('POST', '/payouts', { currency: 'USD' });
   await site.ask('POST', '/sources', { name: 'Our product' });
+  await site.ask('POST', '/link-domains', { host: 'go.sample.example' });
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
   const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {
     ...{ kind: 'stripe', name: 'Stripe', secret: STRIPE_SECRET },

@@ -86,6 +86,7 @@ function valuesOf(offer: OfferRow | null): OfferValues {
     description: offer?.description ?? '',
     destinationUrl: offer?.destinationUrl ?? '',
     allowedHosts: offer?.allowedHosts ?? [],
+    utmTemplate: offer?.utmTemplate ?? '',
     windowDays: offer?.windowDays ?? DEFAULT_WINDOW_DAYS,
     couponFirst: offer?.couponFirst ?? true,
     clickModel: offer?.clickModel ?? 'last',

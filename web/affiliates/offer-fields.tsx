@@ -12,6 +12,7 @@ export type OfferValues = Pick<
   | 'description'
   | 'destinationUrl'
   | 'allowedHosts'
+  | 'utmTemplate'
   | 'couponFirst'
   | 'clickModel'
   | 'isLifetime'
@@ -50,6 +51,12 @@ export function OfferFields({ form }: { form: UseFormReturnType<OfferValues> }) 
         description={hint('allowedHosts')}
         {...form.getInputProps('allowedHosts')}
         error={firstError(form.errors, 'allowedHosts')}
+      />
+      <TextInput
+        label={label('utmTemplate')}
+        description={hint('utmTemplate')}
+        placeholder="utm_source=partners&utm_medium=affiliate&utm_content={link}"
+        {...form.getInputProps('utmTemplate')}
       />
       <RuleFields form={form} />
       <Select

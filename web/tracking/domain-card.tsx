@@ -22,9 +22,7 @@ export function DomainCard({ domain }: { domain: DomainView }) {
       isFlush
       title={
         <Group gap="xs">
-          <Text inherit ff="monospace">
-            {host}
-          </Text>
+          <Code fz="inherit">{host}</Code>
           <Badge color={COLORS[status]} variant="light" tt="none">
             {t(`tracking:domains.status.${status}`)}
           </Badge>
@@ -90,9 +88,7 @@ function Records({ domain: { host, records } }: { domain: DomainView }) {
 function Copied({ text }: { text: string }) {
   return (
     <Group gap={4} wrap="nowrap">
-      <Text ff="monospace" size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {text}
-      </Text>
+      <Code style={{ overflowWrap: 'anywhere' }}>{text}</Code>
       <CopyButton value={text} />
     </Group>
   );

@@ -20,6 +20,25 @@ export const WebAddress = z
 
 const HostName = z.hostname().transform((host) => host.toLowerCase());
 
+/** What a template may name; each is replaced by what the clicked link has. */
+export const UTM_MACROS = ['affiliate', 'affiliate_id', 'link', 'link_id', 'offer', 'offer_id'] as const;
+const MACRO = /\{([^}]*)\}/g;
+
+function unknownMacros(template: string): string[] {
+  const known: readonly string[] = UTM_MACROS;
+  return [...template.matchAll(MACRO)].flatMap(([, name = '']) => (known.includes(name) ? [] : [name]));
+}
+
+const UtmTemplate = z
+  .string()
+  .trim()
+  .max(MAX_URL)
+  .transform((template) => template.replace(/^\?/, ''))
+  .refine((template) => !template.includes('#'), 'must not hold a #')
+  .refine((template) => unknownMacros(template).length === 0, {
+    error: `may name {${UTM_MACROS.join('}, {')}} alone`,
+  });
+
 const offerFields = {
   name: z.string().trim().min(1).max(MAX_NAME),
   description: z.string().trim().max(MAX_DESCRIPTION).default(''),
@@ -29,6 +48,8 @@ const offerFields = {
     .array(HostName.meta({ type: 'string', format: 'hostname' }))
     .max(MAX_HOSTS)
     .default([]),
+  /** Parameters of every link's destination, such as `utm_source=partners&utm_content={link}`. */
+  utmTemplate: UtmTemplate.default(''),
   /** How many days after the click a sale is still credited. */
   windowDays: z.number().int().min(1).max(MAX_WINDOW_DAYS).default(90),
   /** A coupon code decides before the last click does. */
@@ -51,6 +72,7 @@ export const Offer = z.object({
   description: z.string(),
   destinationUrl: z.string(),
   allowedHosts: z.array(z.string()),
+  utmTemplate: z.string(),
   windowDays: z.number(),
   couponFirst: z.boolean(),
   clickModel: z.enum(CLICK_MODELS),
@@ -82,6 +104,7 @@ export const OfferChange = z
     description: offerFields.description.removeDefault(),
     destinationUrl: offerFields.destinationUrl,
     allowedHosts: offerFields.allowedHosts.removeDefault(),
+    utmTemplate: offerFields.utmTemplate.removeDefault(),
     windowDays: offerFields.windowDays.removeDefault(),
     couponFirst: offerFields.couponFirst.removeDefault(),
     clickModel: offerFields.clickModel.removeDefault(),

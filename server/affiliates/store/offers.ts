@@ -21,6 +21,7 @@ function selectOffers(workspaceId: string) {
       'offer.description',
       'offer.destinationUrl',
       'offer.allowedHosts',
+      'offer.utmTemplate',
       'offer.windowDays',
       'offer.couponFirst',
       'offer.clickModel',

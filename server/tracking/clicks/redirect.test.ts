@@ -237,4 +237,16 @@ describe('a change of an offer', () => {
     const target = async () => String((await visit(address)).headers.location);
     await expect.poll(target, { interval: 10, timeout: 1_000 }).toContain('https://new.example/');
   });
+
+  it('adds its parameters to every link, with names of what was clicked, and refuses unknown names', async () => {
+    const { id, offer, address } = await oneLink();
+    const headers = await withApiKey(id);
+    const change = (utmTemplate: string) =>
+      app.inject({ method: 'PATCH', url: `/api/v1/offers/${offer.id}`, headers, body: { utmTemplate } });
+    expect((await change('utm_source={visitor}')).statusCode).toBe(422);
+    expect((await change('?utm_source=partners&utm_content={offer}')).statusCode).toBe(200);
+    const target = async () => String((await visit(`${address}?utm_medium=mail`)).headers.location);
+    const wanted = 'utm_source=partners&utm_content=Acme&utm_medium=mail';
+    await expect.poll(target, { interval: 10, timeout: 1_000 }).toContain(wanted);
+  });
 });

@@ -5,6 +5,7 @@ import { LinkKey, type LinkTarget } from '../schema/link.ts';
 import { listServedDomains } from '../store/domains.ts';
 import { findLinkByAddress } from '../store/links.ts';
 import { type Destination, parseDestination } from './address.ts';
+import { withUtm } from './utm.ts';
 
 const LINKS_CHANGED = 'tracking.links-changed';
 const MAX_CACHED = 100_000;
@@ -109,14 +110,16 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
     findAffiliate(row.workspaceId, row.affiliateId),
     findWorkspace(row.workspaceId),
   ]);
+  const names = { affiliate, offer, link: row };
+  const leadTo = (address: string) => withUtm(parseDestination(address), offer.utmTemplate, names);
   return {
     workspaceId: row.workspaceId,
     id: row.id,
     affiliateId: row.affiliateId,
     offerId: row.offerId,
     affiliateName: affiliate?.name ?? '',
-    destination: parseDestination(row.destinationUrl ?? offer.destinationUrl),
-    targets: row.targets.map((target) => ({ ...target, destination: parseDestination(target.url) })),
+    destination: leadTo(row.destinationUrl ?? offer.destinationUrl),
+    targets: row.targets.map((target) => ({ ...target, destination: leadTo(target.url) })),
     appendsDubId: row.appendsDubId,
     expiresAt: row.expiresAt,
     expiredUrl: row.expiredUrl,
