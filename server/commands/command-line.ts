@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts';
 import { DEFAULT_ACCOUNT_COUNT } from '../sample/index.ts';
 import { createKeyFromTerminal } from './api-key.ts';
 import { backUp, restore } from './backup.ts';
+import { distribute, sayDistribution } from './citus/distribute.ts';
 import { demo } from './demo.ts';
 import { examine } from './doctor.ts';
 import { importFromTerminal } from './import.ts';
@@ -124,6 +125,18 @@ program
     run('migrate', async () =>
       options.json ? printJson({ isCurrent: true }) : console.log('The database is current.'),
     ),
+  );
+
+program
+  .command('distribute')
+  .description('lay the tables out on a Citus cluster; what lies right already is left alone')
+  .option('--dry-run', 'only show the plan')
+  .option('--json', 'print one machine-readable object')
+  .action((options) =>
+    run('distribute', async () => {
+      const answer = await distribute({ isDryRun: Boolean(options.dryRun) });
+      return options.json ? printJson(answer) : console.log(sayDistribution(answer));
+    }),
   );
 
 program
