@@ -10,7 +10,7 @@ import { prepareRooms } from '../../server/main.ts';
 import { createWorkspace } from '../../server/workspace/index.ts';
 
 const POOL_SIZES = { pool: 8, hotPool: 2 };
-const TEST_SECRET = 'a-secret-for-tests-only';
+export const TEST_SECRET = 'a-secret-for-tests-only';
 
 /** The settings under which tests run. */
 export function testConfig(env: Record<string, string> = {}): Config {
