@@ -49,6 +49,7 @@ export const STAFF_SCREENS = [
   '/settings/keys',
   '/settings/billing',
   '/settings/billing/:billing',
+  '/settings/billing/:ownBilling',
   '/settings/webhooks',
   '/settings/webhooks/:webhook',
   '/settings/postbacks',
@@ -89,11 +90,13 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     stripeEvent('customer.created', customer(), Math.floor(Date.now() / 1_000)),
   );
   await fetch(billing.webhookUrl, { method: 'POST', headers, body: payload });
+  const own = await site.ask<{ id: string }>('POST', '/billing-connections', { kind: 'json', name: 'Shop' });
   const webhook = await site.ask<{ id: string }>('POST', '/webhooks', { url: 'https://example.com/hook' });
   await callPostback(site);
   return {
     webhook: webhook.id,
     billing: billing.id,
+    ownBilling: own.id,
     account: await first('/accounts'),
     person: await first('/people'),
     commission: await first('/commissions'),

@@ -12,8 +12,9 @@ export class StripeHistory {
   pageSize = 1;
   asked: string[] = [];
   keys = new Set<string>();
-  /** After so many answers the line is cut. */
+  /** After so many answers the line is cut, or nobody answers any more. */
   answersLeft = Number.POSITIVE_INFINITY;
+  onSilence: (() => void) | null = null;
   refusal: { status: number; error: object } | null = null;
   #server: Server | null = null;
 
@@ -32,6 +33,7 @@ export class StripeHistory {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
+    if (this.answersLeft <= 0 && this.onSilence) return void this.onSilence();
     if (this.answersLeft <= 0) return void request.socket.destroy();
     this.answersLeft -= 1;
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');

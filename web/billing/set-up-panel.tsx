@@ -8,6 +8,8 @@ import { SecretForm } from './secret-form.tsx';
 import { CLICK_EXAMPLES, exampleCall, NEEDED_EVENTS } from './systems.ts';
 
 const FORM_WIDTH_PX = 640;
+/** A block that scrolls could not be reached by keyboard. */
+const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
 
 /** Where to send events, which, how to name the click that brought the customer, and what proves that they are genuine. */
 export function SetUpPanel({ connection }: { connection: ConnectionView }) {
@@ -29,11 +31,15 @@ export function SetUpPanel({ connection }: { connection: ConnectionView }) {
           </Step>
         )}
         <Step title={t('billing:clickExample')}>
-          <Code block>{CLICK_EXAMPLES[kind]}</Code>
+          <Code block style={WRAPPED}>
+            {CLICK_EXAMPLES[kind]}
+          </Code>
         </Step>
         {kind === 'json' && (
           <Step title={t('billing:exampleCall')}>
-            <Code block>{exampleCall(webhookUrl)}</Code>
+            <Code block style={WRAPPED}>
+              {exampleCall(webhookUrl)}
+            </Code>
           </Step>
         )}
         {needsSecret && <SecretForm connection={connection} />}
