@@ -137,6 +137,10 @@ const references = (): Record<string, object[]> => ({
   'POST /events/lead': [{ customerExternalId: 'x', clickId: theirs.click }],
   'POST /events/sale': [{ customerExternalId: 'x', amountMinor: 1, currency: 'USD', clickId: theirs.click }],
   'POST /portal/links': [{ offerId: theirs.offer }],
+  'POST /sales/{id}/credit': [
+    { affiliateId: theirs.affiliate, offerId: own.offer, reason: 'X' },
+    { affiliateId: own.affiliate, offerId: theirs.offer, reason: 'X' },
+  ],
   'POST /credit-requests/{id}/answer': [
     { outcome: 'credited', answer: 'X', saleId: theirs.sale, offerId: own.offer },
     { outcome: 'credited', answer: 'X', saleId: own.sale, offerId: theirs.offer },

@@ -21,6 +21,7 @@ export const BODIES: Record<string, object> = {
   'PUT /accounts/{id}/health/pulse': { value: 1, expiresAt: later },
   'PATCH /links/{id}': { status: 'archived' },
   'PATCH /coupons/{id}': { expiresAt: later },
+  'POST /sales/{id}/credit': { affiliateId: 'aff_taken', offerId: 'off_taken', reason: 'Taken' },
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
   'POST /credit-requests/{id}/answer': { outcome: 'refused', answer: 'Taken' },

@@ -1,6 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Lead, NewRefund, Refund, Sale, SaleDetail } from '../../server/tracking/schema/conversion.ts';
+import type {
+  Lead,
+  NewCredit,
+  NewRefund,
+  Refund,
+  Sale,
+  SaleDetail,
+} from '../../server/tracking/schema/conversion.ts';
 import type {
   CreditAnswer,
   CreditRequest,
@@ -86,6 +93,12 @@ export function useSale(id: string | undefined) {
 /** Takes back a sale or a part of it; its commission goes back by the same share. */
 export async function refundSale(saleId: string, refund: z.input<typeof NewRefund>): Promise<void> {
   await api.post<Refund>(`/sales/${saleId}/refunds`, refund);
+  await queryClient.invalidateQueries();
+}
+
+/** Sale, commission and figures follow, so everything is read again. */
+export async function creditSale(saleId: string, credit: NewCredit): Promise<void> {
+  await api.post<SaleDetail>(`/sales/${saleId}/credit`, credit);
   await queryClient.invalidateQueries();
 }
 

@@ -6,6 +6,7 @@ import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
 import { Money } from '../ui/money.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { CreditDialog } from './credit-dialog.tsx';
 import { EarlierDecisions } from './earlier-decisions.tsx';
 import { type SaleView, useSale } from './queries.ts';
 import { RefundDialog } from './refund-dialog.tsx';
@@ -34,6 +35,7 @@ function SaleBody({ sale }: { sale: SaleView }) {
   const { t } = useTranslation();
   const can = useCan();
   const [isRefunding, refunding] = useDisclosure(false);
+  const [isCrediting, crediting] = useDisclosure(false);
   const isLeft = sale.refundedMinor < sale.amountMinor;
   return (
     <Stack gap="lg">
@@ -41,11 +43,18 @@ function SaleBody({ sale }: { sale: SaleView }) {
         <Title order={2}>
           <Money amountMinor={sale.amountMinor} currency={sale.currency} />
         </Title>
-        {can('events.write') && isLeft && (
-          <Button variant="default" onClick={refunding.open}>
-            {t('tracking:refund.new')}
-          </Button>
-        )}
+        <Group gap="xs">
+          {can('affiliates.approve') && (
+            <Button variant="default" onClick={crediting.open}>
+              {t('tracking:credit.open')}
+            </Button>
+          )}
+          {can('events.write') && isLeft && (
+            <Button variant="default" onClick={refunding.open}>
+              {t('tracking:refund.new')}
+            </Button>
+          )}
+        </Group>
       </Group>
       <Stack gap={6}>
         <Fact label={t('tracking:sale.id')}>{sale.externalId}</Fact>
@@ -60,6 +69,7 @@ function SaleBody({ sale }: { sale: SaleView }) {
       <SaleDecision decision={sale.decision} />
       <EarlierDecisions decisions={sale.earlierDecisions} />
       <RefundTable refunds={sale.refunds} currency={sale.currency} />
+      {isCrediting && <CreditDialog sale={sale} onClose={crediting.close} />}
       {isRefunding && <RefundDialog sale={sale} onClose={refunding.close} />}
     </Stack>
   );

@@ -9,6 +9,7 @@ import {
   EventQuery,
   Lead,
   LeadOutcome,
+  NewCredit,
   NewLead,
   NewRefund,
   NewSale,
@@ -18,6 +19,7 @@ import {
   SaleOutcome,
 } from '../schema/conversion.ts';
 import { pageOfLeads, pageOfSales } from '../store/sales.ts';
+import { creditSale } from './credit-sale.ts';
 import { recordLead } from './record-leads.ts';
 import { recordSale } from './record-sales.ts';
 import { refundSaleById, viewSale } from './view-sale.ts';
@@ -31,6 +33,7 @@ const IdParams = z.object({ id: z.string() });
 
 export function conversionRoutes(app: App): void {
   eventRoutes(app);
+  creditRoutes(app);
   readingRoutes(app);
 }
 
@@ -83,6 +86,20 @@ function eventRoutes(app: App): void {
     ({ actor, params, body }, reply) => {
       reply.code(201);
       return refundSaleById(actor, params.id, body);
+    },
+  );
+}
+
+function creditRoutes(app: App): void {
+  app.post(
+    '/api/v1/sales/:id/credit',
+    {
+      schema: { params: IdParams, body: NewCredit, response: { 200: SaleDetail }, tags: ['Sales'] },
+      config: { permission: 'affiliates.approve' },
+    },
+    async ({ actor, params, body }) => {
+      await creditSale(actor, params.id, body);
+      return viewSale(actor, params.id);
     },
   );
 }
