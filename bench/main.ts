@@ -1,6 +1,7 @@
 import { benchClicks } from './clicks.ts';
 import type { Measurement } from './measure.ts';
 import { benchProcess } from './process.ts';
+import { benchReports } from './reports.ts';
 import { benchSales } from './sales.ts';
 import { benchScreens } from './screens.ts';
 import { benchSegment } from './segment.ts';
@@ -9,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Measurement[]>> = {
   clicks: benchClicks,
   segment: benchSegment,
   sales: benchSales,
+  reports: benchReports,
   screens: benchScreens,
   process: benchProcess,
 };

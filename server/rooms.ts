@@ -25,6 +25,7 @@ import { sampleJobs } from './sample/jobs.ts';
 import { sampleRoutes } from './sample/routes.ts';
 import { signalsJobs } from './signals/jobs.ts';
 import { signalsRoutes } from './signals/routes.ts';
+import { strategyJobs } from './strategy/jobs.ts';
 import { strategyRoutes } from './strategy/routes.ts';
 import { successJobs } from './success/jobs.ts';
 import { successRoutes } from './success/routes.ts';
@@ -67,6 +68,7 @@ export function registerJobs(config: Config): void {
   commissionJobs();
   payoutJobs(config);
   connectionsJobs(config);
+  strategyJobs(config);
   sampleJobs();
   billingJobs(config);
 }

@@ -73,6 +73,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   messages: 'message',
   materials: 'material',
   'credit-requests': 'request',
+  'report-schedules': 'reportSchedule',
   webhooks: 'webhook',
   'webhook-deliveries': 'delivery',
   'postback-keys': 'postbackKey',
@@ -82,6 +83,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
 const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   workspaceId: 'ws',
   ownerId: 'user',
+  userIds: 'user',
   personId: 'person',
   accountId: 'account',
   accountIds: 'account',

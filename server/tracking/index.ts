@@ -34,7 +34,7 @@ export type {
   SaleOutcome,
 } from './schema/conversion.ts';
 export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
-export type { ClickGroups, WantedGroups } from './store/click-groups.ts';
+export type { WantedGroups } from './store/click-groups.ts';
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
 export { findReferredCustomer, listReferredByIds, pageOfReferredCustomers } from './store/customers.ts';
 export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './store/facts.ts';

@@ -52,6 +52,9 @@ export async function makeNeighbor(app: App) {
     ...(await makeWebhook(create)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),
+    reportSchedule: await create('/report-schedules', {
+      ...{ name: 'Theirs', rhythm: 'weekly', userIds: [member.userId], query: { by: 'affiliate' } },
+    }),
     postbackKey: await create('/postback-keys', { name: 'Theirs' }),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
   };

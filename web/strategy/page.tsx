@@ -1,12 +1,17 @@
+import { IconMail } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../shell/session.ts';
 import { ExportButton } from '../ui/export-button.tsx';
 import { SavedViews } from '../ui/saved-views.tsx';
+import { sortQuery } from '../ui/search-params.ts';
+import { ToolButton } from '../ui/tool-button.tsx';
 import { EventsDrawer, type OpenedEvents } from './events-drawer.tsx';
 import { STAFF_DIMENSIONS, toValue } from './measures.ts';
 import type { Search } from './question.ts';
 import { ReportPage } from './report-view.tsx';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 
 const route = getRouteApi('/shell/reports');
 
@@ -15,6 +20,8 @@ export function ReportsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const can = useCan();
+  const [scheduled, setScheduled] = useState<Record<string, string> | null>(null);
   const [opened, setOpened] = useState<OpenedEvents | null>(null);
   return (
     <>
@@ -26,13 +33,22 @@ export function ReportsPage() {
         usualBy="affiliate"
         search={search}
         onChange={(changed) => navigate({ search: (before) => ({ ...before, ...changed }), replace: true })}
-        actions={(_asked, query) => (
+        actions={({ by, sort, filters }, query) => (
           <>
             <SavedViews
               list="reports"
               query={search}
               onOpen={(view) => navigate({ search: view as Search })}
             />
+            {can('reports.write') && (
+              <ToolButton
+                label={t('strategy:schedule.title')}
+                icon={<IconMail size={16} />}
+                onClick={() =>
+                  setScheduled({ ...Object.fromEntries(filters), by: by.join(','), ...sortQuery(sort) })
+                }
+              />
+            )}
             <ExportButton path="/reports.csv" query={query} />
           </>
         )}
@@ -51,6 +67,7 @@ export function ReportsPage() {
           });
         }}
       />
+      {scheduled && <ScheduleDialog query={scheduled} onClose={() => setScheduled(null)} />}
       <EventsDrawer opened={opened} onClose={() => setOpened(null)} />
     </>
   );

@@ -33,10 +33,7 @@ export function ReportTable({ report, measure, sort, isStale, onSort, onFilter, 
     <Panel
       isFlush
       title={t('strategy:table')}
-      detail={t('strategy:shown', {
-        shown: format.number(report.rows.length),
-        count: report.rowCount,
-      })}
+      detail={report.hasMore && t('strategy:first', { shown: format.number(report.rows.length) })}
     >
       <DataTable
         label={t('strategy:table')}

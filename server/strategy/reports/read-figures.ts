@@ -90,43 +90,25 @@ export interface Group {
   sums: Sums;
 }
 
-export interface Groups {
-  groups: Group[];
-  total: Sums;
-  /** How many there are, wanted or not. */
-  count: number;
-}
-
 /** Clicks and facts by some dimensions: the groups with facts, those asked for, and those with most or least clicks. */
 export async function readGroups(
   scope: Scope,
   period: Period,
   { by, facts, wanted }: { by: Dimension[]; facts: Facts; wanted: WantedGroups },
-): Promise<Groups> {
+): Promise<Group[]> {
   const byKeys = groupFacts(facts, by);
-  const told = toldBy([...by, ...asked(scope.where)]);
-  if (told.clicks) {
-    const { rows, total, groupCount } = await readClicks(scope, period, by, {
-      ...wanted,
-      // Those with facts may be among them, and the rest is still wanted.
-      limit: wanted.limit === 0 ? 0 : wanted.limit + byKeys.size,
-      keys: [...(wanted.keys ?? []), ...[...byKeys.values()].map(({ keys }) => keys)],
-    });
-    let alone = byKeys.size;
-    for (const { keys, counted, repeats } of rows) {
-      const key = JSON.stringify(keys);
-      const known = byKeys.get(key);
-      if (known) alone -= 1;
-      byKeys.set(key, { keys, sums: { ...(known?.sums ?? NOTHING), counted, repeats } });
-    }
-    const { counted, repeats } = total;
-    return {
-      groups: [...byKeys.values()],
-      total: { ...sumOf(facts), counted, repeats },
-      count: groupCount + alone,
-    };
+  if (!toldOf(scope, by).clicks) return [...byKeys.values()];
+  const clicks = await readClicks(scope, period, by, {
+    ...wanted,
+    // Those with facts may be among them, and the rest is still wanted.
+    limit: wanted.limit === 0 ? 0 : wanted.limit + byKeys.size,
+    keys: [...(wanted.keys ?? []), ...[...byKeys.values()].map(({ keys }) => keys)],
+  });
+  for (const { keys, counted, repeats } of clicks) {
+    const key = JSON.stringify(keys);
+    byKeys.set(key, { keys, sums: { ...(byKeys.get(key)?.sums ?? NOTHING), counted, repeats } });
   }
-  return { groups: [...byKeys.values()], total: sumOf(facts), count: byKeys.size };
+  return [...byKeys.values()];
 }
 
 function readClicks(
@@ -148,10 +130,6 @@ function groupFacts(facts: Facts, by: Dimension[]): Map<string, Group> {
     groups.set(key, { keys, sums: addSums(groups.get(key)?.sums ?? NOTHING, sums) });
   }
   return groups;
-}
-
-function sumOf(facts: Facts): Sums {
-  return facts.reduce((total, { sums }) => addSums(total, sums), NOTHING);
 }
 
 /** What came in other currencies than the report's, each apart. */

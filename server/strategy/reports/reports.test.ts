@@ -107,7 +107,7 @@ describe('a report', () => {
     for (const sort of ['uniqueClicks', 'revenueMinor', 'epcMinor']) {
       const shown = await report(`by=affiliate&limit=1&sort=${sort}`);
       expect(shown.rows.map(({ labels }) => labels)).toEqual([['Ann']]);
-      expect(shown).toMatchObject({ rowCount: 2, total: { uniqueClicks: 3 } });
+      expect(shown).toMatchObject({ hasMore: true, total: { uniqueClicks: 3 } });
     }
     const least = await report('by=affiliate&limit=1&sort=revenueMinor&direction=asc');
     expect(least.rows.map(({ labels }) => labels)).toEqual([['Bob']]);

@@ -172,7 +172,7 @@ export const Report = z.object({
   days: z.array(z.object({ day: z.string(), figures: Figures, previous: Figures.nullable() })),
   bars: z.array(Line).describe('By the first dimension that is not the day, those with most'),
   rows: z.array(Line),
-  rowCount: z.number().int().describe('With those that are not shown'),
+  hasMore: z.boolean().describe('There are rows that are not shown'),
   otherCurrencies: z
     .array(
       z.object({

@@ -14,12 +14,14 @@ import {
   toldOf,
 } from './read-figures.ts';
 import {
+  addSums,
   comparedDay,
   daysOf,
   figuresOf,
   inOrder,
   NOTHING,
   type Period,
+  type Sums,
   shiftDay,
   type Told,
 } from './rules.ts';
@@ -52,7 +54,8 @@ export async function writeReport(actor: Actor, query: Query, only: Filters): Pr
   const { by } = query;
   const told = toldOf(scope, by);
   const { facts, main, days, bars } = await readParts(scope, period, query);
-  const rows = linesOf(main.groups, told, query).slice(0, query.limit);
+  const lines = linesOf(main, told, query);
+  const rows = lines.slice(0, query.limit);
   const then = await readCompared(scope, period, query, rows);
   const barBy = barDimension(by);
   const barLines = linesOf(bars, told, {
@@ -68,10 +71,10 @@ export async function writeReport(actor: Actor, query: Query, only: Filters): Pr
     ...line,
     labels: line.keys.map((key, place) => label(names[place], key)),
   });
-  const ofDay = new Map(days.groups.map(({ keys, sums }) => [keys[0], sums]));
+  const ofDay = new Map(days.map(({ keys, sums }) => [keys[0], sums]));
   return {
     ...{ by, ...period, compared: then?.period ?? null, currency: scope.currency },
-    total: figuresOf(days.total, told),
+    total: figuresOf(totalOf(days), told),
     previousTotal: then?.total ?? null,
     days: daysOf(period).map((day) => ({
       day,
@@ -80,7 +83,7 @@ export async function writeReport(actor: Actor, query: Query, only: Filters): Pr
     })),
     bars: shownBars.map((line) => withLabels(barBy, line)),
     rows: rows.map((line) => withLabels(by, { ...line, previous: then?.ofKeys(line.keys) ?? null })),
-    rowCount: main.count,
+    hasMore: lines.length > rows.length,
     otherCurrencies: sumOtherCurrencies(facts, scope.currency),
   };
 }
@@ -96,6 +99,11 @@ function linesOf(
   return inOrder(lines, sort, direction);
 }
 
+/** Every click, lead and sale has its day, so the days add up to the whole. */
+function totalOf(days: Group[]): Sums {
+  return days.reduce((total, { sums }) => addSums(total, sums), NOTHING);
+}
+
 /** Bars stand beside each other by the first dimension that is not the day. */
 function barDimension(by: Dimension[]): Dimension[] {
   return by.filter((name) => name !== 'day').slice(0, 1);
@@ -106,12 +114,12 @@ async function readParts(scope: Scope, period: Period, query: Query) {
   const facts = await readFacts(scope, period, [...new Set<Dimension>([...by, 'day'])]);
   const read = (names: Dimension[], wanted: WantedGroups) =>
     readGroups(scope, period, { by: names, facts, wanted });
-  const main = await read(by, wantedOf(query));
+  const main = await read(by, { ...wantedOf(query), limit: query.limit + 1 });
   const days = await read(['day'], EVERY_DAY);
   const barBy = barDimension(by);
   const bars =
     barBy.length > 0 ? await read(barBy, { ...wantedOf(query), limit: MAX_BARS, isAscending: false }) : null;
-  return { facts, main, days, bars: bars?.groups ?? [] };
+  return { facts, main, days, bars: bars ?? [] };
 }
 
 /** What the shown rows and days were in the time that they are compared with. */
@@ -125,11 +133,11 @@ async function readCompared(scope: Scope, period: Period, { by, compare }: Query
   const groups = await readGroups(scope, then, { by, facts, wanted: { ...wanted, keys: [...wanted.keys] } });
   const days = await readGroups(scope, then, { by: ['day'], facts, wanted: EVERY_DAY });
   const told = toldOf(scope, by);
-  const sums = new Map([...groups.groups].map((group) => [JSON.stringify(group.keys), group.sums]));
-  const ofDay = new Map(days.groups.map((group) => [group.keys[0], group.sums]));
+  const sums = new Map(groups.map((group) => [JSON.stringify(group.keys), group.sums]));
+  const ofDay = new Map(days.map((group) => [group.keys[0], group.sums]));
   return {
     period: then,
-    total: figuresOf(days.total, told),
+    total: figuresOf(totalOf(days), told),
     ofKeys: (keys: string[]) => figuresOf(sums.get(JSON.stringify(toKeys(keys))) ?? NOTHING, told),
     ofDay: (day: string) => figuresOf(ofDay.get(before(day)) ?? NOTHING, told),
   };

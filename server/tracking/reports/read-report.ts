@@ -1,7 +1,7 @@
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { invalidField } from '../../core/problem.ts';
 import { settleClicks } from '../clicks/settle-clicks.ts';
-import { type ClickGroups, selectClickGroups, type WantedGroups } from '../store/click-groups.ts';
+import { type ClickGroup, selectClickGroups, type WantedGroups } from '../store/click-groups.ts';
 import { type ListedClick, selectListedClicks } from '../store/listed-clicks.ts';
 import { type ClickDimension, type Question, sourceOf } from './question.ts';
 
@@ -13,7 +13,7 @@ export async function groupClicks(
   workspaceId: string,
   question: Question<ClickDimension>,
   wanted: WantedGroups,
-): Promise<ClickGroups> {
+): Promise<ClickGroup[]> {
   if (sourceOf(question).kind === 'clicks') refuseLongPeriod(question);
   await settleClicks(workspaceId);
   return selectClickGroups(workspaceId, question, wanted);

@@ -74,7 +74,7 @@ const someClick = fc.record({
 
 /** Single dimensions and pairs that roll-ups answer and pairs that they do not, each with filters that fit. */
 const someQuestion = fc.record({
-  by: fc.uniqueArray(fc.constantFrom(...CLICK_DIMENSIONS), { maxLength: 3 }),
+  by: fc.uniqueArray(fc.constantFrom(...CLICK_DIMENSIONS), { minLength: 1, maxLength: 3 }),
   where: fc.constantFrom<Question<ClickDimension>['where']>(
     {},
     { country: ['TH', ''] },
@@ -119,15 +119,7 @@ describe('reports of clicks', () => {
             const question = { ...PERIOD, by, where };
             const answer = await groupClicks(id, question, EVERYTHING);
             const expected = countByHand(clicks, question);
-            expect(inOrder(answer.rows), JSON.stringify(question)).toEqual(inOrder(expected));
-            expect(answer.groupCount).toBe(expected.length);
-            const sum = (name: 'counted' | 'repeats' | 'automatic') =>
-              expected.reduce((total, group) => total + group[name], 0);
-            expect(answer.total).toEqual({
-              counted: sum('counted'),
-              repeats: sum('repeats'),
-              automatic: sum('automatic'),
-            });
+            expect(inOrder(answer), JSON.stringify(question)).toEqual(inOrder(expected));
           }
         },
       ),
@@ -146,7 +138,7 @@ describe('reports of clicks', () => {
     expect(source(['country'], { sub1: ['spring'] })).toBe('clicks');
   });
 
-  it('show those with most, those asked for by name, and the sum of all', async () => {
+  it('show those with most, and those asked for by name', async () => {
     const { id, affiliates } = await makeProgram(['Ann', 'Bob', 'Cy']);
     const at = new Date(START);
     const inputs = affiliates.flatMap(({ link }, place) =>
@@ -158,11 +150,10 @@ describe('reports of clicks', () => {
     const [ann, , cy] = affiliates.map((affiliate) => affiliate.id);
     const question = { ...PERIOD, by: ['affiliate' as const], where: {} };
     const answer = await groupClicks(id, question, { limit: 1, sort: 'clicks', keys: [[cy ?? '']] });
-    expect(answer.rows.map(({ keys, counted }) => [keys[0], counted])).toEqual([
+    expect(answer.map(({ keys, counted }) => [keys[0], counted])).toEqual([
       [ann, 3],
       [cy, 1],
     ]);
-    expect(answer).toMatchObject({ groupCount: 3, total: { counted: 6 } });
   });
 
   it('of single clicks take a quarter of a year at most', async () => {
@@ -172,7 +163,7 @@ describe('reports of clicks', () => {
       status: 422,
       errors: [{ path: 'since' }],
     });
-    expect((await groupClicks(id, { ...year, by: ['browser'] }, EVERYTHING)).rows).toEqual([]);
+    expect(await groupClicks(id, { ...year, by: ['browser'] }, EVERYTHING)).toEqual([]);
     await expect(listClicks(id, { ...year, by: [] }, 10)).rejects.toMatchObject({ status: 422 });
   });
 });
