@@ -149,6 +149,7 @@ const references = (): Record<string, object[]> => ({
   ],
   'PUT /offers/{id}/plan': [{ planId: theirs.plan }],
   'POST /payouts': [{ currency: 'USD', affiliateIds: [theirs.affiliate] }],
+  'POST /report-schedules': [{ name: 'X', rhythm: 'weekly', query: {}, userIds: [theirs.user] }],
   'POST /payouts/{id}/payment': [{ lineIds: [theirs.line] }],
   'POST /materials': [{ title: 'X', kind: 'text', body: 'X', offerId: theirs.offer }],
   'PATCH /materials/{id}': [{ offerId: theirs.offer }],
