@@ -77,6 +77,8 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   webhooks: 'webhook',
   'webhook-deliveries': 'delivery',
   'postback-keys': 'postbackKey',
+  postbacks: 'postback',
+  'postback-deliveries': 'postbackDelivery',
 };
 
 /** Which record a field of a body names. */
@@ -98,6 +100,8 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
 
 /** The bodies that name another company's record; everything else in them is the caller's own and right. */
 const references = (): Record<string, object[]> => ({
+  'POST /postback-keys': [{ name: 'X', offerId: theirs.offer }],
+  'POST /postbacks': [{ affiliateId: theirs.affiliate, url: 'https://x.example', eventTypes: ['sale'] }],
   'PUT /session/workspace': [{ workspaceId: theirs.ws }],
   'POST /accounts': [{ name: 'X', ownerId: theirs.user }],
   'POST /accounts/bulk': [

@@ -1,4 +1,5 @@
 /** The door of the tracking room: links, clicks, and what came of them. */
+export { findCreditedClick } from './clicks/find-credited-click.ts';
 export { findLinkOfClick } from './clicks/find-link-of-click.ts';
 export { recordClicks } from './clicks/record-clicks.ts';
 export { type ClientRequest, trackVisit } from './clicks/track-visit.ts';

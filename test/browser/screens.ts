@@ -66,6 +66,7 @@ export const PORTAL_SCREENS = [
   '/portal/requests',
   '/portal/reports',
   '/portal/material',
+  '/portal/postbacks',
   '/portal/profile',
 ];
 

@@ -49,7 +49,7 @@ export async function makeNeighbor(app: App) {
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     request: await makeCreditRequest(ws, program.affiliate),
-    ...(await makeWebhook(create)),
+    ...(await makeReceivers(create, program.affiliate)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),
     reportSchedule: await create('/report-schedules', {
@@ -103,10 +103,16 @@ async function makeProgramRecords(
   return { offer, account, person, affiliate, link, coupon, click };
 }
 
-/** An endpoint that was sent a test. */
-async function makeWebhook(create: ReturnType<typeof callerFor>['create']) {
+/** An endpoint and a tracker that were sent a test. */
+async function makeReceivers(create: ReturnType<typeof callerFor>['create'], affiliateId: string) {
   const webhook = await create('/webhooks', { url: 'https://neighbor.example/hook' });
-  return { webhook, delivery: await create(`/webhooks/${webhook}/tests`, {}) };
+  const url = 'https://neighbor.example/postback?click={click_id}';
+  const postback = await create('/postbacks', { affiliateId, url, eventTypes: ['sale'] });
+  return {
+    ...{ webhook, postback },
+    delivery: await create(`/webhooks/${webhook}/tests`, {}),
+    postbackDelivery: await create(`/postbacks/${postback}/tests`, {}),
+  };
 }
 
 /** As the affiliate would ask in the portal. */

@@ -29,6 +29,8 @@ export const BODIES: Record<string, object> = {
   'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },
   'POST /payouts/{id}/results': { content: 'reference,status\nX,paid\n' },
   'PATCH /webhooks/{id}': { url: 'https://taken.example' },
+  'PATCH /postbacks/{id}': { url: 'https://taken.example' },
+  'POST /postbacks/{id}/replays': { since: later },
   'POST /webhooks/{id}/replays': { since: later },
   'PATCH /materials/{id}': { title: 'Taken' },
   'PUT /affiliates/{id}/tax': { kind: 'person', legalName: 'Taken', address: 'Taken', country: 'DE' },

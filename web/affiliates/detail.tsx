@@ -2,6 +2,7 @@ import { Button, Grid, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { PostbacksPanel } from '../connections/postbacks/postbacks-panel.tsx';
 import { AffiliateTaxPanel } from '../payouts/tax/affiliate-panel.tsx';
 import { useCan } from '../shell/session.ts';
 import { CouponsPanel } from '../tracking/coupons-panel.tsx';
@@ -50,6 +51,7 @@ export function AffiliateDetail({ affiliate }: { affiliate: AffiliateRow }) {
             <Stack>
               {can('links.read') && <LinksPanel affiliateId={affiliate.id} />}
               {can('links.read') && <CouponsPanel affiliateId={affiliate.id} />}
+              {can('workspace.write') && <PostbacksPanel affiliateId={affiliate.id} />}
               {can('payouts.read') && <MethodPanel affiliateId={affiliate.id} />}
               {can('tax.read') && <AffiliateTaxPanel affiliateId={affiliate.id} />}
               {can('payouts.read') && <StatementPanel affiliateId={affiliate.id} />}

@@ -28,7 +28,14 @@ const postbacksRoute = createRoute({
   component: lazyRouteComponent(() => import('./intake/page.tsx'), 'PostbacksPage'),
 });
 
-export const connectionsRoutes = [webhooksRoute, webhookRoute, postbacksRoute] as const;
+const ownPostbacksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/postbacks',
+  staticData: { title: 'connections:postbacks.title', permission: 'portal.use' },
+  component: lazyRouteComponent(() => import('./postbacks/own-page.tsx'), 'OwnPostbacksPage'),
+});
+
+export const connectionsRoutes = [webhooksRoute, webhookRoute, postbacksRoute, ownPostbacksRoute] as const;
 
 export const connectionsNav: NavEntry[] = [
   {
@@ -44,5 +51,12 @@ export const connectionsNav: NavEntry[] = [
     label: 'connections:intake.title',
     icon: IconArrowBackUp,
     permission,
+  },
+  {
+    section: 'portal',
+    to: '/portal/postbacks',
+    label: 'connections:postbacks.title',
+    icon: IconArrowBackUp,
+    permission: 'portal.use',
   },
 ];

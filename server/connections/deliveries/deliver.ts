@@ -2,6 +2,7 @@ import { now } from '../../core/clock.ts';
 import type { Config } from '../../core/config.ts';
 import { inTransaction } from '../../core/db.ts';
 import { type CallResult, callAddress } from '../../core/outgoing/call-address.ts';
+import { fillPostback } from '../postbacks/fill-postback.ts';
 import { type DueDelivery, findDueDelivery, insertAttempt, updateDelivery } from '../store/deliveries.ts';
 import { lockReceiver, updateReceiver } from '../store/receivers.ts';
 import { signWebhook } from '../webhooks/sign-webhook.ts';
@@ -22,7 +23,8 @@ export async function deliver(config: Config, key: { workspaceId: string; id: st
     return;
   }
   const at = now();
-  const call = signWebhook(delivery, at);
+  const isWebhook = delivery.receiver.kind === 'webhook';
+  const call = isWebhook ? signWebhook(delivery, at) : await fillPostback(workspaceId, delivery);
   const result = await callAddress(call);
   await inTransaction(() => keep(workspaceId, config, { delivery, url: call.url, result, at }));
 }

@@ -3,6 +3,7 @@ import type { Config } from '../../core/config.ts';
 import { beforeCommit } from '../../core/db.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
+import { triggerOf } from '../postbacks/triggers.ts';
 import { insertMessages, type NewDelivery, type NewMessage } from '../store/messages.ts';
 import { listToldReceivers, type ReceiverRow } from '../store/receivers.ts';
 import { describeEvents, type Told } from '../webhooks/describe-events.ts';
@@ -41,7 +42,10 @@ async function noteOwn(config: Config, workspaceId: string, events: Happened[]):
 }
 
 function wants(receiver: ReceiverRow, event: Happened): boolean {
-  return receiver.eventTypes.length === 0 || receiver.eventTypes.includes(event.type);
+  const { kind, affiliateId, eventTypes } = receiver;
+  if (kind === 'webhook') return eventTypes.length === 0 || eventTypes.includes(event.type);
+  const trigger = triggerOf(event.type, event.payload);
+  return trigger !== null && eventTypes.includes(trigger) && event.payload.affiliateId === affiliateId;
 }
 
 async function toMessages(config: Config, events: Happened[]): Promise<Map<string, NewMessage>> {
