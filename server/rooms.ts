@@ -16,6 +16,8 @@ import type { App } from './core/http/server.ts';
 import { importJobs } from './customers/imports/jobs.ts';
 import { importRoutes } from './customers/imports/routes.ts';
 import { customersRoutes } from './customers/routes.ts';
+import { fraudJobs } from './fraud/jobs.ts';
+import { fraudRoutes } from './fraud/routes.ts';
 import { messagesRoutes } from './messages/routes.ts';
 import { pagesRoutes } from './pages/routes.ts';
 import { payoutJobs } from './payouts/jobs.ts';
@@ -45,6 +47,7 @@ export function registerRoutes(app: App, config: Config): void {
   commissionRoutes(app);
   payoutRoutes(app);
   qualityRoutes(app);
+  fraudRoutes(app, config);
   messagesRoutes(app);
   pagesRoutes(app);
   strategyRoutes(app);
@@ -69,6 +72,7 @@ export function registerJobs(config: Config): void {
   payoutJobs(config);
   connectionsJobs(config);
   strategyJobs(config);
+  fraudJobs(config);
   sampleJobs();
   billingJobs(config);
 }

@@ -14,7 +14,7 @@ const FLOORS: string[][] = [
   ['signals', 'affiliates'],
   ['success', 'tracking'],
   ['commissions', 'segments'],
-  ['payouts', 'quality', 'messages'],
+  ['payouts', 'quality', 'fraud', 'messages'],
   ['journeys', 'pages'],
   ['strategy', 'connections'],
   ['adapters'],

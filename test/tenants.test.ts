@@ -79,6 +79,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   'postback-keys': 'postbackKey',
   postbacks: 'postback',
   'postback-deliveries': 'postbackDelivery',
+  'fraud-cases': 'fraudCase',
 };
 
 /** Which record a field of a body names. */
@@ -95,7 +96,7 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   clickId: 'click',
   planId: 'plan',
   lineIds: 'line',
-  saleId: 'sale',
+  ...{ saleId: 'sale', caseIds: 'fraudCase' },
 };
 
 /** The bodies that name another company's record; everything else in them is the caller's own and right. */
@@ -157,12 +158,13 @@ const references = (): Record<string, object[]> => ({
   'POST /payouts/{id}/payment': [{ lineIds: [theirs.line] }],
   'POST /materials': [{ title: 'X', kind: 'text', body: 'X', offerId: theirs.offer }],
   'PATCH /materials/{id}': [{ offerId: theirs.offer }],
+  'POST /fraud-cases/decisions': [{ caseIds: [theirs.fraudCase], decision: { decision: 'approved' } }],
 });
 
 /** Acts on several records at once, and events about unknown clicks, answer 2xx and say what they did not do. */
 const MAY_ANSWER = new Set([
   ...['POST /accounts/bulk', 'POST /affiliate-invitations'],
-  ...['POST /events/lead', 'POST /events/sale'],
+  ...['POST /events/lead', 'POST /events/sale', 'POST /fraud-cases/decisions'],
 ]);
 
 const nameOf = ({ method, path: route }: Operation) => `${method} ${route.replace('/api/v1', '')}`;

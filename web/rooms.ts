@@ -3,6 +3,7 @@ import { billingNav, billingRoutes } from './billing/routes.tsx';
 import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
 import { connectionsNav, connectionsRoutes } from './connections/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
+import { fraudNav, fraudRoutes } from './fraud/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
 import { messagesNav, messagesRoutes } from './messages/routes.tsx';
 import { pagesNav, pagesRoutes } from './pages/routes.tsx';
@@ -29,6 +30,7 @@ export const roomRoutes = [
   ...pagesRoutes,
   ...qualityRoutes,
   ...strategyRoutes,
+  ...fraudRoutes,
   ...commissionsRoutes,
   ...payoutsRoutes,
   ...portalRoutes,
@@ -49,6 +51,7 @@ export const navigation: NavEntry[] = [
   ...pagesNav,
   ...strategyNav,
   ...qualityNav,
+  ...fraudNav,
   ...commissionsNav,
   ...payoutsNav,
   ...portalNav,

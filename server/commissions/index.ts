@@ -21,7 +21,7 @@ export {
   type HoldReason,
 } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
-export { type CommissionRow, listCommissionRows } from './store/commissions.ts';
+export { type CommissionRow, listCommissionRows, listCommissionsOf } from './store/commissions.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
 export {
   listEntries,

@@ -552,6 +552,96 @@ export interface CustomersTimelineEntries {
   workspaceId: string;
 }
 
+export interface FraudCaseCommissions {
+  addedAt: Timestamp;
+  caseId: string;
+  commissionId: string;
+  workspaceId: string;
+}
+
+export interface FraudCases {
+  affiliateId: string;
+  decidedAt: Timestamp | null;
+  foundAt: Timestamp;
+  id: string;
+  isHolding: boolean;
+  openedAt: Timestamp;
+  state: string;
+  workspaceId: string;
+}
+
+export interface FraudDecisions {
+  caseId: string;
+  decidedAt: Timestamp;
+  decidedBy: string;
+  decidedByName: string;
+  decision: string;
+  declined: Json;
+  id: string;
+  note: string | null;
+  reason: string | null;
+  released: Json;
+  stateBefore: string;
+  undoneAt: Timestamp | null;
+  undoneByName: string | null;
+  wasHolding: boolean;
+  workspaceId: string;
+}
+
+export interface FraudEvidence {
+  at: Timestamp;
+  findingId: string;
+  fingerprint: string;
+  inputs: Json;
+  workspaceId: string;
+}
+
+export interface FraudExaminations {
+  affiliateCount: number | null;
+  askedByName: string | null;
+  doneCount: Generated<number>;
+  findingCount: Generated<number>;
+  finishedAt: Timestamp | null;
+  id: string;
+  startedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface FraudFindings {
+  affiliateId: string;
+  caseId: string;
+  customerIds: Json;
+  foundAt: Timestamp;
+  id: string;
+  rule: string;
+  subject: string;
+  workspaceId: string;
+}
+
+export interface FraudPortalVisits {
+  ipHash: string;
+  ipPrefix: string;
+  lastSeenOn: string;
+  userId: string;
+  workspaceId: string;
+}
+
+export interface FraudRepeatedSales {
+  count: number;
+  day: string;
+  workspaceId: string;
+}
+
+export interface FraudSettings {
+  falseDiscoveryRate: number;
+  mailDomains: Json;
+  rules: Json;
+  updatedAt: Timestamp;
+  updatedByName: string;
+  windowDays: number;
+  workspaceId: string;
+}
+
 export interface PagesMaterials {
   body: string;
   createdAt: Generated<Timestamp>;
@@ -1470,6 +1560,15 @@ export interface DB {
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
   "customers.timelineEntries": CustomersTimelineEntries;
+  "fraud.caseCommissions": FraudCaseCommissions;
+  "fraud.cases": FraudCases;
+  "fraud.decisions": FraudDecisions;
+  "fraud.evidence": FraudEvidence;
+  "fraud.examinations": FraudExaminations;
+  "fraud.findings": FraudFindings;
+  "fraud.portalVisits": FraudPortalVisits;
+  "fraud.repeatedSales": FraudRepeatedSales;
+  "fraud.settings": FraudSettings;
   "pages.materials": PagesMaterials;
   "payouts.companies": PayoutsCompanies;
   "payouts.invoices": PayoutsInvoices;

@@ -24,6 +24,7 @@ export { findNewestFactAt } from './figures/newest-fact.ts';
 export type { Message } from './intake/message.ts';
 export { IntakeFull, takeMessages } from './intake/take-messages.ts';
 export { monthlyAmount } from './rules/mrr.ts';
+export { wilsonInterval } from './rules/satisfaction.ts';
 export { BACKFILL_STAGES, type BackfillStage } from './schema/backfill.ts';
 export type { BillingKind } from './schema/billing.ts';
 export type { AccountFacts } from './schema/facts.ts';

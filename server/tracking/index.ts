@@ -1,7 +1,9 @@
 /** The door of the tracking room: links, clicks, and what came of them. */
 export { findCreditedClick } from './clicks/find-credited-click.ts';
 export { findLinkOfClick } from './clicks/find-link-of-click.ts';
+export { keyedHash, prefixOf } from './clicks/read-client.ts';
 export { recordClicks } from './clicks/record-clicks.ts';
+export { settleClicks } from './clicks/settle-clicks.ts';
 export { type ClientRequest, trackVisit } from './clicks/track-visit.ts';
 export { changeReferredCustomer, rememberCustomer } from './conversions/change-customer.ts';
 export { creditSale } from './conversions/credit-sale.ts';
@@ -36,6 +38,7 @@ export type {
 } from './schema/conversion.ts';
 export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
 export type { WantedGroups } from './store/click-groups.ts';
+export { type CustomerConduct, listCustomerConduct, sumClickTraffic } from './store/conduct.ts';
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
 export { findReferredCustomer, listReferredByIds, pageOfReferredCustomers } from './store/customers.ts';
 export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './store/facts.ts';

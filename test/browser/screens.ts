@@ -1,3 +1,4 @@
+import { examineProgram } from '../../server/fraud/index.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
 import type { SampleSite } from './sample-site.ts';
@@ -34,6 +35,9 @@ export const STAFF_SCREENS = [
   '/reports',
   '/reports?by=day,affiliate,country&period=90',
   '/quality/:affiliate',
+  '/fraud',
+  '/fraud?view=rules',
+  '/fraud/:case',
   '/material',
   '/commissions',
   '/commissions?commission=:commission',
@@ -94,8 +98,14 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   const own = await site.ask<{ id: string }>('POST', '/billing-connections', { kind: 'json', name: 'Shop' });
   const webhook = await site.ask<{ id: string }>('POST', '/webhooks', { url: 'https://example.com/hook' });
   await callPostback(site);
+  await site.ask('POST', '/events/sale', {
+    ...{ customerExternalId: 'thrown-away', customerEmail: 'somebody@mailinator.com', couponCode: 'FRIEND1' },
+    ...{ invoiceId: 'thrown-away-1', amountMinor: 4_900, currency: 'USD' },
+  });
+  await examineProgram(site.workspaceId, new Date());
   return {
     webhook: webhook.id,
+    case: await first('/fraud-cases'),
     billing: billing.id,
     ownBilling: own.id,
     account: await first('/accounts'),

@@ -4,6 +4,7 @@ import { savePlan } from '../../server/commissions/index.ts';
 import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
 import { newId } from '../../server/core/ids.ts';
+import { examineProgram } from '../../server/fraud/index.ts';
 import { refreshScores } from '../../server/success/index.ts';
 import { recordClicks } from '../../server/tracking/index.ts';
 import { drainJobs, makeWorkspace } from './database.ts';
@@ -57,6 +58,7 @@ export async function makeNeighbor(app: App) {
     }),
     postbackKey: await create('/postback-keys', { name: 'Theirs' }),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
+    fraudCase: await makeFraudCase(app, ws, headers),
   };
 }
 
@@ -113,6 +115,17 @@ async function makeReceivers(create: ReturnType<typeof callerFor>['create'], aff
     delivery: await create(`/webhooks/${webhook}/tests`, {}),
     postbackDelivery: await create(`/postbacks/${postback}/tests`, {}),
   };
+}
+
+/** A customer of the affiliate who uses a mailbox that is thrown away. */
+async function makeFraudCase(app: App, ws: string, headers: Headers): Promise<string> {
+  const { call, first } = callerFor(app, headers);
+  await call('POST', '/events/sale', {
+    ...{ customerExternalId: 'n2', customerEmail: `n2@mailinator.com`, couponCode: 'NEIGHBOR' },
+    ...{ invoiceId: 'n-inv-3', amountMinor: 10_000, currency: 'USD' },
+  });
+  await examineProgram(ws, new Date());
+  return first('/fraud-cases');
 }
 
 /** As the affiliate would ask in the portal. */

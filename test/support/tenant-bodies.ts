@@ -36,4 +36,5 @@ export const BODIES: Record<string, object> = {
   'PUT /affiliates/{id}/tax': { kind: 'person', legalName: 'Taken', address: 'Taken', country: 'DE' },
   'PUT /affiliates/{id}/tax-treatment': { kind: 'none' },
   'POST /invoices/{id}/correction': { reason: 'Taken' },
+  'POST /fraud-cases/{id}/decision': { decision: 'approved' },
 };

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ImportSummary } from '../../server/customers/imports/schema.ts';
 import type { Account } from '../../server/customers/schema/account.ts';
+import type { FraudCase } from '../../server/fraud/schema.ts';
 import type { Payout } from '../../server/payouts/schema.ts';
 import type { QualityPage } from '../../server/quality/schema.ts';
 import type { HealthProfilesView } from '../../server/success/schema/health.ts';
@@ -31,6 +32,11 @@ export const atRiskQuery = queryOptions({
 export const toApproveQuery = queryOptions({
   queryKey: ['/payouts', 'home'],
   queryFn: () => api.get<Page<Payout>>('/payouts', { state: 'created', limit: SHOWN }),
+});
+
+export const toDecideQuery = queryOptions({
+  queryKey: ['/fraud-cases', 'home'],
+  queryFn: () => api.get<Page<FraudCase>>('/fraud-cases', { state: 'open', limit: SHOWN }),
 });
 
 export const failedImportsQuery = queryOptions({

@@ -6,10 +6,10 @@ import { DateTime } from '../ui/date-time.tsx';
 import { HealthBadge } from '../ui/health-badge.tsx';
 import { Money } from '../ui/money.tsx';
 import { Count } from '../ui/numbers.tsx';
-import { atRiskQuery, failedImportsQuery, toApproveQuery, toInviteQuery } from './queries.ts';
+import { atRiskQuery, failedImportsQuery, toApproveQuery, toDecideQuery, toInviteQuery } from './queries.ts';
 import { TaskLine, TaskPanel } from './task-panel.tsx';
 
-/** The four lists that wait for a person; each shows only to those who can act on it. */
+/** The lists that wait for a person; each shows only to those who can act on it. */
 export function ToDo() {
   const can = useCan();
   return (
@@ -17,6 +17,7 @@ export function ToDo() {
       {can('success.read') && <PeopleToInvite />}
       {can('success.read') && <AccountsAtRisk />}
       {can('payouts.read') && <PayoutsToApprove />}
+      {can('fraud.decide') && <CasesToDecide />}
       {can('imports.write') && <FailedImports />}
     </SimpleGrid>
   );
@@ -92,6 +93,29 @@ function PayoutsToApprove() {
             </>
           }
           figure={<Money amountMinor={amountMinor} currency={currency} />}
+        />
+      ))}
+    />
+  );
+}
+
+function CasesToDecide() {
+  const { t } = useTranslation();
+  const query = useQuery(toDecideQuery);
+  return (
+    <TaskPanel
+      title={t('home:fraud.title')}
+      to="/fraud"
+      all={t('home:all')}
+      none={t('home:fraud.none')}
+      query={query}
+      lines={query.data?.data.map(({ id, affiliateName, reasons, stake: [stake] }) => (
+        <TaskLine
+          key={id}
+          to={`/fraud/${id}`}
+          name={affiliateName}
+          detail={reasons[0]?.text}
+          figure={stake && <Money amountMinor={stake.amountMinor} currency={stake.currency} />}
         />
       ))}
     />

@@ -161,6 +161,22 @@ export function listCommissionRows(workspaceId: string, ids: string[], now: Date
     .execute();
 }
 
+/** Every commission of an affiliate that earns something and still is theirs, paid or not. */
+export function listCommissionsOf(
+  workspaceId: string,
+  affiliateId: string,
+): Promise<{ id: string; customerId: string }[]> {
+  return db()
+    .selectFrom('commissions.commissions as commission')
+    .select(['commission.id', 'commission.customerId'])
+    .where('commission.workspaceId', '=', workspaceId)
+    .where('commission.affiliateId', '=', affiliateId)
+    .where('commission.amountMinor', '>', 0)
+    .where(sql<SqlBool>`not ${isMoved}`)
+    .orderBy('commission.id')
+    .execute();
+}
+
 export async function findCommission(
   workspaceId: string,
   id: string,

@@ -50,18 +50,19 @@ export interface SatisfactionScore {
 
 /** CSAT: the share of 4 and 5 among 1–5, with its Wilson interval (Wilson 1927). Null without an answer. */
 export function satisfactionScore(satisfied: number, count: number): SatisfactionScore | null {
+  const interval = wilsonInterval(satisfied, count);
+  if (!interval) return null;
+  return { share: satisfied / count, ...interval, count, isSmall: count < MIN_ANSWERS };
+}
+
+/** The 95 % interval of a share (Wilson 1927); null without a trial. */
+export function wilsonInterval(hits: number, count: number): { low: number; high: number } | null {
   if (count === 0) return null;
-  const share = satisfied / count;
+  const share = hits / count;
   const z2 = Z95 ** 2;
   const center = (share + z2 / (2 * count)) / (1 + z2 / count);
   const half = (Z95 / (1 + z2 / count)) * Math.sqrt((share * (1 - share)) / count + z2 / (4 * count ** 2));
-  return {
-    share,
-    low: Math.max(0, center - half),
-    high: Math.min(1, center + half),
-    count,
-    isSmall: count < MIN_ANSWERS,
-  };
+  return { low: Math.max(0, center - half), high: Math.min(1, center + half) };
 }
 
 /** The wave of an answer that names none: its calendar quarter, because nobody is asked again within 90 days. */

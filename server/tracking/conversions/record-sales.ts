@@ -53,6 +53,11 @@ export async function recordSales(workspaceId: string, inputs: NewSale[]): Promi
       workspaceId,
       recorded.filter((each) => each !== null),
     );
+    await emitAll(
+      workspaceId,
+      'sale.repeated',
+      outcomes.flatMap((outcome) => ('knownEventId' in outcome ? [{ saleId: outcome.knownEventId }] : [])),
+    );
     return outcomes.map((outcome, index): RecordedSale => {
       if ('knownEventId' in outcome) return { knownSaleId: outcome.knownEventId };
       const sale = recorded[index]?.sale;
