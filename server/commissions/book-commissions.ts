@@ -1,13 +1,16 @@
-import { monthAround } from '../core/calendar.ts';
+import { now } from '../core/clock.ts';
 import { type DomainEvent, emitAll } from '../core/events.ts';
 import { newId } from '../core/ids.ts';
 import { findWorkspace } from '../workspace/index.ts';
 import { looksAtHistory, type SaleFacts } from './plans/choose-reward.ts';
-import { forgetTerms, termsOfOffer } from './plans/remembered-terms.ts';
+import { lookBack } from './plans/past.ts';
+import { forgetTerms, termsOfOffer, traitsOf } from './plans/remembered-terms.ts';
+import { redecideFrom } from './redecide-commissions.ts';
 import { type CustomerHistory, earn } from './rules.ts';
 import { type CommissionToBook, insertCommissions, type NewCommission } from './store/commissions.ts';
-import { lockHistory, readHistory } from './store/history.ts';
-import type { VersionRow } from './store/plans.ts';
+import { lockHistory, type Place, readPast } from './store/past.ts';
+import type { PlanTraits, VersionRow } from './store/plans.ts';
+import { findEarliestLate, renumberFirstSales } from './store/redecisions.ts';
 
 /** What `sale.recorded` and `sale.attributed` tell; `occurredAt` is an ISO text. */
 export interface SaleRecorded extends Partial<SaleFacts> {
@@ -30,37 +33,63 @@ interface SaleToBook {
   terms: VersionRow | null;
 }
 
-/** Books the commissions of sales of one workspace, in the sales' own transaction. A repeated event books nothing twice. */
+/**
+ * Books the commissions of sales of one workspace, in the sales' own transaction. A repeated event books nothing twice,
+ * and a sale that comes late decides anew what was booked after it: told in any order, sales end in the same books.
+ */
 export async function bookCommissions(events: DomainEvent<SaleRecorded>[]): Promise<void> {
   const workspaceId = events[0]?.workspaceId ?? '';
-  const sales: SaleToBook[] = [];
-  for (const { payload } of events)
-    if (isAttributed(payload)) {
-      const soldAt = new Date(payload.occurredAt);
-      sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId, soldAt) });
-    }
-  const hasHistory = ({ terms }: SaleToBook) => terms !== null && looksAtHistory(terms);
   try {
-    await bookAtOnce(
-      workspaceId,
-      sales.filter((sale) => !hasHistory(sale)),
-    );
-    await bookInTurn(workspaceId, sales.filter(hasHistory));
+    const traits = await traitsOf(workspaceId);
+    if (!traits.looksAtHistory) return await bookFirstsAndLater(workspaceId, events);
+    await lockHistory(workspaceId);
+    const booked = await bookInTurn(workspaceId, events);
+    const late = await findLate(workspaceId, booked, events, traits);
+    if (!late) return;
+    const affiliateIds = traits.hasBudget ? null : late.affiliateIds;
+    await redecideFrom(workspaceId, late.from, { affiliateIds, customerId: null }, late.from.saleId);
   } catch (error) {
     forgetTerms();
     throw error;
   }
 }
 
+/** Books sales that nobody has booked yet, without a look at what was booked after them. */
+export async function bookAlone(event: DomainEvent<SaleRecorded>): Promise<void> {
+  const { workspaceId } = event;
+  const { looksAtHistory } = await traitsOf(workspaceId);
+  if (looksAtHistory) await bookInTurn(workspaceId, [event]);
+  else await bookAtOnce(workspaceId, await withTerms(workspaceId, [event]));
+}
+
+async function withTerms(workspaceId: string, events: DomainEvent<SaleRecorded>[]): Promise<SaleToBook[]> {
+  const sales: SaleToBook[] = [];
+  for (const { payload } of events)
+    if (isAttributed(payload)) {
+      const soldAt = new Date(payload.occurredAt);
+      sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId, soldAt) });
+    }
+  return sales;
+}
+
 function isAttributed(sale: SaleRecorded): sale is AttributedSale {
   return sale.affiliateId !== null && sale.offerId !== null;
 }
 
+/** Where no plan looks further back than to a customer's first sale, only that customer's sales are decided anew. */
+async function bookFirstsAndLater(workspaceId: string, events: DomainEvent<SaleRecorded>[]): Promise<void> {
+  for (const { sale } of await bookAtOnce(workspaceId, await withTerms(workspaceId, events))) {
+    const { affiliateId, customerId } = sale;
+    await redecideFrom(workspaceId, placeOf(sale), { affiliateIds: [affiliateId], customerId }, sale.saleId);
+  }
+}
+
 /**
  * One round trip for first sales and for plans without an end, else two: the terms are remembered, and the database
- * tells of an earlier sale only where the plan asks for it.
+ * tells of another sale of the customer only where the plan asks for it.
+ * @returns those that happened before a sale which was booked before them.
  */
-async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<void> {
+async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<SaleToBook[]> {
   const firstSoldAt = await book(
     workspaceId,
     sales.map(({ sale, terms }) => ({
@@ -68,31 +97,45 @@ async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<voi
       expectsFirst: terms !== null && terms.recurrence !== 'lifetime',
     })),
   );
+  const late: SaleToBook[] = [];
   const repeated = sales.flatMap(({ sale, terms }, index) => {
-    const soldAt = firstSoldAt[index];
-    const before = { firstSoldAt: soldAt ?? null, history: null };
-    return soldAt ? { ...commissionOf(sale, terms, before), expectsFirst: false } : [];
+    const first = firstSoldAt[index];
+    if (!first) return [];
+    const isFirst = new Date(sale.occurredAt) <= first;
+    if (isFirst) late.push({ sale, terms });
+    const before = { firstSoldAt: isFirst ? null : first, history: null };
+    return { ...commissionOf(sale, terms, before), expectsFirst: false };
   });
   await book(workspaceId, repeated);
+  return late;
 }
 
-/** Under rules, caps and budgets every sale sees the ones before it, also those of other transactions. */
-async function bookInTurn(workspaceId: string, sales: SaleToBook[]): Promise<void> {
-  if (sales.length === 0) return;
-  await lockHistory(workspaceId);
-  const workspace = await findWorkspace(workspaceId);
-  for (const { sale, terms } of sales) {
-    const soldAt = new Date(sale.occurredAt);
-    const before = await readHistory(workspaceId, {
-      ...sale,
-      planId: terms?.planId ?? '',
-      saleCurrency: sale.currency,
-      planCurrency: terms?.currency ?? null,
-      soldAt,
-      month: monthAround(soldAt, workspace?.timeZone ?? 'UTC'),
-    });
+/**
+ * Under rules, caps and budgets every sale sees the ones before it, also those of other transactions.
+ * @returns the sales in the order in which they were booked.
+ */
+async function bookInTurn(
+  workspaceId: string,
+  events: DomainEvent<SaleRecorded>[],
+): Promise<AttributedSale[]> {
+  const sales = await withTerms(workspaceId, events);
+  const hasHistory = ({ terms }: SaleToBook) => terms !== null && looksAtHistory(terms);
+  const atOnce = sales.filter((sale) => !hasHistory(sale));
+  const inTurn = sales.filter(hasHistory);
+  await bookAtOnce(workspaceId, atOnce);
+  const timeZone = (await findWorkspace(workspaceId))?.timeZone ?? 'UTC';
+  for (const { sale, terms } of inTurn) {
+    const credited = { ...sale, planId: terms?.planId ?? null, soldAt: new Date(sale.occurredAt) };
+    const scope = {
+      affiliateIds: [sale.affiliateId],
+      customerId: sale.customerId,
+      planIds: terms?.monthlyBudgetMinor ? [terms.planId] : [],
+    };
+    const past = await readPast(workspaceId, placeOf(sale), scope, timeZone);
+    const before = lookBack(past, credited, terms?.currency ?? null);
     await book(workspaceId, [{ ...commissionOf(sale, terms, before), expectsFirst: false }]);
   }
+  return [...atOnce, ...inTurn].map(({ sale }) => sale);
 }
 
 /** Those that are written are told of; see `insertCommissions`. */
@@ -107,6 +150,36 @@ async function book(workspaceId: string, commissions: CommissionToBook[]): Promi
     })),
   );
   return firstSoldAt;
+}
+
+/** From where on sales are decided anew, and whose; null where all came in their order. */
+async function findLate(
+  workspaceId: string,
+  booked: AttributedSale[],
+  events: DomainEvent<SaleRecorded>[],
+  { hasBudget, asksForNewness }: PlanTraits,
+) {
+  const told = (sale: SaleRecorded) => ({ ...sale, ...placeOf(sale) });
+  const first = await findEarliestLate(workspaceId, booked.map(told), { isOfAffiliate: !hasBudget });
+  const renumbered = asksForNewness
+    ? await renumberFirstSales(
+        workspaceId,
+        events.map(({ payload }) => told(payload)),
+        () => newId('red'),
+        now(),
+      )
+    : [];
+  const places = [...(first ? [first] : []), ...renumbered];
+  const [from] = places.toSorted((one, other) => one.soldAt.getTime() - other.soldAt.getTime());
+  if (!from) return null;
+  const affiliateIds = [...booked, ...renumbered].map(({ affiliateId }) => affiliateId);
+  // A place before the earliest of several at one moment does no harm: what is decided anew comes to the same.
+  return { from: { ...from, saleExternalId: '' }, affiliateIds: [...new Set(affiliateIds)] };
+}
+
+/** In the order of sales. */
+export function placeOf({ occurredAt, externalId }: SaleRecorded): Place {
+  return { soldAt: new Date(occurredAt), saleExternalId: externalId };
 }
 
 function commissionOf(

@@ -74,15 +74,16 @@ describe('a sale', () => {
     expect(await listBooked(id)).toEqual([]);
   });
 
-  it('earns only once under a plan for the first sale, also when an earlier one is told later', async () => {
+  it('earns only once under a plan for the first sale, also when that is told later', async () => {
     const { id } = await makeWorkspace();
     await savePlan(id, { ...TWENTY_PERCENT, recurrence: 'once' });
     await tellSale(id);
     await tellSale(id, { occurredAt: '2026-02-01T10:00:00Z' });
     expect(await listBooked(id)).toMatchObject([
-      { amountMinor: 2_000 },
       { amountMinor: 0, nothingBecause: 'only_first_sale' },
+      { amountMinor: 2_000 },
     ]);
+    expect((await verifyLedger(id)).differences).toEqual([]);
   });
 
   it('is booked under the version of the moment at which it happened, whatever the order of arrival', async () => {

@@ -17,7 +17,7 @@ export async function correctCommissionsOfSale(
   saleId: string,
   booking: Booking,
 ): Promise<void> {
-  for (const id of await lockCommissionsOfSale(workspaceId, saleId)) {
+  for (const { id } of await lockCommissionsOfSale(workspaceId, saleId)) {
     await correctCommission(workspaceId, id, booking);
   }
 }
@@ -33,10 +33,17 @@ export async function correctCommission(
 ): Promise<LockedCommission | null> {
   const commission = await lockCommission(workspaceId, id);
   if (!commission) return null;
-  const change = correction(commission, commission.booked);
-  if (change.earnedMinor !== 0 || change.waitingMinor !== 0) {
-    const entry = { entryId: newId('ent'), sourceKey: `${kind}:${source}:${id}`, kind, at };
-    await insertCorrection(workspaceId, { ...entry, ...change, commission });
+  const none = { currency: commission.currency, earnedMinor: 0, waitingMinor: 0 };
+  const isBooked = commission.booked.some(({ currency }) => currency === commission.currency);
+  for (const { currency, ...booked } of isBooked ? commission.booked : [...commission.booked, none]) {
+    const isOwn = currency === commission.currency;
+    const change = correction(isOwn ? commission : { ...commission, amountMinor: 0 }, booked);
+    if (change.earnedMinor === 0 && change.waitingMinor === 0) continue;
+    const sourceKey = `${kind}:${source}:${id}${isOwn ? '' : `:${currency}`}`;
+    await insertCorrection(workspaceId, {
+      ...{ entryId: newId('ent'), sourceKey, kind, at, currency, commission },
+      ...change,
+    });
     await tellCorrection(workspaceId, commission, kind, change.earnedMinor + change.waitingMinor);
   }
   return commission;

@@ -32,7 +32,8 @@ async function evaluateCommission(workspaceId: string, id: string, at: Date): Pr
       ? await findVersion(workspaceId, commission.planId, commission.planVersion)
       : null;
   if (!commission || !terms?.success || (await findEvaluation(workspaceId, id))) return;
-  const amountMinor = commission.booked.waitingMinor;
+  const own = commission.booked.find(({ currency }) => currency === commission.currency);
+  const amountMinor = own?.waitingMinor ?? 0;
   if (amountMinor <= 0) return;
   const checks = checkSuccess(terms.success, await readSuccessFacts(workspaceId, commission));
   const outcome = outcomeOf(checks);

@@ -3,8 +3,8 @@ import type { Actor } from '../core/actor.ts';
 import { formatMoney } from '../core/money.ts';
 import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
-import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
 import { planSentence } from './plans/plan-sentence.ts';
+import { saleOf } from './plans/replay-sale.ts';
 import { sayCondition } from './plans/say-condition.ts';
 import type { PlanTerms } from './plans/schema.ts';
 import { earn } from './rules.ts';
@@ -13,19 +13,21 @@ import { findApproval } from './store/approvals.ts';
 import { type CommissionRow, findCommission, listLines, sumRefunds } from './store/commissions.ts';
 import { findEvaluation } from './store/evaluations.ts';
 import { findVersion } from './store/plans.ts';
+import { findEarlierAmount } from './store/redecisions.ts';
 
 /** Opens a commission into what it rests on: the sale, the plan's version, the decision, the lines. @throws 404 */
 export async function explainCommission(actor: Actor, id: string): Promise<CommissionDetail> {
   const { workspaceId, locale } = actor;
   const row = await findCommission(workspaceId, id, actor.now);
   if (!row) throw notFound('commission');
-  const [affiliate, terms, approval, lines, refundedMinor, evaluation] = await Promise.all([
+  const [affiliate, terms, approval, lines, refundedMinor, evaluation, earlier] = await Promise.all([
     findAffiliate(workspaceId, row.affiliateId),
     row.planId && row.planVersion ? findVersion(workspaceId, row.planId, row.planVersion) : null,
     findApproval(workspaceId, id),
     listLines(workspaceId, id),
     sumRefunds(workspaceId, row.saleId),
     findEvaluation(workspaceId, id),
+    findEarlierAmount(workspaceId, id),
   ]);
   const condition = sayCondition({ ...row, evaluation }, terms?.success, actor);
   return {
@@ -36,6 +38,7 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
       condition,
       locale,
       refundedMinor,
+      earlier,
       decidedByName: approval?.decidedByName ?? null,
     }),
     planSentence: terms && planSentence(terms, locale),
@@ -54,12 +57,14 @@ interface Circumstances {
   terms: PlanTerms | null;
   locale: string;
   refundedMinor: number;
+  /** Before it was decided anew. */
+  earlier: { amountMinor: number; currency: string } | null;
   decidedByName: string | null;
 }
 
 /** The sentences that lead from the sale to the state, in order. */
 function explain(row: CommissionRow, circumstances: Circumstances) {
-  const { terms, condition, locale, refundedMinor, decidedByName } = circumstances;
+  const { terms, condition, locale, refundedMinor, earlier, decidedByName } = circumstances;
   const date = (at: Date) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
   const sentence = (name: string, values: Record<string, unknown> = {}) => {
@@ -75,6 +80,10 @@ function explain(row: CommissionRow, circumstances: Circumstances) {
   ];
   if (terms)
     sentences.push(...choiceOf(row, terms, locale).map(({ name, values }) => sentence(name, values)));
+  if (earlier)
+    sentences.push(
+      sentence('redecided', { amount: formatMoney(earlier.amountMinor, earlier.currency, locale) }),
+    );
   if (row.nothingBecause) return [...sentences, sentence(`nothing.${row.nothingBecause}`)];
   sentences.push(
     sentence('earned', {
@@ -104,8 +113,7 @@ function explain(row: CommissionRow, circumstances: Circumstances) {
 /** How the plan's rules led to the amount: the rule that fits, the step, the payment, the cap. */
 function choiceOf(row: CommissionRow, terms: PlanTerms, locale: string) {
   if (terms.rules.length === 0 && !row.history) return [];
-  const sale = { ...UNKNOWN_FACTS, ...row.facts, currency: row.saleCurrency, soldAt: row.soldAt };
-  const { choice, cappedBy } = earn({ ...sale, amountMinor: row.saleAmountMinor }, terms, row);
+  const { choice, cappedBy } = earn(saleOf(row), terms, row);
   const sentences: { name: string; values: Record<string, unknown> }[] = [];
   const money = (amountMinor: number | null) => formatMoney(amountMinor ?? 0, row.currency, locale);
   if (terms.rules.length > 0)

@@ -26,6 +26,7 @@ import {
   PortalCommission,
   ProgramPromises,
 } from './schema.ts';
+import { simulationRoutes } from './simulation/routes.ts';
 import { listEntries } from './store/ledger.ts';
 
 const IdParams = z.object({ id: z.string() });
@@ -33,6 +34,7 @@ const tags = ['Commissions'];
 
 export function commissionRoutes(app: App): void {
   planRoutes(app);
+  simulationRoutes(app);
   promiseRoutes(app);
   bookRoutes(app);
   decisionRoutes(app);

@@ -1,9 +1,10 @@
 import { countClicksAndLeads } from '../tracking/index.ts';
-import { UNKNOWN_FACTS } from './plans/choose-reward.ts';
-import { type CommissionedSale, type Earning, earn, keptParts } from './rules.ts';
+import { saleOf } from './plans/replay-sale.ts';
+import { type Earning, earn, keptParts } from './rules.ts';
+import { type BookedCommission, eachBookedCommission } from './store/booked.ts';
 import { listVersions } from './store/plans.ts';
 import { sumSales } from './store/sums.ts';
-import { type BookedCommission, eachBookedCommission, listBrokenEntries } from './store/verification.ts';
+import { listBrokenEntries } from './store/verification.ts';
 
 /** A place where the books and the rules differ; amounts in the currency's minor units. */
 interface LedgerDifference {
@@ -67,10 +68,6 @@ async function compareSaleCounts(workspaceId: string): Promise<LedgerDifference[
   });
 }
 
-function saleOf({ facts, saleAmountMinor, saleCurrency, soldAt }: BookedCommission): CommissionedSale {
-  return { ...UNKNOWN_FACTS, ...facts, amountMinor: saleAmountMinor, currency: saleCurrency, soldAt };
-}
-
 function differencesOf(booked: BookedCommission, earning: Earning): LedgerDifference[] {
   const { amountMinor, releaseAt, waitingBasisPoints, evaluateAt } = earning;
   const kept = keptParts({ ...booked, amountMinor, waitingBasisPoints });
@@ -82,7 +79,8 @@ function differencesOf(booked: BookedCommission, earning: Earning): LedgerDiffer
     ['waiting', kept.waitingMinor, booked.waitingMinor],
   ];
   // What was kept at the time of a payout was never more than the whole.
-  if (booked.paidMinor > amountMinor) checks.push(['overpaid', amountMinor, booked.paidMinor]);
+  const { greatestMinor, paidMinor } = booked;
+  if (paidMinor > greatestMinor) checks.push(['overpaid', greatestMinor, paidMinor]);
   return checks
     .filter(([, expected, actual]) => expected !== actual)
     .map(([code, expected, actual]) => ({ code, id: booked.id, expected, actual }));

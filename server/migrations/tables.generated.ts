@@ -252,6 +252,23 @@ export interface CommissionsReattributions {
   workspaceId: string;
 }
 
+export interface CommissionsRedecisions {
+  amountMinor: number;
+  at: Timestamp;
+  cause: string;
+  commissionId: string;
+  currency: string;
+  evaluateAt: Timestamp | null;
+  facts: Json;
+  firstSoldAt: Timestamp | null;
+  history: Json | null;
+  id: string;
+  nothingBecause: string | null;
+  waitingBasisPoints: number;
+  was: Generated<Json>;
+  workspaceId: string;
+}
+
 export interface CommissionsRefunds {
   amountMinor: number;
   occurredAt: Timestamp;
@@ -1537,6 +1554,7 @@ export interface DB {
   "commissions.plans": CommissionsPlans;
   "commissions.planVersions": CommissionsPlanVersions;
   "commissions.reattributions": CommissionsReattributions;
+  "commissions.redecisions": CommissionsRedecisions;
   "commissions.refunds": CommissionsRefunds;
   "connections.attempts": ConnectionsAttempts;
   "connections.deliveries": ConnectionsDeliveries;

@@ -85,7 +85,15 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
       .filter(({ kind }) => kinds.includes(kind))
       .reduce((total, movement) => total + movement.amountMinor, 0);
   const commissionsMinor = sum('commission', 'vesting');
-  const reversalsMinor = sum('refund', 'restoration', 'decline', 'reinstatement', 'reattribution');
+  const corrections = [
+    'refund',
+    'restoration',
+    'decline',
+    'reinstatement',
+    'reattribution',
+    'redecision',
+  ] as const;
+  const reversalsMinor = sum(...corrections);
   const payoutsMinor = sum('payout');
   const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor;
   return { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor };

@@ -87,7 +87,7 @@ function LedgerLines({ commission }: { commission: Jsonified<CommissionDetail> }
       id: 'amount',
       label: t('payouts:column.amount'),
       align: 'right',
-      cell: ({ amountMinor }) => <Money amountMinor={amountMinor} currency={commission.currency} />,
+      cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
     },
   ];
   return (

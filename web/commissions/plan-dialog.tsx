@@ -4,6 +4,7 @@ import { useSession } from '../shell/session.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { MoreTerms } from './more-terms.tsx';
+import { PlanSimulation } from './plan-simulation.tsx';
 import { editOf, termsOf, valuesOf } from './plan-values.ts';
 import { PlanVersions } from './plan-versions.tsx';
 import { PlanWords } from './plan-words.tsx';
@@ -35,7 +36,7 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      size="lg"
+      size="xl"
       title={plan ? plan.name : t('commissions:plans.new')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
@@ -101,6 +102,7 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
           <MoreTerms form={form} />
           {plan && <StartFields form={form} />}
           <PlanWords terms={termsOf(form.values)} />
+          <PlanSimulation planId={plan?.id} terms={termsOf(form.values)} />
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending}>{t('commissions:plans.save')}</SubmitButton>
           {plan && <PlanVersions planId={plan.id} />}

@@ -8,6 +8,7 @@ import type {
   PlanWithVersions,
 } from '../../server/commissions/plans/schema.ts';
 import type { ApprovalRequest, Commission, CommissionDetail } from '../../server/commissions/schema.ts';
+import type { PlanSimulation, SimulationRequest } from '../../server/commissions/simulation/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
 import { tellFailed } from '../ui/toast.tsx';
@@ -62,12 +63,26 @@ export function usePlanVersions(id: string) {
 export function usePlanSentence(terms: TermsInput) {
   return useQuery({
     queryKey: ['/plans/sentence', terms],
-    queryFn: () => api.post<PlanSentence>('/plans/sentence', terms),
+    queryFn: () => api.ask<PlanSentence>('/plans/sentence', terms),
     placeholderData: keepPreviousData,
     retry: false,
   });
 }
 
+/** What past sales would have earned under the terms, and those of one affiliate. */
+export function usePlanSimulation(planId: string | undefined, terms: TermsInput, affiliateId?: string) {
+  return useQuery({
+    queryKey: ['/plans/simulation', planId, terms, affiliateId],
+    queryFn: () =>
+      api.ask<PlanSimulation>('/plans/simulation', {
+        ...{ planId, terms, affiliateId },
+      } satisfies z.input<typeof SimulationRequest>),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export type SimulationView = Jsonified<PlanSimulation>;
 export type TermsInput = Omit<PlanInput, 'name' | 'isDefault'>;
 /** The name, the terms, and from when they hold. */
 export type PlanEdit = { name: string; terms: TermsInput } & Pick<

@@ -57,6 +57,8 @@ export const api = {
   /** Creating posts carry a key, so that a repeat after a lost answer does not create twice. */
   post: <T>(path: string, body?: unknown, idempotencyKey: string = newUuid()) =>
     send<T>('POST', `${API}${path}`, body, { 'idempotency-key': idempotencyKey }),
+  /** A question that is too long for an address: nothing is created, and no answer is kept. */
+  ask: <T>(path: string, body: unknown) => send<T>('POST', `${API}${path}`, body),
   put: <T>(path: string, body?: unknown) => send<T>('PUT', `${API}${path}`, body),
   patch: <T>(path: string, body?: unknown) => send<T>('PATCH', `${API}${path}`, body),
   delete: <T = null>(path: string) => send<T>('DELETE', `${API}${path}`),

@@ -1,12 +1,19 @@
 import { onAnnouncement } from '../../core/announce.ts';
-import { findOfferPlan, type OfferPlan, type VersionRow } from '../store/plans.ts';
+import {
+  findOfferPlan,
+  type OfferPlan,
+  type PlanTraits,
+  readPlanTraits,
+  type VersionRow,
+} from '../store/plans.ts';
 import { versionAt } from './version-at.ts';
 
 export const PLANS_CHANGED = 'commissions.plans-changed';
 const MAX_REMEMBERED = 10_000;
 
 const remembered = new Map<string, OfferPlan>();
-onAnnouncement(PLANS_CHANGED, () => remembered.clear());
+const rememberedTraits = new Map<string, PlanTraits>();
+onAnnouncement(PLANS_CHANGED, forgetTerms);
 
 /**
  * The terms that held for an offer when a sale happened, from memory after the first sale: booking then costs one
@@ -32,6 +39,18 @@ async function planOfOffer(workspaceId: string, offerId: string): Promise<OfferP
   return plan;
 }
 
+/** What the plans of a workspace look at, from memory in the same way. */
+export async function traitsOf(workspaceId: string): Promise<PlanTraits> {
+  const known = rememberedTraits.get(workspaceId);
+  if (known) return known;
+  const traits = await readPlanTraits(workspaceId);
+  if (traits.isUncommitted) return traits;
+  if (rememberedTraits.size >= MAX_REMEMBERED) rememberedTraits.clear();
+  rememberedTraits.set(workspaceId, traits);
+  return traits;
+}
+
 export function forgetTerms(): void {
   remembered.clear();
+  rememberedTraits.clear();
 }

@@ -195,7 +195,7 @@ export async function listLines(workspaceId: string, commissionId: string): Prom
     .innerJoin('commissions.ledgerEntries as entry', (join) =>
       join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
     )
-    .select(['line.entryId', 'entry.kind', 'line.account', 'line.amountMinor', 'line.at'])
+    .select(['line.entryId', 'entry.kind', 'line.account', 'line.amountMinor', 'line.currency', 'line.at'])
     .select(['line.reversesEntryId', 'line.settlesEntryId'])
     .where('line.workspaceId', '=', workspaceId)
     .where('line.commissionId', '=', commissionId)

@@ -10,23 +10,25 @@ export interface LockedCommission extends CommissionFacts {
   planId: string | null;
   planVersion: number | null;
   currency: string;
-  /** What the affiliate's lines sum to, without payouts. */
-  booked: Parts;
+  /** What the affiliate's lines sum to, without payouts; another currency than the commission's is an earlier decision's. */
+  booked: (Parts & { currency: string })[];
   evaluateAt: Date | null;
   paidMinor: number;
 }
 
 /** The commissions of a sale, locked until the transaction ends; none where nobody has ever had the credit. */
-export async function lockCommissionsOfSale(workspaceId: string, saleId: string): Promise<string[]> {
-  const rows = await db()
+export async function lockCommissionsOfSale(
+  workspaceId: string,
+  saleId: string,
+): Promise<{ id: string; affiliateId: string }[]> {
+  return db()
     .selectFrom('commissions.commissions')
-    .select('id')
+    .select(['id', 'affiliateId'])
     .where('workspaceId', '=', workspaceId)
     .where('saleId', '=', saleId)
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows.map((row) => row.id);
 }
 
 /** Locks first and sums afterwards, so that the sums hold what the one before has committed. */
@@ -39,7 +41,7 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
     .forUpdate()
     .executeTakeFirst();
   if (!locked) return null;
-  const row = await db()
+  return db()
     .selectFrom('commissions.commissions as commission')
     .select(['id', 'saleId', 'affiliateId', 'customerId', 'currency', 'amountMinor'])
     .select(['saleAmountMinor', 'planId', 'planVersion', 'waitingBasisPoints', 'evaluateAt'])
@@ -51,32 +53,39 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
           and withdrawn_at is null and decision = 'declined')`.as('isDeclined'),
       isMoved.as('isMoved'),
       outcomeOf.as('outcome'),
-      sumOfLines(sql`settles_entry_id is null`).as('earnedMinor'),
-      sumOfWaiting.as('waitingMinor'),
+      bookedParts.as('booked'),
       sql<number>`-${sumOfLines(sql`settles_entry_id is not null`)}`.as('paidMinor'),
     ])
     .where('commission.workspaceId', '=', workspaceId)
     .where('commission.id', '=', id)
     .executeTakeFirstOrThrow();
-  const { earnedMinor, waitingMinor, ...commission } = row;
-  return { ...commission, booked: { earnedMinor, waitingMinor } };
 }
+
+/** Over the row `commission`. */
+const bookedParts = sql<LockedCommission['booked']>`(
+  select coalesce(json_agg(part), '[]') from (
+    select currency, coalesce(sum(amount_minor) filter (where account = 'affiliate'), 0)::bigint as "earnedMinor",
+      coalesce(sum(amount_minor) filter (where account = 'affiliate_waiting'), 0)::bigint as "waitingMinor"
+    from commissions.ledger_lines
+    where workspace_id = commission.workspace_id and commission_id = commission.id and settles_entry_id is null
+      and account in ('affiliate', 'affiliate_waiting')
+    group by currency) part)`;
 
 /** Over the row `commission`. */
 export const isMoved = sql<boolean>`commissions.is_moved(commission.workspace_id, commission.sale_id,
   commission.affiliate_id, commission.offer_id)`;
 
-/** Over the affiliate's lines of the row `commission`. */
+/** Over the affiliate's lines of the row `commission`, in its currency. */
 export function sumOfLines(which: ReturnType<typeof sql<boolean>> | ReturnType<typeof sql>) {
   return sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.ledger_lines
     where workspace_id = commission.workspace_id and commission_id = commission.id
-      and account = 'affiliate' and ${which})`;
+      and account = 'affiliate' and currency = commission.currency and ${which})`;
 }
 
 /** Over the row `commission`. */
 export const sumOfWaiting = sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.ledger_lines
   where workspace_id = commission.workspace_id and commission_id = commission.id
-    and account = 'affiliate_waiting')`;
+    and account = 'affiliate_waiting' and currency = commission.currency)`;
 
 /** Over the row `commission`. */
 export const outcomeOf = sql<CommissionFacts['outcome']>`(select outcome from commissions.evaluations

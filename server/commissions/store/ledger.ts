@@ -11,6 +11,7 @@ export type CorrectionKind =
   | 'decline'
   | 'reinstatement'
   | 'reattribution'
+  | 'redecision'
   | 'vesting'
   | 'forfeit';
 
@@ -22,28 +23,31 @@ export interface Correction extends Parts {
   sourceKey: string;
   at: Date;
   commission: LockedCommission;
+  /** The commission's, or that of an earlier decision on it. */
+  currency: string;
 }
 
-/** Lines against those that the sale was booked with, which they name; the expense stands against both accounts. */
+/** Lines against those that the sale was booked with, if any, which they name; the expense stands against both accounts. */
 export async function insertCorrection(workspaceId: string, correction: Correction): Promise<void> {
-  const { entryId, kind, sourceKey, at, earnedMinor, waitingMinor, commission } = correction;
+  const { entryId, kind, sourceKey, at, earnedMinor, waitingMinor, commission, currency } = correction;
   const expenseMinor = -(earnedMinor + waitingMinor);
   await sql`
     with entry as (
       insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
-      values (${workspaceId}, ${entryId}, ${sourceKey}, ${kind}, ${commission.currency}, ${at})
+      values (${workspaceId}, ${entryId}, ${sourceKey}, ${kind}, ${currency}, ${at})
       on conflict (workspace_id, source_key) do nothing
       returning workspace_id, id
     )
     insert into commissions.ledger_lines (workspace_id, entry_id, line, account, affiliate_id, commission_id,
       amount_minor, currency, at, reverses_entry_id)
     select entry.workspace_id, entry.id, change.line, change.account, ${commission.affiliateId}, ${commission.id},
-      change.amount_minor, ${commission.currency}, ${at}, own.entry_id
+      change.amount_minor, ${currency}, ${at}, own.entry_id
     from entry
     cross join (values (1, 'affiliate', ${earnedMinor}::bigint), (2, 'commission_expense', ${expenseMinor}::bigint),
       (3, 'affiliate_waiting', ${waitingMinor}::bigint)) as change (line, account, amount_minor)
-    join commissions.ledger_entries booked
+    left join commissions.ledger_entries booked
       on booked.workspace_id = entry.workspace_id and booked.source_key = ${`commission:${commission.id}`}
+      and booked.currency = ${currency}
     left join commissions.ledger_lines own
       on own.workspace_id = booked.workspace_id and own.entry_id = booked.id and own.line = change.line
     where change.amount_minor <> 0`.execute(db());

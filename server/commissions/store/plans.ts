@@ -129,6 +129,29 @@ export async function findOfferPlan(workspaceId: string, offerId: string): Promi
   };
 }
 
+/** What the plans of a workspace look at, past versions too. */
+export interface PlanTraits {
+  /** A plan looks at more than the sale and the customer's first one. */
+  looksAtHistory: boolean;
+  /** A plan has a budget, which all affiliates share. */
+  hasBudget: boolean;
+  /** A plan tells new customers from existing ones. */
+  asksForNewness: boolean;
+  /** Changed by the open transaction itself, which may still roll back. */
+  isUncommitted: boolean;
+}
+
+export async function readPlanTraits(workspaceId: string): Promise<PlanTraits> {
+  const { rows } = await sql<PlanTraits>`
+    select coalesce(bool_or(jsonb_array_length(rules) > 0 or max_per_customer_minor is not null
+        or monthly_budget_minor is not null), false) as looks_at_history,
+      coalesce(bool_or(monthly_budget_minor is not null), false) as has_budget,
+      coalesce(bool_or(jsonb_path_exists(rules, '$[*].when.customer ? (@ != null)')), false) as asks_for_newness,
+      coalesce(bool_or(pg_current_xact_id_if_assigned()::xid = version.xmin), false) as is_uncommitted
+    from commissions.plan_versions version where workspace_id = ${workspaceId}`.execute(db());
+  return rows[0] ?? { looksAtHistory: false, hasBudget: false, asksForNewness: false, isUncommitted: false };
+}
+
 export async function insertPlan(
   workspaceId: string,
   plan: { id: string; name: string; isDefault: boolean; createdAt: Date },

@@ -86,6 +86,7 @@ const Corrected = Commission.extend({
     'decline',
     'reinstatement',
     'reattribution',
+    'redecision',
     'forfeit',
     'vesting',
   ]),

@@ -1,0 +1,40 @@
+import { type CommissionedSale, type CustomerHistory, type Earning, earn } from '../rules.ts';
+import { type SaleFacts, UNKNOWN_FACTS } from './choose-reward.ts';
+import { type CreditedSale, lookBack, type Past, remember } from './past.ts';
+import type { PlanTerms } from './schema.ts';
+
+/** A sale as it was booked, of everything that rules look at. */
+export interface BookedSale {
+  affiliateId: string;
+  customerId: string;
+  planId: string | null;
+  saleAmountMinor: number;
+  saleCurrency: string;
+  soldAt: Date;
+  facts: Partial<SaleFacts> & { saleNumber?: number };
+}
+
+/** Lets a sale earn after all that came before it, and makes it part of what comes before the next. */
+export function replaySale(
+  past: Past,
+  sale: BookedSale,
+  terms: PlanTerms | null,
+): { earning: Earning; before: CustomerHistory } {
+  const credited = creditedOf(sale);
+  const before = lookBack(past, credited, terms?.currency ?? null);
+  const earning = earn(saleOf(sale), terms, before);
+  remember(past, credited, earning);
+  return { earning, before };
+}
+
+/** As the rules see it. */
+export function saleOf({ facts, saleAmountMinor, saleCurrency, soldAt }: BookedSale): CommissionedSale {
+  return { ...UNKNOWN_FACTS, ...facts, amountMinor: saleAmountMinor, currency: saleCurrency, soldAt };
+}
+
+function creditedOf(sale: BookedSale): CreditedSale {
+  const { affiliateId, customerId, planId, saleAmountMinor, saleCurrency, soldAt, facts } = sale;
+  const saleNumber = facts.saleNumber ?? null;
+  const amount = { amountMinor: saleAmountMinor, currency: saleCurrency };
+  return { affiliateId, customerId, planId, saleNumber, soldAt, ...amount };
+}

@@ -1,0 +1,21 @@
+import { words } from '../../core/words.ts';
+import type { PlanSimulation } from './schema.ts';
+
+interface Circumstances {
+  /** The sales of one plan were replayed, not all. */
+  hasPlan: boolean;
+  /** Something waits for a condition that nobody has asked yet. */
+  hasWaiting: boolean;
+  isDeclined: boolean;
+  needsApproval: boolean;
+}
+
+/** What a simulation cannot say, or has to suppose. */
+export function sayLimits(circumstances: Circumstances, locale: string): PlanSimulation['limits'] {
+  const { hasPlan, hasWaiting, isDeclined, needsApproval } = circumstances;
+  const codes = ['behaviour', hasPlan ? 'ofPlan' : 'ofAll', 'refunds'];
+  if (hasWaiting) codes.push('waiting');
+  if (isDeclined) codes.push('declined');
+  if (needsApproval) codes.push('approval');
+  return codes.map((code) => ({ code, text: words(locale, `commissions:simulation.limit.${code}`) }));
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import type { PlanInput } from '../../server/commissions/plans/schema.ts';
+import { inTransaction } from '../../server/core/db.ts';
+import { emit } from '../../server/core/events.ts';
+import { tellRefund } from './money.ts';
+
+/** One thing that the tracker tells; a move and a refund come after their sale, in whatever order all arrive. */
+export interface ToldSale {
+  externalId: string;
+  affiliateId: string | null;
+  customerId: string;
+  amountMinor: number;
+  currency: string;
+  occurredAt: string;
+  product: string;
+  /** Of the sale, taken back after it; 0 is none. */
+  refundedMinor: number;
+  /** Who gets the credit afterwards; undefined leaves it. */
+  movesTo: string | null | undefined;
+}
+
+const percent = (rateBasisPoints: number) => ({ kind: 'percent' as const, rateBasisPoints });
+const common: PlanInput = { name: 'P', ...percent(1_000), recurrence: 'lifetime', currency: 'USD' };
+const every = { when: {}, reward: percent(2_000), recurrence: 'lifetime' as const };
+const flat = { kind: 'flat' as const, flatAmountMinor: 1_234 };
+
+/** A plan of every kind that looks at what came before a sale. */
+export const PLANS_WITH_A_PAST: PlanInput[] = [
+  { ...common, recurrence: 'once' },
+  { ...common, recurrence: 'months', recurrenceMonths: 1 },
+  { ...common, maxPerCustomerMinor: 2_500 },
+  { ...common, monthlyBudgetMinor: 3_000, maxPerCustomerMinor: 2_000 },
+  {
+    ...common,
+    rules: [
+      {
+        ...every,
+        tiers: { by: 'count', period: 'month', steps: [{ from: 2, reward: flat }] },
+      },
+    ],
+  },
+  {
+    ...common,
+    maxPerCustomerMinor: 4_000,
+    rules: [
+      { ...every, when: { products: ['Pro'] }, later: { afterPayments: 1, reward: flat } },
+      { ...every, when: { customer: 'new' }, recurrence: 'months', recurrenceMonths: 2 },
+      {
+        ...every,
+        reward: percent(500),
+        tiers: { by: 'revenue', period: 'lifetime', steps: [{ from: 10_000, reward: percent(3_000) }] },
+      },
+    ],
+  },
+];
+
+/** Up to a dozen sales of three customers in three months, with two affiliates or nobody. */
+export const saleHistory = fc
+  .array(
+    fc.record({
+      affiliateId: fc.constantFrom('aff_1', 'aff_1', 'aff_2', null),
+      customerId: fc.constantFrom('cus_1', 'cus_2', 'cus_3'),
+      amountMinor: fc.integer({ min: 1, max: 20_000 }),
+      currency: fc.constantFrom('USD', 'USD', 'EUR'),
+      day: fc.integer({ min: 0, max: 80 }),
+      product: fc.constantFrom('Pro', 'Basic'),
+      refundedShare: fc.constantFrom(0, 0, 0.5, 1),
+      movesTo: fc.constantFrom(undefined, undefined, undefined, 'aff_1', 'aff_2', null),
+    }),
+    { minLength: 2, maxLength: 12 },
+  )
+  .map((drafts) =>
+    drafts.map(({ day, refundedShare, ...draft }, place): ToldSale => {
+      const occurredAt = new Date(Date.UTC(2026, 0, 1 + day, 10)).toISOString();
+      const refundedMinor = Math.floor(draft.amountMinor * refundedShare);
+      return { ...draft, occurredAt, refundedMinor, externalId: `inv-${String(place).padStart(2, '0')}` };
+    }),
+  );
+
+/** By time, as they happened. */
+export function inOrder(one: ToldSale, other: ToldSale): number {
+  return one.occurredAt === other.occurredAt
+    ? one.externalId.localeCompare(other.externalId)
+    : one.occurredAt.localeCompare(other.occurredAt);
+}
+
+/** Tells them in the given order as the tracker does, each twice where it is told to. */
+export async function tellHistory(workspaceId: string, sales: ToldSale[], isTwice = false): Promise<void> {
+  const known: ToldSale[] = [];
+  for (const sale of sales) {
+    known.push(sale);
+    const ofCustomer = known.filter(({ customerId }) => customerId === sale.customerId);
+    const saleNumber = ofCustomer.filter((other) => inOrder(other, sale) <= 0).length;
+    const { refundedMinor, movesTo, ...facts } = sale;
+    const saleId = `sale_${sale.externalId}`;
+    const told = { ...facts, saleId, saleNumber, offerId: sale.affiliateId && 'off_1' };
+    const tell = (type: string, payload: object) => inTransaction(() => emit(workspaceId, type, payload));
+    await tell('sale.recorded', told);
+    if (isTwice) await tell('sale.recorded', told);
+    if (movesTo !== undefined) {
+      const moved = { ...told, affiliateId: movesTo, offerId: movesTo && 'off_1' };
+      await tell('sale.attributed', moved);
+    }
+    if (refundedMinor > 0) {
+      await tellRefund(workspaceId, saleId, refundedMinor, `ref_${saleId}`);
+      if (isTwice) await tellRefund(workspaceId, saleId, refundedMinor, `ref_${saleId}`);
+    }
+  }
+}
