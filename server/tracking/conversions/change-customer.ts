@@ -13,7 +13,7 @@ import {
 } from '../store/customers.ts';
 import { redecideCustomer } from './redecide-customer.ts';
 
-/** @throws Problem 404 */
+/** What is taken away is not kept in the audit trail either. @throws Problem 404 */
 export async function changeReferredCustomer(
   actor: Actor,
   id: string,
@@ -24,12 +24,12 @@ export async function changeReferredCustomer(
     const before = await findReferredCustomer(actor.workspaceId, { id });
     if (!before) throw notFound('customer');
     await updateReferredCustomer(actor.workspaceId, id, change);
-    const { name, email, avatarUrl } = before;
+    const replaced = (['name', 'email', 'avatarUrl'] as const).filter((field) => change[field]);
     await audit(actor, {
       action: 'customer.changed',
       objectType: 'customer',
       objectId: id,
-      before: { name, email, avatarUrl },
+      before: Object.fromEntries(replaced.map((field) => [field, before[field]])),
       after: change,
     });
     return { ...before, ...change };
