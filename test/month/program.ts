@@ -26,16 +26,26 @@ const base = { recurrence: 'lifetime', currency: 'USD', holdDays: 14 } as const;
 const PLANS: PlanInput[] = [
   { name: 'Percent', ...percent(2_000), ...base },
   {
-    ...{ name: 'By product', ...percent(500), ...base },
-    rules: [{ when: { products: ['Pro'] }, reward: percent(3_000), recurrence: 'lifetime' }],
+    ...{ name: 'First payment', ...percent(500), ...base },
+    rules: [
+      {
+        ...{ when: { products: ['Pro'] }, reward: percent(3_000), recurrence: 'lifetime' },
+        later: { afterPayments: 1, reward: percent(1_000) },
+      },
+    ],
   },
   {
     ...{ name: 'Success', ...percent(2_500), ...base },
     success: { shareBasisPoints: 5_000, afterDays: 7, isRefundFree: true },
   },
   {
-    ...{ name: 'By country', ...percent(1_000), ...base },
-    rules: [{ when: { countries: ['TH', 'JP'] }, reward: percent(1_500), recurrence: 'once' }],
+    ...{ name: 'Steps', ...percent(1_000), ...base, maxPerCustomerMinor: 9_000 },
+    rules: [
+      {
+        ...{ when: {}, reward: percent(1_000), recurrence: 'lifetime' },
+        tiers: { by: 'count', period: 'month', steps: [{ from: 2, reward: percent(2_000) }] },
+      },
+    ],
   },
 ];
 
