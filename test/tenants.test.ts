@@ -8,7 +8,7 @@ import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
-import { BODIES, COST } from './support/tenant-bodies.ts';
+import { BODIES, COST, TERMS } from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
 const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
@@ -28,6 +28,8 @@ const NO_REFERENCE = new Set([
 // The payout that is asked for pays by PayPal alone; `files.test.ts` asks for these of a stranger.
 const NO_SUCH_FILE = new Set(['GET /payouts/{id}/wise.csv', 'GET /payouts/{id}/sepa.xml']);
 
+/** Two companies with a record of every kind. */
+const FILL_TIMEOUT_MS = 120_000;
 let app: App;
 let operations: Operation[];
 let own: Neighbor;
@@ -39,7 +41,7 @@ beforeAll(async () => {
   operations = listOperations(app);
   own = await makeNeighbor(app);
   theirs = await makeNeighbor(app);
-});
+}, FILL_TIMEOUT_MS);
 afterAll(async () => {
   await app.close();
   rmSync(dataDir, { recursive: true });
@@ -153,6 +155,10 @@ const references = (): Record<string, object[]> => ({
     { outcome: 'credited', answer: 'X', saleId: own.sale, offerId: theirs.offer },
   ],
   'PUT /offers/{id}/plan': [{ planId: theirs.plan }],
+  'POST /plans/simulation': [
+    { terms: TERMS, planId: theirs.plan },
+    { terms: TERMS, affiliateId: theirs.affiliate },
+  ],
   'POST /payouts': [{ currency: 'USD', affiliateIds: [theirs.affiliate] }],
   'POST /report-schedules': [{ name: 'X', rhythm: 'weekly', query: {}, userIds: [theirs.user] }],
   'POST /payouts/{id}/payment': [{ lineIds: [theirs.line] }],

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { subMonths } from 'date-fns/subMonths';
-import { listAffiliates } from '../../affiliates/index.ts';
+import { findAffiliate, listAffiliates } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
 import { dayIn, monthAround } from '../../core/calendar.ts';
+import { notFound } from '../../core/problem.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { planSentence } from '../plans/plan-sentence.ts';
 import { replaySale } from '../plans/replay-sale.ts';
@@ -23,7 +24,7 @@ const EVERYBODY = { affiliateIds: null, customerId: null };
 
 /**
  * Replays the real sales of the last months, in their order, under terms that nobody has saved, by the rules that book
- * commissions. Reads only. @throws Problem 404 for an unknown plan.
+ * commissions. Reads only. @throws Problem 404 for an unknown plan or affiliate.
  */
 export async function simulatePlan(actor: Actor, request: SimulationRequest): Promise<PlanSimulation> {
   const simulation = await simulateInFull(actor, request);
@@ -39,6 +40,7 @@ export async function simulateInFull(actor: Actor, request: SimulationRequest): 
   const { workspaceId, now: until, locale } = actor;
   const { planId, terms, months, affiliateId } = request;
   if (planId) await getPlan(workspaceId, planId, until);
+  if (affiliateId && !(await findAffiliate(workspaceId, affiliateId))) throw notFound('affiliate');
   const timeZone = (await findWorkspace(workspaceId))?.timeZone ?? 'UTC';
   const { from } = monthAround(subMonths(until, months - 1), timeZone);
   const start = { soldAt: from, saleExternalId: '' };
