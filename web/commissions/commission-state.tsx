@@ -6,7 +6,7 @@ const COLORS: Record<Commission['state'], string> = {
   awaiting_approval: 'yellow',
   waiting: 'blue',
   lost: 'gray',
-  held: 'orange',
+  held: 'yellow',
   pending: 'blue',
   payable: 'teal',
   paid: 'teal',

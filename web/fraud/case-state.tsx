@@ -4,7 +4,7 @@ import type { CaseRow } from './queries.ts';
 
 export const CASE_STATES = ['open', 'watching', 'approved', 'rejected'] as const;
 const COLORS: Record<CaseRow['state'], string> = {
-  open: 'orange',
+  open: 'yellow',
   watching: 'blue',
   approved: 'teal',
   rejected: 'red',

@@ -12,7 +12,7 @@ const COLORS: Record<PostbackCall['outcome'], string> = {
   recorded: 'teal',
   restored: 'teal',
   waiting: 'yellow',
-  reversed: 'orange',
+  reversed: 'yellow',
   repeat: 'gray',
   ignored: 'gray',
   refused: 'red',
