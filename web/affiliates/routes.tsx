@@ -39,13 +39,13 @@ const offersRoute = createRoute({
 export const affiliatesRoutes = [affiliatesRoute, affiliateRoute, invitationsRoute, offersRoute] as const;
 
 export const affiliatesNav: NavEntry[] = [
-  { section: 'program', to: '/affiliates', label: 'affiliates:title', icon: IconUsersGroup, permission },
+  { section: 'program', to: '/affiliates', label: 'nav:affiliates', icon: IconUsersGroup, permission },
   {
     section: 'program',
     to: '/affiliate-invitations',
-    label: 'affiliates:invitations.title',
+    label: 'nav:invitations',
     icon: IconMailForward,
     permission,
   },
-  { section: 'program', to: '/offers', label: 'affiliates:offers.title', icon: IconGift, permission },
+  { section: 'program', to: '/offers', label: 'nav:offers', icon: IconGift, permission },
 ];

@@ -27,7 +27,7 @@ export const billingNav: NavEntry[] = [
   {
     section: 'settings',
     to: '/settings/billing',
-    label: 'billing:title',
+    label: 'nav:billing',
     icon: IconCreditCard,
     permission,
   },

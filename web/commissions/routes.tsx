@@ -24,6 +24,6 @@ const plansRoute = createRoute({
 export const commissionsRoutes = [commissionsRoute, plansRoute] as const;
 
 export const commissionsNav: NavEntry[] = [
-  { section: 'money', to: '/commissions', label: 'commissions:title', icon: IconReceipt, permission },
-  { section: 'money', to: '/plans', label: 'commissions:plans.title', icon: IconScale, permission },
+  { section: 'money', to: '/commissions', label: 'nav:commissions', icon: IconReceipt, permission },
+  { section: 'money', to: '/plans', label: 'nav:plans', icon: IconScale, permission },
 ];

@@ -24,5 +24,5 @@ const caseRoute = createRoute({
 export const fraudRoutes = [casesRoute, caseRoute] as const;
 
 export const fraudNav: NavEntry[] = [
-  { section: 'program', to: '/fraud', label: 'fraud:title', icon: IconShieldSearch, permission },
+  { section: 'program', to: '/fraud', label: 'nav:fraud', icon: IconShieldSearch, permission },
 ];

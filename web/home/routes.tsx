@@ -20,5 +20,5 @@ const welcomeRoute = createRoute({
 export const homeRoutes = [homeRoute, welcomeRoute] as const;
 
 export const homeNav: NavEntry[] = [
-  { section: 'today', to: '/', label: 'home:title', icon: IconHome, permission: 'accounts.read' },
+  { section: 'today', to: '/', label: 'nav:home', icon: IconHome, permission: 'accounts.read' },
 ];

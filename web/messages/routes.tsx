@@ -25,11 +25,11 @@ const templatesRoute = createRoute({
 export const messagesRoutes = [outboxRoute, templatesRoute] as const;
 
 export const messagesNav: NavEntry[] = [
-  { section: 'settings', to: '/outbox', label: 'messages:title', icon: IconMailbox, permission },
+  { section: 'settings', to: '/outbox', label: 'nav:messages', icon: IconMailbox, permission },
   {
     section: 'settings',
     to: '/message-templates',
-    label: 'messages:templates.title',
+    label: 'nav:templates',
     icon: IconTemplate,
     permission,
   },

@@ -17,5 +17,5 @@ const materialRoute = createRoute({
 export const pagesRoutes = [materialRoute] as const;
 
 export const pagesNav: NavEntry[] = [
-  { section: 'program', to: '/material', label: 'pages:title', icon: IconSpeakerphone, permission },
+  { section: 'program', to: '/material', label: 'nav:material', icon: IconSpeakerphone, permission },
 ];

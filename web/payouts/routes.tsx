@@ -24,5 +24,5 @@ const payoutRoute = createRoute({
 export const payoutsRoutes = [payoutsRoute, payoutRoute] as const;
 
 export const payoutsNav: NavEntry[] = [
-  { section: 'money', to: '/payouts', label: 'payouts:title', icon: IconCash, permission },
+  { section: 'money', to: '/payouts', label: 'nav:payouts', icon: IconCash, permission },
 ];

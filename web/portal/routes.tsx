@@ -75,28 +75,28 @@ export const portalRoutes = [
 ] as const;
 
 export const portalNav: NavEntry[] = [
-  { section: 'portal', to: '/portal', label: 'portal:links.title', icon: IconLink, permission },
+  { section: 'portal', to: '/portal', label: 'nav:portalLinks', icon: IconLink, permission },
   {
     section: 'portal',
     to: '/portal/commissions',
-    label: 'portal:commissions.title',
+    label: 'nav:portalCommissions',
     icon: IconReceipt,
     permission,
   },
-  { section: 'portal', to: '/portal/payouts', label: 'portal:payouts.title', icon: IconCash, permission },
-  { section: 'portal', to: '/portal/tax', label: 'tax:title', icon: IconFileCertificate, permission },
+  { section: 'portal', to: '/portal/payouts', label: 'nav:portalPayouts', icon: IconCash, permission },
+  { section: 'portal', to: '/portal/tax', label: 'nav:tax', icon: IconFileCertificate, permission },
   {
     section: 'portal',
     to: '/portal/requests',
-    label: 'portal:requests.title',
+    label: 'nav:portalRequests',
     icon: IconHelpCircle,
     permission,
   },
-  { section: 'portal', to: '/portal/material', label: 'portal:material.title', icon: IconPhoto, permission },
+  { section: 'portal', to: '/portal/material', label: 'nav:portalMaterial', icon: IconPhoto, permission },
   {
     section: 'portal',
     to: '/portal/profile',
-    label: 'portal:profile.title',
+    label: 'nav:portalProfile',
     icon: IconUserCircle,
     permission,
   },

@@ -32,11 +32,11 @@ const attributionRoute = createRoute({
 export const qualityRoutes = [qualityRoute, affiliateRoute, attributionRoute] as const;
 
 export const qualityNav: NavEntry[] = [
-  { section: 'program', to: '/quality', label: 'quality:title', icon: IconReportMoney, permission },
+  { section: 'program', to: '/quality', label: 'nav:quality', icon: IconReportMoney, permission },
   {
     section: 'program',
     to: '/attribution',
-    label: 'quality:attribution.title',
+    label: 'nav:attribution',
     icon: IconRoute,
     permission,
   },

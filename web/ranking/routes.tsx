@@ -18,7 +18,7 @@ export const rankingNav: NavEntry[] = [
   {
     section: 'program',
     to: '/ranking',
-    label: 'ranking:title',
+    label: 'nav:ranking',
     icon: IconTrophy,
     permission: 'success.read',
   },

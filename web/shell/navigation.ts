@@ -10,7 +10,7 @@ export type Section = (typeof SECTIONS)[number];
 export interface NavEntry {
   section: Section;
   to: LinkProps['to'];
-  /** Catalog key, e.g. `accounts:title`. */
+  /** Catalog key, e.g. `nav:accounts`: home says it too. */
   label: string;
   icon: Icon;
   /** Shown only to those who have it. */

@@ -4,7 +4,7 @@ import { NotFoundState } from '../ui/states.tsx';
 import { queryClient } from './query-client.ts';
 import { sessionQuery, setupQuery } from './session.ts';
 import { Shell } from './shell.tsx';
-import { speak } from './words.ts';
+import { speak, speakOfAll } from './words.ts';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -29,7 +29,7 @@ export const shellRoute = createRoute({
     try {
       const session = await queryClient.ensureQueryData(sessionQuery);
       // The server writes in this language: half a screen in each would be read by nobody.
-      await speak(session.user.locale);
+      await (location.pathname === '/' ? speak : speakOfAll)(session.user.locale);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       const { isSetUp } = await queryClient.fetchQuery(setupQuery);

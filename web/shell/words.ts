@@ -8,10 +8,20 @@ export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', th: 'ไท
 
 const CHOSEN_LOCALE = 'goodword-locale';
 
-const catalogs: Record<Locale, () => Promise<{ catalog: Record<string, object> }>> = {
+type Load = () => Promise<{ catalog: Record<string, object> }>;
+
+const firstCatalogs: Record<Locale, Load> = {
+  en: () => import('./words-first-en.ts'),
+  th: () => import('./words-first-th.ts'),
+};
+const catalogs: Record<Locale, Load> = {
   en: () => import('./words-en.ts'),
   th: () => import('./words-th.ts'),
 };
+/** A room that only the whole catalog speaks of. */
+const LATER_ROOM = 'accounts';
+
+let needsAll = false;
 
 /** Loads the reader's language: the one chosen on this device, else the browser's. */
 export async function openWords(): Promise<void> {
@@ -27,14 +37,22 @@ export async function openWords(): Promise<void> {
 
 /** Changes the language of every screen at once. */
 export async function speak(locale: Locale): Promise<void> {
-  const isLoaded = i18next.hasResourceBundle(locale, 'app');
-  if (isLoaded && i18next.language === locale) return;
-  if (!isLoaded) {
-    const { catalog } = await catalogs[locale]();
-    for (const [room, words] of Object.entries(catalog)) i18next.addResourceBundle(locale, room, words);
-  }
+  await (needsAll ? load(locale, LATER_ROOM, catalogs) : load(locale, 'app', firstCatalogs));
+  if (i18next.language === locale && document.documentElement.lang === locale) return;
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
+}
+
+/** Every screen but the first ones says more than they do. */
+export async function speakOfAll(locale: Locale): Promise<void> {
+  needsAll = true;
+  await speak(locale);
+}
+
+async function load(locale: Locale, room: string, from: Record<Locale, Load>): Promise<void> {
+  if (i18next.hasResourceBundle(locale, room)) return;
+  const { catalog } = await from[locale]();
+  for (const [name, words] of Object.entries(catalog)) i18next.addResourceBundle(locale, name, words);
 }
 
 /** Begins with this language the next time, on this device. */

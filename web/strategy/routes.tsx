@@ -27,14 +27,14 @@ export const strategyNav: NavEntry[] = [
   {
     section: 'program',
     to: '/reports',
-    label: 'strategy:title',
+    label: 'nav:reports',
     icon: IconReportAnalytics,
     permission: 'reports.read',
   },
   {
     section: 'portal',
     to: '/portal/reports',
-    label: 'strategy:portal.title',
+    label: 'nav:portalReports',
     icon: IconReportAnalytics,
     permission: 'portal.use',
   },

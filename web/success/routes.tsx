@@ -20,11 +20,11 @@ const healthRoute = createRoute({
 export const successRoutes = [riskRoute, healthRoute] as const;
 
 export const successNav: NavEntry[] = [
-  { section: 'success', to: '/at-risk', label: 'risk:title', icon: IconLifebuoy, permission: 'success.read' },
+  { section: 'success', to: '/at-risk', label: 'nav:risk', icon: IconLifebuoy, permission: 'success.read' },
   {
     section: 'success',
     to: '/health',
-    label: 'health:title',
+    label: 'nav:health',
     icon: IconHeartbeat,
     permission: 'success.read',
   },

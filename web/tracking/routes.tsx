@@ -48,14 +48,14 @@ const requestsRoute = createRoute({
 export const trackingRoutes = [linksRoute, domainsRoute, leadsRoute, salesRoute, requestsRoute] as const;
 
 export const trackingNav: NavEntry[] = [
-  { section: 'program', to: '/links', label: 'tracking:links.title', icon: IconLink, permission },
-  { section: 'program', to: '/link-domains', label: 'tracking:domains.title', icon: IconWorld, permission },
-  { section: 'program', to: '/leads', label: 'tracking:leads.title', icon: IconUserPlus, permission },
-  { section: 'money', to: '/sales', label: 'tracking:sales.title', icon: IconReceipt, permission },
+  { section: 'program', to: '/links', label: 'nav:links', icon: IconLink, permission },
+  { section: 'program', to: '/link-domains', label: 'nav:domains', icon: IconWorld, permission },
+  { section: 'program', to: '/leads', label: 'nav:leads', icon: IconUserPlus, permission },
+  { section: 'money', to: '/sales', label: 'nav:sales', icon: IconReceipt, permission },
   {
     section: 'program',
     to: '/credit-requests',
-    label: 'tracking:request.title',
+    label: 'nav:creditRequests',
     icon: IconHelpCircle,
     permission,
   },

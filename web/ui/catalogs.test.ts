@@ -10,6 +10,8 @@ const LANGUAGES = Object.keys(PLURALS);
 const CALLS = /\b(?:t\(|words\(\s*[^,()]+(?:\([^()]*\))?,)\s*(['"`])((?:\\.|(?!\1)[^\\])+)\1/g;
 /** Keys that are handed on before they are said: `label: 'room:key'`, `code: 'room:key'`. */
 const HANDED_ON = /\b(?:label|title|code|key|labelKey)\s*[:=]\s*(['"`])([a-z][\w-]*:[\w.${}-]+)\1/g;
+/** What home, sign-in and public pages are made of. The titles of the others are said once one goes there. */
+const FIRST = /^web\/(home|entry|visitors|shell|ui)\//;
 /** What the audit log keeps: `action: 'offer.changed'`. */
 const AUDITED = /\baction: '([a-z_]+\.[a-z_]+)'/g;
 
@@ -62,6 +64,19 @@ describe('catalogs', () => {
       const asked = usedKeys().filter(
         ({ file, key }) => file.startsWith('web') && kept.includes(key.split(':')[0]),
       );
+      expect(asked).toEqual([]);
+    }
+  });
+
+  it('that the first screens wait for are all that these screens speak of', () => {
+    for (const language of LANGUAGES) {
+      const loader = readFileSync(path.join(ROOT, `web/shell/words-first-${language}.ts`), 'utf8');
+      const rooms = /{([\w,]+)}\.json/.exec(loader)?.[1]?.split(',') ?? [];
+      const asked = usedKeys().filter(
+        ({ file, key }) =>
+          FIRST.test(file) && !file.endsWith('/routes.tsx') && !rooms.includes(key.split(':')[0] ?? ''),
+      );
+      expect(rooms.length).toBeGreaterThan(0);
       expect(asked).toEqual([]);
     }
   });
