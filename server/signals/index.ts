@@ -1,4 +1,6 @@
 /** The door of the signals room: facts about customers. */
+
+export { listConnections } from './billing/connections.ts';
 export {
   type HistoryPage,
   HistoryPaused,
@@ -39,4 +41,5 @@ export type {
 export { createSource } from './sources/create-source.ts';
 export { findSource } from './sources/find-source.ts';
 export { type StoredEvent, selectEventsOf } from './store/billing-events.ts';
+export { selectSources as listSources } from './store/sources.ts';
 export { ensureUsageMonths } from './store/usage.ts';

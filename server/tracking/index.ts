@@ -12,6 +12,7 @@ export { recordLead, recordLeads } from './conversions/record-leads.ts';
 export { recordSale, recordSales } from './conversions/record-sales.ts';
 export { refundSale } from './conversions/refund-sale.ts';
 export { restoreSale } from './conversions/restore-sale.ts';
+export { findNewest } from './find-newest.ts';
 export { addressOf } from './links/address.ts';
 export { changeLink, deleteLink, getLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';

@@ -82,6 +82,19 @@ export async function listApiKeys(actor: Actor): Promise<ApiKey[]> {
   return rows as ApiKey[];
 }
 
+/** When a key of each kind that still holds was last used, to the minute. */
+export async function findLastKeyUse(workspaceId: string): Promise<Record<ApiKey['kind'], Date | null>> {
+  const rows = await db()
+    .selectFrom('workspace.apiKeys')
+    .select(['kind', (build) => build.fn.max('lastUsedAt').as('at')])
+    .where('workspaceId', '=', workspaceId)
+    .where('revokedAt', 'is', null)
+    .groupBy('kind')
+    .execute();
+  const usedAt = (kind: ApiKey['kind']) => rows.find((row) => row.kind === kind)?.at ?? null;
+  return { secret: usedAt('secret'), publishable: usedAt('publishable') };
+}
+
 export async function revokeApiKey(actor: Actor, id: string): Promise<void> {
   authorize(actor, 'keys.write');
   await inTransaction(async () => {

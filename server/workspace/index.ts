@@ -1,5 +1,5 @@
 /** The door of the workspace room: who may do what, and who did what. */
-export { createApiKey, findKeyCreator } from './api-keys.ts';
+export { createApiKey, findKeyCreator, findLastKeyUse } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
 export { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in.ts';

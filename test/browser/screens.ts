@@ -54,6 +54,8 @@ export const STAFF_SCREENS = [
   '/settings/billing',
   '/settings/billing/:billing',
   '/settings/billing/:ownBilling',
+  '/connect',
+  '/connect?way=server',
   '/settings/webhooks',
   '/settings/webhooks/:webhook',
   '/settings/postbacks',

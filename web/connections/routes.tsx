@@ -1,10 +1,18 @@
-import { IconArrowBackUp, IconWebhook } from '@tabler/icons-react';
+import { IconArrowBackUp, IconPlug, IconWebhook } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
 import { textParams } from '../ui/search-params.ts';
 
 const permission = 'workspace.write';
+
+const connectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connect',
+  validateSearch: textParams('way'),
+  staticData: { title: 'connections:connect.title', permission },
+  component: lazyRouteComponent(() => import('./connect/page.tsx'), 'ConnectPage'),
+});
 
 const webhooksRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -35,9 +43,22 @@ const ownPostbacksRoute = createRoute({
   component: lazyRouteComponent(() => import('./postbacks/own-page.tsx'), 'OwnPostbacksPage'),
 });
 
-export const connectionsRoutes = [webhooksRoute, webhookRoute, postbacksRoute, ownPostbacksRoute] as const;
+export const connectionsRoutes = [
+  connectRoute,
+  webhooksRoute,
+  webhookRoute,
+  postbacksRoute,
+  ownPostbacksRoute,
+] as const;
 
 export const connectionsNav: NavEntry[] = [
+  {
+    section: 'settings',
+    to: '/connect',
+    label: 'nav:connect',
+    icon: IconPlug,
+    permission,
+  },
   {
     section: 'settings',
     to: '/settings/webhooks',

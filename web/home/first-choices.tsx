@@ -1,16 +1,19 @@
 import { Button, SimpleGrid, Stack, Text, ThemeIcon } from '@mantine/core';
-import { IconBuildingSkyscraper, IconPlugConnected, IconTableImport } from '@tabler/icons-react';
+import { IconBuildingSkyscraper, IconPlug, IconPlugConnected, IconTableImport } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConnectButton } from '../connections/connect/connect-button.tsx';
+import { useCan } from '../shell/session.ts';
 import { Panel } from '../ui/panel.tsx';
 import { LoadSample } from './load-sample.tsx';
 
-/** Three ways to the first figures. */
+/** Ways to the first figures. */
 export function FirstChoices() {
   const { t } = useTranslation();
+  const can = useCan();
   return (
-    <SimpleGrid cols={{ base: 1, md: 3 }}>
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Choice
         icon={<IconTableImport size={20} />}
         title={t('home:welcome.import.title')}
@@ -36,6 +39,15 @@ export function FirstChoices() {
           {t('home:welcome.source.action')}
         </Button>
       </Choice>
+      {can('workspace.write') && (
+        <Choice
+          icon={<IconPlug size={20} />}
+          title={t('home:welcome.connect.title')}
+          detail={t('home:welcome.connect.detail')}
+        >
+          <ConnectButton />
+        </Choice>
+      )}
     </SimpleGrid>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
 import { OfferName } from '../affiliates/offer-name.tsx';
+import { ConnectButton } from '../connections/connect/connect-button.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
@@ -40,6 +41,7 @@ export function LeadsPage() {
             <EmptyState
               title={isFiltered ? t('table.nothingMatches') : t('tracking:leads.none')}
               detail={isFiltered ? t('table.nothingMatchesDetail') : t('tracking:leads.noneDetail')}
+              action={!isFiltered && <ConnectButton />}
             />
           }
         />

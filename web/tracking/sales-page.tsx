@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
+import { ConnectButton } from '../connections/connect/connect-button.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
@@ -42,6 +43,7 @@ export function SalesPage() {
             <EmptyState
               title={isFiltered ? t('table.nothingMatches') : t('tracking:sales.none')}
               detail={isFiltered ? t('table.nothingMatchesDetail') : t('tracking:sales.noneDetail')}
+              action={!isFiltered && <ConnectButton />}
             />
           }
         />
