@@ -98,7 +98,9 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   );
   await fetch(billing.webhookUrl, { method: 'POST', headers, body: payload });
   const own = await site.ask<{ id: string }>('POST', '/billing-connections', { kind: 'json', name: 'Shop' });
-  const webhook = await site.ask<{ id: string }>('POST', '/webhooks', { url: 'https://our-shop.example/hook' });
+  const webhook = await site.ask<{ id: string }>('POST', '/webhooks', {
+    url: 'https://our-shop.example/hook',
+  });
   await callPostback(site);
   await site.ask('POST', '/events/sale', {
     ...{ customerExternalId: 'thrown-away', customerEmail: 'somebody@mailinator.com', couponCode: 'FRIEND1' },

@@ -6,7 +6,7 @@ import { keepPicture, useInstallation } from './installation.ts';
 import { LocalPage } from './local-page.ts';
 import { linkInMail, openMail, readMail } from './outbox.ts';
 import { inviteColleague, joinAsColleague, makeApiKey, setUpCompany } from './owner.ts';
-import { createPayout, downloadPaypalFile, takeStep } from './paying.ts';
+import { createPayout, downloadPaypalFile, releaseHeld, takeStep } from './paying.ts';
 import { makeOffer, makePlan } from './program.ts';
 import { textOf } from './reading.ts';
 import { acceptInvitation, inviteFromRanking, waitForLeader } from './recruiting.ts';
@@ -93,24 +93,26 @@ it('leads from a company’s files to an affiliate who is paid and judged', {
   await openMail(owner, FINANCE.email);
   const finance = await installation.openBrowser();
   await joinAsColleague(finance, await linkInMail(owner), FINANCE.name);
+  await releaseHeld(owner);
+  await keep(owner, '11-hold-released');
   const payout = await createPayout(owner);
   expect(await owner.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
-  await keep(owner, '11-payout-created');
+  await keep(owner, '12-payout-created');
   await finance.goto(payout);
   await takeStep(finance, 'Approve', 'Payout approved');
-  await keep(finance, '12-payout-approved');
+  await keep(finance, '13-payout-approved');
   expect(await downloadPaypalFile(finance)).toContain(`${PAYPAL},240.00,USD`);
   await takeStep(finance, 'Mark as paid', 'Payout marked as paid');
 
   await affiliate.goto('/portal/payouts');
   await affiliate.getByRole('cell', { name: 'Paid', exact: true }).waitFor();
   await affiliate.getByRole('cell', { name: '$240.00' }).first().waitFor();
-  await keep(affiliate, '13-portal-paid');
+  await keep(affiliate, '14-portal-paid');
 
   await owner.goto('/quality');
   const judged = owner.getByRole('row').filter({ hasText: KEENEST.person.name });
   await judged.getByText('$1,200.00').waitFor();
   // In all, and for each of the customers, of whom there is one.
   await judged.getByText('$240.00').nth(1).waitFor();
-  await keep(owner, '14-quality');
+  await keep(owner, '15-quality');
 });
