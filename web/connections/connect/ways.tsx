@@ -84,7 +84,7 @@ export function Ways({ check, values, pageKey, onPageKey }: WaysProps) {
         <Tab way="postback" heard={check.heard.postback} to="/settings/postbacks">
           <PostbackWay values={values} />
         </Tab>
-        <Tab way="coupon" to="/links">
+        <Tab way="coupon" to="/affiliates">
           <Recipe title={t('connections:connect.couponSale')} code={couponSale(values)} />
         </Tab>
         <Tab way="credit" to="/sales" />
