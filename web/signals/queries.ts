@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Source } from '../../server/signals/schema/source.ts';
 import type { CostView, MrrView, SatisfactionView } from '../../server/signals/schema/views.ts';
 import { api } from '../ui/api.ts';
 
@@ -32,3 +33,9 @@ export function costsQuery(months: string) {
     queryFn: () => api.get<CostView>('/signals/costs', { from: firstMonth(months) }),
   });
 }
+
+/** Where events come in, with their write keys. */
+export const sourcesQuery = queryOptions({
+  queryKey: ['/sources'],
+  queryFn: () => api.get<{ data: Source[] }>('/sources'),
+});

@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../server/signals/schema/source.ts';
 import { useCan } from '../shell/session.ts';
-import { api } from '../ui/api.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
+import { segmentExample } from './example-client.ts';
 import { NewSourceDialog } from './new-source-dialog.tsx';
+import { sourcesQuery } from './queries.ts';
 import { SourceTable } from './source-table.tsx';
 
 /** Where events come in: a write key for each sender. */
@@ -17,10 +17,7 @@ export function SourcesPage() {
   const { t } = useTranslation();
   const can = useCan();
   const [isAdding, adding] = useDisclosure(false);
-  const sources = useQuery({
-    queryKey: ['/sources'],
-    queryFn: () => api.get<{ data: Source[] }>('/sources'),
-  });
+  const sources = useQuery(sourcesQuery);
   const add = can('signals.write') && (
     <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
       {t('sources:new')}
@@ -42,20 +39,10 @@ export function SourcesPage() {
           </Loaded>
         </Panel>
         <Panel title={t('sources:howTo')}>
-          <Code block>{exampleFor(sources.data?.data[0]?.writeKey ?? 'WRITE_KEY')}</Code>
+          <Code block>{segmentExample(sources.data?.data[0]?.writeKey)}</Code>
         </Panel>
       </Stack>
       {isAdding && <NewSourceDialog onClose={adding.close} />}
     </>
   );
-}
-
-function exampleFor(writeKey: string): string {
-  return [
-    "import { Analytics } from '@segment/analytics-node';",
-    '',
-    `const analytics = new Analytics({ writeKey: '${writeKey}', host: '${window.location.origin}' });`,
-    "analytics.group({ userId: 'u_1', groupId: 'acme', traits: { name: 'Acme', plan: 'Pro' } });",
-    "analytics.track({ userId: 'u_1', event: 'Report Created', context: { groupId: 'acme' } });",
-  ].join('\n');
 }

@@ -23,11 +23,11 @@ export async function pageOfCalls(workspaceId: string, query: PostbackCallQuery)
     .select(['id', 'keyId', 'at', 'method', 'parameters', 'understood', 'outcome', 'note', 'conversionKey'])
     .where('workspaceId', '=', workspaceId)
     .orderBy('id', 'desc')
-    .limit(query.limit + 1);
+    .limit(query.limit + 1)
+    .$castTo<PostbackCall>();
   if (query.keyId) select = select.where('keyId', '=', query.keyId);
   if (after) select = select.where('id', '<', after.id);
-  const rows = (await select.execute()) as unknown as PostbackCall[];
-  return toPage(rows, query.limit, (row) => ({ value: null, id: row.id }));
+  return toPage(await select.execute(), query.limit, (row) => ({ value: null, id: row.id }));
 }
 
 /** Over all workspaces; what became of the calls stays known. */
@@ -65,8 +65,9 @@ export async function lockConversion(
     .where('workspaceId', '=', workspaceId)
     .where('conversionKey', '=', conversionKey)
     .forUpdate()
+    .$castTo<ConversionRow>()
     .executeTakeFirstOrThrow();
-  return { conversion: row as unknown as ConversionRow, isNew: made !== undefined };
+  return { conversion: row, isNew: made !== undefined };
 }
 
 export async function updateConversion(

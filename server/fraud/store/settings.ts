@@ -1,9 +1,11 @@
 import { db } from '../../core/db.ts';
 import { DEFAULT_SETTINGS, type FraudSettings, RULE_CODES } from '../rules/settings.ts';
 
-interface MailDomains {
-  free: string[];
-  disposable: string[];
+interface KeptSettings extends Pick<FraudSettings, 'windowDays' | 'falseDiscoveryRate'> {
+  rules: Partial<FraudSettings['rules']>;
+  mailDomains: { free: string[]; disposable: string[] };
+  updatedByName: string;
+  updatedAt: Date;
 }
 
 export interface SavedSettings {
@@ -19,18 +21,18 @@ export async function findSettings(workspaceId: string): Promise<SavedSettings> 
     .selectFrom('fraud.settings')
     .select(['rules', 'mailDomains', 'windowDays', 'falseDiscoveryRate', 'updatedByName', 'updatedAt'])
     .where('workspaceId', '=', workspaceId)
+    .$castTo<KeptSettings>()
     .executeTakeFirst();
   if (!row) return { settings: DEFAULT_SETTINGS, updatedByName: null, updatedAt: null };
-  const own = row.rules as Partial<FraudSettings['rules']>;
-  const domains = row.mailDomains as unknown as MailDomains;
+  const own = row.rules;
   const { windowDays, falseDiscoveryRate, updatedByName, updatedAt } = row;
   return {
     settings: {
       rules: Object.fromEntries(
         RULE_CODES.map((code) => [code, own[code] ?? DEFAULT_SETTINGS.rules[code]]),
       ) as FraudSettings['rules'],
-      freeDomains: domains.free,
-      disposableDomains: domains.disposable,
+      freeDomains: row.mailDomains.free,
+      disposableDomains: row.mailDomains.disposable,
       ...{ windowDays, falseDiscoveryRate },
     },
     ...{ updatedByName, updatedAt },

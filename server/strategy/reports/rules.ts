@@ -54,8 +54,9 @@ export const NOTHING: Sums = {
 };
 
 export function addSums(one: Sums, other: Sums): Sums {
-  const names = Object.keys(NOTHING) as (keyof Sums)[];
-  return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as unknown as Sums;
+  const sum = { ...one };
+  for (const name of Object.keys(NOTHING) as (keyof Sums)[]) sum[name] += other[name];
+  return sum;
 }
 
 /** Which measures a question leaves: a click has no coupon, product or state, and a lead neither of the last two. */

@@ -35,7 +35,7 @@ export interface Question<Dimension extends string> {
 
 /** Where the answer stands: a roll-up, or the clicks themselves. */
 export type Source =
-  | { kind: 'facet'; facet: 'total' }
+  | { kind: 'days' }
   | { kind: 'facet'; facet: Facet; isSparse: boolean }
   | { kind: 'pair' }
   | { kind: 'clicks' };
@@ -45,7 +45,7 @@ export function sourceOf({ by, where }: Pick<Question<ClickDimension>, 'by' | 'w
   const asked = new Set([...by, ...Object.keys(where)]);
   const facets = FACETS.filter((facet) => asked.has(facet));
   const [facet, second] = facets;
-  if (!facet) return { kind: 'facet', facet: 'total' };
+  if (!facet) return { kind: 'days' };
   if (!second) return { kind: 'facet', facet, isSparse: SPARSE.includes(facet) };
   if (facets.length === 2 && facet === 'country' && second === 'device') return { kind: 'pair' };
   return { kind: 'clicks' };

@@ -130,7 +130,7 @@ describe('reports of clicks', () => {
   it('are read from a roll-up for one fact of the visitor, and for country with device', () => {
     const source = (by: ClickDimension[], where: Question<ClickDimension>['where'] = {}) =>
       sourceOf({ by, where }).kind;
-    expect(source(['day', 'affiliate', 'link'])).toBe('facet');
+    expect(source(['day', 'affiliate', 'link'])).toBe('days');
     expect(source(['day', 'affiliate', 'country'])).toBe('facet');
     expect(source(['sub1'], { affiliate: ['a'] })).toBe('facet');
     expect(source(['country'], { device: ['mobile'] })).toBe('pair');

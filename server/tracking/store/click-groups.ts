@@ -40,7 +40,7 @@ export async function selectClickGroups(
     select ${names}, sum(counted::integer) as counted, sum(repeats::integer) as repeats,
       sum(automatic::integer) as automatic
     from (${factsOf(workspaceId, question)}) as facts group by ${names}
-    ${source.kind === 'facet' && source.facet !== 'total' && source.isSparse ? IS_LEFT : sql``}`;
+    ${source.kind === 'facet' && source.isSparse ? IS_LEFT : sql``}`;
   const top = (from: RawBuilder<unknown>) => sql`
     select ${keysOf(by)} as keys, counted, repeats, automatic from (
       select * from ${from} order by ${orderOf(by, wanted)}, counted desc, ${names} limit ${wanted.limit}) as top`;
@@ -97,15 +97,19 @@ function factsOf(workspaceId: string, question: Question<ClickDimension>): RawBu
     return sql`select * from (
       select day, ${plain}, value as country, second_value as device, counted, repeats, automatic
       from tracking.click_facets where ${period} and facet = 'country_device') as told ${filter}`;
+  if (source.kind === 'days')
+    return sql`select * from (
+      select day, ${plain}, counted, repeats, automatic from tracking.click_days where ${period}) as told ${filter}`;
   const { facet } = source;
-  const rows = (of: string, value: RawBuilder<unknown>, sign: RawBuilder<unknown>) => sql`
+  const rows = (value: RawBuilder<unknown>, sign: RawBuilder<unknown>) => sql`
     select day, ${plain}, ${value} as ${sql.ref(facet)}, ${sign} counted as counted, ${sign} repeats as repeats,
       ${sign} automatic as automatic
-    from tracking.click_facets where ${period} and facet = ${of}`;
-  const told = rows(facet, sql`value`, sql``);
-  if (facet === 'total' || !source.isSparse) return sql`select * from (${told}) as told ${filter}`;
+    from tracking.click_facets where ${period} and facet = ${facet}`;
+  const told = rows(sql`value`, sql``);
+  if (!source.isSparse) return sql`select * from (${told}) as told ${filter}`;
   // What is not told is the rest of all.
-  const rest = sql`${rows('total', sql`''`, sql``)} union all ${rows(facet, sql`''`, sql`-`)}`;
+  const all = sql`select day, ${plain}, '', counted, repeats, automatic from tracking.click_days where ${period}`;
+  const rest = sql`${all} union all ${rows(sql`''`, sql`-`)}`;
   return sql`select * from (${told} union all ${rest}) as told ${filter}`;
 }
 

@@ -3,17 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
+import { sourcesQuery } from '../../signals/queries.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { postbackKeysQuery } from '../intake/queries.ts';
 import { Lights } from './lights.tsx';
-import {
-  type CheckView,
-  connectionCheckQuery,
-  exampleCouponQuery,
-  exampleLinkQuery,
-  sourcesQuery,
-} from './queries.ts';
+import { type CheckView, connectionCheckQuery, exampleCouponQuery, exampleLinkQuery } from './queries.ts';
 import { Ways } from './ways.tsx';
 
 /** How a seller's site, server and billing are connected, and whether it works. */

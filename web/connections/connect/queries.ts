@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ConnectionCheck } from '../../../server/connections/check/schema.ts';
-import type { Source } from '../../../server/signals/schema/source.ts';
 import type { Coupon, Link } from '../../../server/tracking/schema/link.ts';
 import { api, type Jsonified, type Page } from '../../ui/api.ts';
 
@@ -11,11 +10,11 @@ const REFRESH_MS = 3_000;
 /** Among so many, one that has not expired will do as the example. */
 const LOOKED_AT = 20;
 
-/** Asked again and again while the page is looked at, until all three have arrived. */
+/** Asked again and again while the page is looked at. */
 export const connectionCheckQuery = queryOptions({
   queryKey: ['/connection-check'],
   queryFn: () => api.get<ConnectionCheck>('/connection-check'),
-  refetchInterval: ({ state: { data } }) => (data?.click && data.lead && data.sale ? false : REFRESH_MS),
+  refetchInterval: REFRESH_MS,
 });
 
 /** A link of the workspace that works now; null where there is none. */
@@ -34,11 +33,6 @@ export const exampleCouponQuery = queryOptions({
     const { data } = await api.get<Page<Coupon>>('/coupons', { limit: LOOKED_AT });
     return data.find(isUsable) ?? null;
   },
-});
-
-export const sourcesQuery = queryOptions({
-  queryKey: ['/sources'],
-  queryFn: () => api.get<{ data: Source[] }>('/sources'),
 });
 
 function isUsable({ status, expiresAt }: { status: string; expiresAt: string | null }): boolean {

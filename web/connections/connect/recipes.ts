@@ -14,10 +14,6 @@ export interface Values {
 
 /** Filled in by the reader: secrets are never shown again. */
 const SECRET = 'gw_…';
-/** What most trackers can fill in, in their most common form. */
-const MACROS =
-  '?click_id={click_id}&order_id={conversion_id}&amount={amount}&currency={currency}&status={status}';
-
 export function pageScript({ host, publishableKey }: Values): string {
   return [
     '<script>window.goodword=window.goodword||function(){(goodword.q=goodword.q||[]).push(arguments)}</script>',
@@ -101,20 +97,6 @@ export function stripeCheckout(): string {
     '  },',
     '});',
   ].join('\n');
-}
-
-export function segmentClient({ host, writeKey }: Values): string {
-  return [
-    "import { Analytics } from '@segment/analytics-node';",
-    '',
-    `const analytics = new Analytics({ writeKey: '${writeKey ?? 'WRITE_KEY'}', host: '${host}' });`,
-    "analytics.group({ userId: 'user_7', groupId: 'acme', traits: { name: 'Acme', plan: 'Pro' } });",
-    "analytics.track({ userId: 'user_7', event: 'Report Created', context: { groupId: 'acme' } });",
-  ].join('\n');
-}
-
-export function postbackAddress({ postbackUrl }: Values): string | null {
-  return postbackUrl && `${postbackUrl}${MACROS}`;
 }
 
 function curl(address: string, body: Record<string, unknown>): string {

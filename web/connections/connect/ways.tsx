@@ -2,8 +2,10 @@ import { Anchor, Stack, Tabs, Text } from '@mantine/core';
 import { getRouteApi, Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { segmentExample } from '../../signals/example-client.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { withMacros } from '../intake/with-macros.ts';
 import { PageKey } from './page-key.tsx';
 import type { CheckView } from './queries.ts';
 import { Recipe } from './recipe.tsx';
@@ -16,10 +18,8 @@ import {
   leadByFetch,
   pageLead,
   pageScript,
-  postbackAddress,
   saleByCurl,
   saleByFetch,
-  segmentClient,
   stripeCheckout,
   type Values,
 } from './recipes.ts';
@@ -79,7 +79,10 @@ export function Ways({ check, values, pageKey, onPageKey }: WaysProps) {
           <Recipe title={t('connections:connect.metadata')} code={stripeCheckout()} />
         </Tab>
         <Tab way="segment" heard={check.heard.source} to="/sources">
-          <Recipe title={t('connections:connect.segmentClient')} code={segmentClient(values)} />
+          <Recipe
+            title={t('connections:connect.segmentClient')}
+            code={segmentExample(values.writeKey ?? undefined, values.host)}
+          />
         </Tab>
         <Tab way="postback" heard={check.heard.postback} to="/settings/postbacks">
           <PostbackWay values={values} />
@@ -139,7 +142,7 @@ function PageWay({ values, children }: { values: Values; children: ReactNode }) 
 
 function PostbackWay({ values }: { values: Values }) {
   const { t } = useTranslation();
-  const address = postbackAddress(values);
-  if (address) return <Recipe title={t('connections:connect.postbackAddress')} code={address} />;
+  if (values.postbackUrl)
+    return <Recipe title={t('connections:connect.postbackAddress')} code={withMacros(values.postbackUrl)} />;
   return <Text size="sm">{t('connections:intake.noneDetail')}</Text>;
 }

@@ -11,10 +11,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { SimpleTable } from '../../ui/simple-table.tsx';
 import { tellDone, tellFailed } from '../../ui/toast.tsx';
 import { type KeyView, postbackKeysQuery } from './queries.ts';
-
-/** What most trackers can fill in, in their most common form. */
-const SAMPLE =
-  '?click_id={click_id}&order_id={conversion_id}&amount={amount}&currency={currency}&status={status}';
+import { withMacros } from './with-macros.ts';
 
 export function KeyTable({ keys }: { keys: KeyView[] }) {
   const { t } = useTranslation();
@@ -31,8 +28,8 @@ export function KeyTable({ keys }: { keys: KeyView[] }) {
           isProse: true,
           cell: ({ url }) => (
             <Group gap={4} wrap="nowrap">
-              <Code style={{ wordBreak: 'break-all' }}>{`${url}${SAMPLE}`}</Code>
-              <CopyButton value={`${url}${SAMPLE}`} />
+              <Code style={{ wordBreak: 'break-all' }}>{withMacros(url)}</Code>
+              <CopyButton value={withMacros(url)} />
             </Group>
           ),
         },
