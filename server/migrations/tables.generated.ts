@@ -1354,6 +1354,7 @@ export interface TrackingLinks {
   id: string;
   key: string;
   offerId: string;
+  passwordHash: string | null;
   status: Generated<string>;
   targets: Generated<Json>;
   updatedAt: Generated<Timestamp>;

@@ -8,6 +8,7 @@ import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
+import { DeepLinkForm } from './deep-link-form.tsx';
 import { LinkCard } from './link-card.tsx';
 import { NewLinkForm } from './new-link-form.tsx';
 import { useOwnFigures, useOwnLinks, useProfile } from './queries.ts';
@@ -54,6 +55,7 @@ export function PortalLinksPage() {
                 </>
               )}
             </Loaded>
+            {own.status === 'active' && <DeepLinkForm offers={own.offers} links={links.data?.links ?? []} />}
             {own.status === 'active' && <NewLinkForm offers={own.offers} />}
             <OwnFigures />
           </Stack>

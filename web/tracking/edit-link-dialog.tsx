@@ -4,6 +4,7 @@ import { useSession } from '../shell/session.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { afterDay, lastDayBefore } from './last-day.ts';
+import { PasswordFields, passwordChange } from './password-fields.tsx';
 import { changeLink, type LinkRow } from './queries.ts';
 import { type LinkValues, TargetFields, withKey } from './target-fields.tsx';
 
@@ -19,14 +20,17 @@ export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): vo
         targets: link.targets.map(withKey),
         lastDay: link.expiresAt ? lastDayBefore(link.expiresAt, timeZone) : '',
         expiredUrl: link.expiredUrl ?? '',
+        asksPassword: link.hasPassword,
+        password: '',
       },
     },
-    async ({ destinationUrl, targets, lastDay, expiredUrl }) => {
+    async ({ destinationUrl, targets, lastDay, expiredUrl, ...password }) => {
       await changeLink(link.id, {
         destinationUrl: destinationUrl.trim() || null,
         targets: targets.map(({ key: _key, ...target }) => ({ ...target, url: target.url.trim() })),
         expiresAt: lastDay ? afterDay(lastDay, timeZone) : null,
         expiredUrl: expiredUrl.trim() || null,
+        ...passwordChange(password),
       });
       tellDone(t('tracking:links.saved'));
       onClose();
@@ -63,6 +67,7 @@ export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): vo
               {...form.getInputProps('expiredUrl')}
             />
           )}
+          <PasswordFields form={form} hasPassword={link.hasPassword} />
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending}>{t('action.save')}</SubmitButton>
         </Stack>

@@ -1,6 +1,6 @@
-import { Group, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPencil, IconQrcode } from '@tabler/icons-react';
+import { IconLock, IconPencil, IconQrcode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
 import { OfferName } from '../affiliates/offer-name.tsx';
@@ -47,7 +47,16 @@ export function useLinkColumns(hasAffiliate: boolean): Column<LinkRow>[] {
     {
       id: 'status',
       label: t('tracking:column.status'),
-      cell: ({ status }) => <StatusBadge status={status} />,
+      cell: ({ status, hasPassword }) => (
+        <Group gap={6}>
+          <StatusBadge status={status} />
+          {hasPassword && (
+            <Badge variant="light" color="gray" tt="none" leftSection={<IconLock size={12} />}>
+              {t('tracking:links.locked')}
+            </Badge>
+          )}
+        </Group>
+      ),
     },
     {
       id: 'created',

@@ -30,6 +30,9 @@ export type LinkValues = {
   /** `YYYY-MM-DD`, or empty. */
   lastDay: string;
   expiredUrl: string;
+  asksPassword: boolean;
+  /** A new one; empty keeps the one that is there. */
+  password: string;
 };
 
 const DEVICES = ['desktop', 'mobile', 'tablet'] as const;

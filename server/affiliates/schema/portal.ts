@@ -13,6 +13,7 @@ export const PortalProfile = z.object({
       name: true,
       description: true,
       destinationUrl: true,
+      allowedHosts: true,
       windowDays: true,
       couponFirst: true,
       terms: true,

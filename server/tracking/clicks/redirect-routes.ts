@@ -2,25 +2,26 @@ import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { now } from '../../core/clock.ts';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
-import { toLocale, words } from '../../core/words.ts';
-import { destinationOf } from '../links/address.ts';
-import { domainOf, findLiveLink, hasExpired, readLinkDomains } from '../links/link-cache.ts';
+import { Problem } from '../../core/problem.ts';
+import { domainOf, findLiveLink, hasExpired, type LiveLink, readLinkDomains } from '../links/link-cache.ts';
+import { isPass, isPassword, PASS_SECONDS, passFor } from '../links/password.ts';
+import { cookieOf, followLink, readCookie, sendOn } from './follow-link.ts';
 import { openCountries } from './read-client.ts';
-import { type RecordedClick, recordClick } from './record-click.ts';
 import { finishSettling } from './settle-clicks.ts';
-import { subsOf } from './track-visit.ts';
+import { answerUnknown, askForPassword } from './visitor-pages.ts';
 
-/** Known again for a year; read by this server alone. The page learns the click from its own address. */
-const VISITOR_COOKIE = 'gw_visitor';
-const VISITOR_COOKIE_SECONDS = 31_536_000;
+const PASS_COOKIE = 'gw_pass';
+const TRIES_PER_MINUTE = 10;
+const MAX_FORM_BYTES = 4_096;
+const TOO_MANY = 429;
 const GET_AND_HEAD: HTTPMethods[] = ['GET', 'HEAD'];
-/** Programs are sent on without a click id: nothing that they do is a conversion. */
-const PROGRAMS = new Set(['bot', 'scanner']);
+/** Where links are: the second on host names of links alone. */
+type Place = { url: string; constraints?: { linkDomain: string } };
+
+const hidden = { schema: { hide: true } };
 
 /** `/r/{key}` on our own address, and `/{key}` on host names that links live on. */
 export function redirectRoutes(app: App, config: Config): void {
-  const options = { schema: { hide: true }, config: { permission: 'public', rateLimit: false as const } };
-  const handler = (request: FastifyRequest, reply: FastifyReply) => redirect(request, reply, config);
   app.addHook('onReady', async () => {
     await Promise.all([readLinkDomains(), openCountries()]);
   });
@@ -31,8 +32,36 @@ export function redirectRoutes(app: App, config: Config): void {
     deriveConstraint: (request) => (domainOf(request.headers.host) ? 'yes' : undefined),
     validate: () => true,
   });
-  app.route({ method: GET_AND_HEAD, url: '/r/:key', ...options, handler });
-  app.route({ method: GET_AND_HEAD, url: '/:key', constraints: { linkDomain: 'yes' }, ...options, handler });
+  const places: Place[] = [{ url: '/r/:key' }, { url: '/:key', constraints: { linkDomain: 'yes' } }];
+  const options = { ...hidden, config: { permission: 'public', rateLimit: false as const } };
+  const handler = (request: FastifyRequest, reply: FastifyReply) => redirect(request, reply, config);
+  for (const place of places) app.route({ method: GET_AND_HEAD, ...place, ...options, handler });
+  passwordRoutes(app, config, places);
+}
+
+/** Where the form of a link with a password is sent. */
+function passwordRoutes(app: App, config: Config, places: Place[]): void {
+  const rateLimit = {
+    max: TRIES_PER_MINUTE,
+    timeWindow: '1 minute',
+    keyGenerator: (request: FastifyRequest) => `${request.ip} ${request.host}${pathOf(request)}`,
+  };
+  app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+      async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
+    );
+    for (const place of places)
+      scope.route({
+        ...{ method: 'POST', ...place, ...hidden, config: { permission: 'public', rateLimit } },
+        handler: (request, reply) => takePassword(request, reply, config),
+        errorHandler: (error, request, reply) => {
+          if (!(error instanceof Problem && error.status === TOO_MANY)) throw error;
+          return askForPassword(request, reply, 'tooMany');
+        },
+      });
+  });
 }
 
 /** Requests on link domains find these routes first, all others never. */
@@ -50,73 +79,41 @@ class OneHandlerStore<Handler> {
 
 async function redirect(request: FastifyRequest, reply: FastifyReply, config: Config) {
   const at = now();
-  const { key } = request.params as { key: string };
-  const link = await findLiveLink(domainOf(request.headers.host), key, at);
+  const link = await findLink(request, at);
   if (!link) return answerUnknown(request, reply);
-  if (hasExpired(link, at))
-    return link.expiredUrl ? sendOn(reply, link.expiredUrl) : answerUnknown(request, reply);
-  const { headers } = request;
-  const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
-  const wantsPrivacy = headers['sec-gpc'] === '1';
-  const click = await recordClick(
-    link,
-    {
-      method: request.method,
-      purpose: purposeOf(request),
-      at,
-      ip: request.ip,
-      userAgent: headers['user-agent'],
-      referrer: headers.referer ?? null,
-      pageUrl: null,
-      visitorId: wantsPrivacy ? null : readVisitor(headers.cookie),
-      wantsPrivacy,
-      subs: subsOf(query),
-    },
-    config.secret,
-  );
-  const clickId = PROGRAMS.has(click.verdict) ? null : click.clickId;
-  if (clickId && !wantsPrivacy) reply.header('set-cookie', visitorCookie(click, config));
-  const { destination } = link.targets.find(({ id }) => id === click.targetId) ?? link;
-  return sendOn(reply, destinationOf({ destination, appendsDubId: link.appendsDubId }, query, clickId));
+  if (hasExpired(link, at)) return answerExpired(link, request, reply);
+  if (link.passwordHash) {
+    const pass = readCookie(PASS_COOKIE, request.headers.cookie);
+    if (!pass || !isPass(pass, link, at, config.secret)) return askForPassword(request, reply, null);
+  }
+  return followLink(link, at, request, reply, config);
 }
 
-function sendOn(reply: FastifyReply, location: string) {
-  return reply
-    .code(302)
-    .header('location', location)
-    .header('cache-control', 'no-store, private')
-    .header('referrer-policy', 'strict-origin-when-cross-origin')
-    .header('x-robots-tag', 'noindex')
-    .send();
+/** Nothing is counted before the right answer; it opens the link for a while, for this browser and this link alone. */
+async function takePassword(request: FastifyRequest, reply: FastifyReply, config: Config) {
+  const at = now();
+  const link = await findLink(request, at);
+  if (!link) return answerUnknown(request, reply);
+  if (hasExpired(link, at)) return answerExpired(link, request, reply);
+  const said = (request.body instanceof URLSearchParams && request.body.get('password')) || '';
+  if (link.passwordHash) {
+    if (!(await isPassword(said, link.passwordHash))) return askForPassword(request, reply, 'wrong');
+    const { publicUrl, secret } = config;
+    const options = { seconds: PASS_SECONDS, path: pathOf(request), publicUrl };
+    reply.header('set-cookie', cookieOf(PASS_COOKIE, passFor(link, at, secret), options));
+  }
+  return followLink(link, at, request, reply, config);
 }
 
-function purposeOf({ headers }: FastifyRequest): string {
-  return `${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-purpose'] ?? ''} ${headers['x-moz'] ?? ''}`;
+function findLink(request: FastifyRequest, at: Date): Promise<LiveLink | null> {
+  const { key } = request.params as { key: string };
+  return findLiveLink(domainOf(request.headers.host), key, at);
 }
 
-const VISITOR_IN_COOKIES = new RegExp(`(?:^|;\\s*)${VISITOR_COOKIE}=([^;]+)`);
-
-function readVisitor(cookies: string | undefined): string | null {
-  return (cookies && VISITOR_IN_COOKIES.exec(cookies)?.[1]) || null;
+function answerExpired({ expiredUrl }: LiveLink, request: FastifyRequest, reply: FastifyReply) {
+  return expiredUrl ? sendOn(request, reply, expiredUrl) : answerUnknown(request, reply);
 }
 
-function visitorCookie({ visitorId }: RecordedClick, config: Config): string {
-  const secure = config.publicUrl.startsWith('https:') ? '; Secure' : '';
-  return `${VISITOR_COOKIE}=${visitorId}; Max-Age=${VISITOR_COOKIE_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`;
-}
-
-function answerUnknown(request: FastifyRequest, reply: FastifyReply) {
-  const locale = toLocale(request.headers['accept-language']);
-  const title = words(locale, 'tracking:unknown.title');
-  const sentence = words(locale, 'tracking:unknown.sentence');
-  return reply
-    .code(404)
-    .header('cache-control', 'no-store')
-    .header('x-robots-tag', 'noindex')
-    .type('text/html; charset=utf-8')
-    .send(
-      `<!doctype html><html lang="${locale}"><meta charset="utf-8">` +
-        '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">' +
-        `<title>${title}</title><h1>${title}</h1><p>${sentence}</p></html>`,
-    );
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? '/';
 }

@@ -20,7 +20,8 @@ export type TrackedVisit = VisitAnswer & { affiliate: { id: string; name: string
  * Records a visit that a page reports, for links of the form `https://example.com/?via=key`. The same visitor
  * gets the same click id for an hour.
  * @throws Problem 404 `link_not_found`; 403 `host_not_allowed` when the page is not one of the offer's;
- * 503 when the click cannot be written.
+ * `link_password_needed` of a link that asks for
+ * one; 503 when the click cannot be written.
  */
 export async function trackVisit(
   visit: Visit,
@@ -30,6 +31,13 @@ export async function trackVisit(
   const link = await findLiveLink(domainOf(visit.domain ?? undefined), visit.key, request.at);
   if (!link || hasExpired(link, request.at))
     throw new Problem(404, 'link_not_found', 'Not found', 'There is no such link.');
+  if (link.passwordHash)
+    throw new Problem(
+      403,
+      'link_password_needed',
+      'Not allowed',
+      'This link asks its visitors for a password.',
+    );
   const page = URL.canParse(visit.url) ? new URL(visit.url) : null;
   const host =
     request.origin && URL.canParse(request.origin) ? new URL(request.origin).hostname : page?.hostname;

@@ -7,6 +7,7 @@ import { settleClicks } from '../clicks/settle-clicks.ts';
 import type { LinkChange } from '../schema/link.ts';
 import { deleteUnclickedLink, findLink, type LinkRow, updateLink } from '../store/links.ts';
 import { announceLinks, cacheKeyOf, forgetLinks } from './link-cache.ts';
+import { hashPassword } from './password.ts';
 import { holdAddress, refuseForeignDestinations, withIds } from './save-link.ts';
 
 /** @throws Problem 404 */
@@ -19,13 +20,19 @@ export async function getLink(workspaceId: string, id: string): Promise<LinkRow>
 /** @throws Problem 404, 409 `link_key_taken`, 422 for a destination outside the offer's hosts. */
 export async function changeLink(actor: Actor, id: string, change: LinkChange): Promise<LinkRow> {
   authorize(actor, 'links.write');
+  const { targets, password, ...rest } = change;
+  // Takes a moment on purpose, so it is done before anything is held.
+  const passwordHash = password ? await hashPassword(password) : password;
   const [before, after] = await inTransaction(async () => {
     const link = await getLink(actor.workspaceId, id);
     const offer = await getOffer(actor.workspaceId, link.offerId);
     refuseForeignDestinations(offer, change);
     if (change.key && change.key !== link.key) await holdAddress(actor.workspaceId, link.domain, change.key);
-    const { targets, ...rest } = change;
-    await updateLink(actor.workspaceId, id, targets ? { ...rest, targets: withIds(targets) } : rest);
+    await updateLink(actor.workspaceId, id, {
+      ...rest,
+      ...(targets && { targets: withIds(targets) }),
+      ...(passwordHash !== undefined && { passwordHash }),
+    });
     const changed = await getLink(actor.workspaceId, id);
     await audit(actor, {
       action: 'link.changed',

@@ -20,12 +20,16 @@ export interface LiveLink {
   offerId: string;
   affiliateName: string;
   destination: Destination;
+  /** Another page of the offer, with the parameters of its template. */
+  leadTo(address: string): Destination;
   targets: LiveTarget[];
   appendsDubId: boolean;
   expiresAt: Date | null;
   /** Where it leads from then on. */
   expiredUrl: string | null;
   windowDays: number;
+  /** Null asks for no password. */
+  passwordHash: string | null;
   /** Hosts of pages that may report visits of the offer. */
   allowedHosts: ReadonlySet<string>;
   timeZone: string;
@@ -118,12 +122,14 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
     affiliateId: row.affiliateId,
     offerId: row.offerId,
     affiliateName: affiliate?.name ?? '',
+    leadTo,
     destination: leadTo(row.destinationUrl ?? offer.destinationUrl),
     targets: row.targets.map((target) => ({ ...target, destination: leadTo(target.url) })),
     appendsDubId: row.appendsDubId,
     expiresAt: row.expiresAt,
     expiredUrl: row.expiredUrl,
     windowDays: offer.windowDays,
+    passwordHash: row.passwordHash,
     allowedHosts: new Set(offer.allowedHosts),
     timeZone: workspace?.timeZone ?? 'UTC',
   };

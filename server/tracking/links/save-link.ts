@@ -15,6 +15,7 @@ import {
 } from '../store/links.ts';
 import { randomKey } from './address.ts';
 import { announceLinks, cacheKeyOf, forgetLinks } from './link-cache.ts';
+import { hashPassword } from './password.ts';
 
 const MAX_KEY_TRIES = 5;
 
@@ -48,7 +49,8 @@ export async function findKnownLink(workspaceId: string, wanted: ParsedLink): Pr
     return known;
   }
   const isPlain =
-    !wanted.key && !wanted.domain && !wanted.destinationUrl && !wanted.targets?.length && !wanted.expiresAt;
+    ![wanted.key, wanted.domain, wanted.destinationUrl, wanted.expiresAt, wanted.password].some(Boolean) &&
+    !wanted.targets?.length;
   return isPlain ? findPlainLink(workspaceId, affiliateId, offerId) : null;
 }
 
@@ -86,6 +88,7 @@ async function makeLink(workspaceId: string, wanted: ParsedLink): Promise<LinkRo
     expiredUrl: wanted.expiredUrl ?? null,
     appendsDubId: wanted.appendsDubId ?? false,
     externalId: wanted.externalId ?? null,
+    passwordHash: wanted.password ? await hashPassword(wanted.password) : null,
     expiresAt: wanted.expiresAt ?? null,
   };
   const key = wanted.key ?? (await freeKey(workspaceId, domain));

@@ -33,6 +33,8 @@ const MAX_EXTERNAL_ID = 255;
 const MAX_TARGETS = 20;
 const MAX_COUNTRIES = 60;
 const MAX_WEIGHT = 1_000;
+const MIN_PASSWORD = 4;
+const MAX_PASSWORD = 200;
 const DEVICES = ['desktop', 'mobile', 'tablet'] as const;
 
 const Country = z
@@ -65,6 +67,12 @@ function haveOwnIds(targets: { id?: string }[]): boolean {
   return new Set(ids).size === ids.length;
 }
 
+const LinkPassword = z
+  .string()
+  .min(MIN_PASSWORD)
+  .max(MAX_PASSWORD)
+  .describe('Asked for before the link leads anywhere; never shown again');
+
 const TargetInputs = z
   .array(TargetInput)
   .max(MAX_TARGETS)
@@ -89,6 +97,8 @@ export const Link = z.object({
   expiredUrl: z.string().nullable(),
   /** Adds `dub_id` to the destination too, for sites that still carry that script. */
   appendsDubId: z.boolean(),
+  /** Visitors are asked for a password first. */
+  hasPassword: z.boolean(),
   /** The seller’s own id of it. */
   externalId: z.string().nullable(),
   status: z.enum(['active', 'archived']),
@@ -108,6 +118,7 @@ export const NewLink = z.object({
   expiredUrl: WebAddress.nullish(),
   appendsDubId: z.boolean().optional(),
   expiresAt: z.coerce.date().nullish(),
+  password: LinkPassword.nullish(),
   /** Told again for the same affiliate and offer, it names the same link. */
   externalId: z.string().trim().min(1).max(MAX_EXTERNAL_ID).nullish(),
 });
@@ -122,6 +133,7 @@ export const LinkChange = z
     appendsDubId: z.boolean(),
     status: z.enum(['active', 'archived']),
     expiresAt: z.coerce.date().nullable(),
+    password: LinkPassword.nullable(),
   })
   .partial();
 export type LinkChange = z.infer<typeof LinkChange>;

@@ -18,6 +18,8 @@ const columns = [
   'status',
   'expiresAt',
   'createdAt',
+  // The hash itself is read for the redirect alone.
+  sql<boolean>`password_hash is not null`.as('hasPassword'),
 ] as const;
 
 /** A row of `links`; `domain` is empty for the installation's own address. */
@@ -31,13 +33,19 @@ export interface LinkRow {
   targets: LinkTarget[];
   expiredUrl: string | null;
   appendsDubId: boolean;
+  hasPassword: boolean;
   externalId: string | null;
   status: 'active' | 'archived';
   expiresAt: Date | null;
   createdAt: Date;
 }
 
-export type LinkColumns = Omit<LinkRow, 'id' | 'status' | 'createdAt'>;
+export type LinkColumns = Omit<LinkRow, 'id' | 'status' | 'createdAt' | 'hasPassword'> & {
+  passwordHash: string | null;
+};
+
+/** A link with what the redirect needs beside it. */
+export type AddressedLink = LinkRow & { workspaceId: string; passwordHash: string | null };
 
 function selectLinks(workspaceId: string) {
   return db().selectFrom('tracking.links').select(columns).where('workspaceId', '=', workspaceId);
@@ -55,7 +63,7 @@ export async function insertLink(workspaceId: string, link: LinkColumns): Promis
 export async function updateLink(
   workspaceId: string,
   id: string,
-  change: Partial<Omit<LinkRow, 'id' | 'createdAt'>>,
+  change: Partial<LinkColumns & Pick<LinkRow, 'status'>>,
 ): Promise<void> {
   await db()
     .updateTable('tracking.links')
@@ -93,6 +101,7 @@ export async function findPlainLink(
     .where(sql<SqlBool>`targets = '[]'`)
     .where('status', '=', 'active')
     .where('expiresAt', 'is', null)
+    .where('passwordHash', 'is', null)
     .orderBy('id')
     .executeTakeFirst();
   return (row as LinkRow | undefined) ?? null;
@@ -138,15 +147,15 @@ export async function findLinkByAddress(
   domain: string,
   key: string,
   workspaceId?: string,
-): Promise<(LinkRow & { workspaceId: string }) | null> {
+): Promise<AddressedLink | null> {
   let select = db()
     .selectFrom('tracking.links')
-    .select([...columns, 'workspaceId'])
+    .select([...columns, 'workspaceId', 'passwordHash'])
     .where('domain', '=', domain)
     .where('key', '=', key);
   if (workspaceId) select = select.where('workspaceId', '=', workspaceId);
   const row = await select.executeTakeFirst();
-  return (row as (LinkRow & { workspaceId: string }) | undefined) ?? null;
+  return (row as AddressedLink | undefined) ?? null;
 }
 
 /**
