@@ -111,6 +111,14 @@ async function closeAll(closing: Map<string, Closing>): Promise<void> {
   }
 }
 
+/**
+ * Runs apart from any transaction around it. For what others wake: a connection that was first opened within a transaction
+ * hands that transaction on to whatever it tells of, long after it has ended.
+ */
+export function outsideTransaction<T>(act: () => T): T {
+  return openTransaction.exit(act);
+}
+
 /** Whether what is written now waits for the commit of an act around it. */
 export function isInTransaction(): boolean {
   return openTransaction.getStore() !== undefined;

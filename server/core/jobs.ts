@@ -8,7 +8,7 @@ import {
   type TaskList,
 } from 'graphile-worker';
 import { sql } from 'kysely';
-import { db, pool } from './db.ts';
+import { db, outsideTransaction, pool } from './db.ts';
 import { log } from './log.ts';
 
 const CONCURRENCY = 4;
@@ -122,7 +122,10 @@ export async function stopJobs(): Promise<void> {
 /** Every defined task, in the queue library's shape: for the worker and for tests that drain the queue. */
 export function taskList(): TaskList {
   return Object.fromEntries(
-    [...tasks].map(([name, handle]) => [name, (payload: unknown) => handle(payload)]),
+    [...tasks].map(([name, handle]) => [
+      name,
+      (payload: unknown) => outsideTransaction(() => handle(payload)),
+    ]),
   );
 }
 

@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** The focus comes back a moment after the window has gone. */
+const FOCUS_TIMEOUT_MS = 5_000;
+
 /** Presses the key on the control, then Escape on the window that it opened; says whether the focus came back. */
 export async function openAndEscape(page: Page, control: Locator, key: string): Promise<boolean> {
   await control.focus();
@@ -9,7 +12,15 @@ export async function openAndEscape(page: Page, control: Locator, key: string): 
   await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement));
   await page.keyboard.press('Escape');
   await opened.waitFor({ state: 'detached' });
-  return control.evaluate((element) => element === document.activeElement);
+  const returned = page.waitForFunction(
+    (element) => element === document.activeElement,
+    await control.elementHandle(),
+    { timeout: FOCUS_TIMEOUT_MS },
+  );
+  return returned.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Walks with Tab from the first control until it comes again; says whether it did within so many steps. */
