@@ -5,6 +5,8 @@ import { findWorkspace } from '../workspace/index.ts';
 import { looksAtHistory, type SaleFacts } from './plans/choose-reward.ts';
 import { lookBack } from './plans/past.ts';
 import { forgetTerms, termsOfOffer, traitsOf } from './plans/remembered-terms.ts';
+import type { Conversion } from './rates/convert.ts';
+import { rateFinder } from './rates/find-rates.ts';
 import { redecideFrom } from './redecide-commissions.ts';
 import { type CustomerHistory, earn } from './rules.ts';
 import { type CommissionToBook, insertCommissions, type NewCommission } from './store/commissions.ts';
@@ -124,16 +126,23 @@ async function bookInTurn(
   const inTurn = sales.filter(hasHistory);
   await bookAtOnce(workspaceId, atOnce);
   const timeZone = (await findWorkspace(workspaceId))?.timeZone ?? 'UTC';
+  const conversionOf = rateFinder(workspaceId, timeZone);
   for (const { sale, terms } of inTurn) {
-    const credited = { ...sale, planId: terms?.planId ?? null, soldAt: new Date(sale.occurredAt) };
+    const soldAt = new Date(sale.occurredAt);
+    const { amountMinor: saleAmountMinor, currency: saleCurrency } = sale;
+    const conversion = await conversionOf(
+      { ...sale, saleAmountMinor, saleCurrency, soldAt, facts: {} },
+      terms,
+    );
+    const credited = { ...sale, planId: terms?.planId ?? null, soldAt, converted: conversion ?? null };
     const scope = {
       affiliateIds: [sale.affiliateId],
       customerId: sale.customerId,
       planIds: terms?.monthlyBudgetMinor ? [terms.planId] : [],
     };
     const past = await readPast(workspaceId, placeOf(sale), scope, timeZone);
-    const before = lookBack(past, credited, terms?.currency ?? null);
-    await book(workspaceId, [{ ...commissionOf(sale, terms, before), expectsFirst: false }]);
+    const before = lookBack(past, credited, terms);
+    await book(workspaceId, [{ ...commissionOf(sale, terms, before, conversion), expectsFirst: false }]);
   }
   return [...atOnce, ...inTurn].map(({ sale }) => sale);
 }
@@ -186,6 +195,7 @@ function commissionOf(
   sale: AttributedSale,
   terms: VersionRow | null,
   before: CustomerHistory,
+  conversion?: Conversion,
 ): NewCommission {
   const soldAt = new Date(sale.occurredAt);
   const { product = null, customerPlan = null, country = null, couponCode = null, saleNumber } = sale;
@@ -195,7 +205,7 @@ function commissionOf(
     choice: _choice,
     cappedBy: _cappedBy,
     ...earning
-  } = earn({ ...facts, amountMinor, currency, soldAt }, terms, before);
+  } = earn({ ...facts, amountMinor, currency, soldAt, conversion }, terms, before);
   return {
     id: newId('com'),
     entryId: newId('ent'),
@@ -211,7 +221,7 @@ function commissionOf(
     saleCurrency: currency,
     soldAt,
     ...before,
-    facts: { ...facts, saleNumber },
+    facts: { ...facts, saleNumber, conversion },
     ...earning,
   };
 }

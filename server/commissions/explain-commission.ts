@@ -7,6 +7,7 @@ import { planSentence } from './plans/plan-sentence.ts';
 import { saleOf } from './plans/replay-sale.ts';
 import { sayCondition } from './plans/say-condition.ts';
 import type { PlanTerms } from './plans/schema.ts';
+import { sayConversion } from './rates/say-conversion.ts';
 import { earn } from './rules.ts';
 import type { CommissionDetail } from './schema.ts';
 import { findApproval } from './store/approvals.ts';
@@ -78,13 +79,18 @@ function explain(row: CommissionRow, circumstances: Circumstances) {
       date: date(row.soldAt),
     }),
   ];
+  const conversion = sayConversion(row.facts.conversion, locale);
+  if (conversion) sentences.push(sentence('converted', { text: conversion }));
   if (terms)
     sentences.push(...choiceOf(row, terms, locale).map(({ name, values }) => sentence(name, values)));
   if (earlier)
     sentences.push(
       sentence('redecided', { amount: formatMoney(earlier.amountMinor, earlier.currency, locale) }),
     );
-  if (row.nothingBecause) return [...sentences, sentence(`nothing.${row.nothingBecause}`)];
+  if (row.nothingBecause) {
+    const currencies = { from: row.saleCurrency, to: row.currency };
+    return [...sentences, sentence(`nothing.${row.nothingBecause}`, currencies)];
+  }
   sentences.push(
     sentence('earned', {
       amount: formatMoney(row.amountMinor, row.currency, locale),

@@ -1,39 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
-import { AFTER_HOLD, balanceOf, listBooked, payAll, tellSale } from '../../test/support/money.ts';
+import { balanceOf, listBooked, payAll, tellSale } from '../../test/support/money.ts';
 import {
+  booksOf,
   inOrder,
   PLANS_WITH_A_PAST,
   saleHistory,
-  type ToldSale,
   tellHistory,
 } from '../../test/support/sale-history.ts';
 import { systemActor } from '../core/actor.ts';
 import { pool } from '../core/db.ts';
 import { explainCommission } from './explain-commission.ts';
-import { listBalances, savePlan, verifyLedger } from './index.ts';
+import { savePlan, verifyLedger } from './index.ts';
 
 useDatabase();
 
 const PROPERTY_TIMEOUT_MS = 120_000;
 const day = (date: string) => ({ occurredAt: `${date}T10:00:00.000Z` });
-
-/** What the books end in: balances, and each commission by its sale and affiliate. */
-async function booksOf(workspaceId: string, sales: ToldSale[]) {
-  const holders = new Map(
-    sales.map((sale) => [sale.externalId, sale.movesTo === undefined ? sale.affiliateId : sale.movesTo]),
-  );
-  const balances = (await listBalances(workspaceId, null, AFTER_HOLD)).filter(
-    ({ pendingMinor, payableMinor }) => pendingMinor !== 0 || payableMinor !== 0,
-  );
-  const commissions = (await listBooked(workspaceId))
-    .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId) === affiliateId)
-    .map(({ saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause }) =>
-      [saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause].join(' '),
-    );
-  return { balances, commissions: commissions.toSorted() };
-}
 
 describe('sales told in any order, and twice', () => {
   it.each(PLANS_WITH_A_PAST.map((plan, place) => [place, plan] as const))(

@@ -1,8 +1,10 @@
 import { getOwnAffiliate, listAffiliates } from '../affiliates/index.ts';
 import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
+import { words } from '../core/words.ts';
 import { sayHolds } from './hold-commissions.ts';
 import { sayCondition } from './plans/say-condition.ts';
+import { sayConversion } from './rates/say-conversion.ts';
 import type { Balance, CommissionListQuery, PortalCommission } from './schema.ts';
 import { listBalances } from './store/balances.ts';
 import { type CommissionRow, pageOfCommissions } from './store/commissions.ts';
@@ -61,6 +63,12 @@ async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<Port
     );
     const evaluation = evaluations.get(row.id) ?? null;
     const condition = sayCondition({ ...row, evaluation }, terms?.success, actor);
-    return { ...row, condition, review: reviews.get(row.id) ?? null };
+    const conversion = sayRate(row, actor.locale);
+    return { ...row, condition, conversion, review: reviews.get(row.id) ?? null };
   });
+}
+
+function sayRate(row: CommissionRow, locale: string): string | null {
+  if (row.state !== 'awaiting_rate') return sayConversion(row.facts.conversion, locale);
+  return words(locale, 'commissions:explain.nothing.no_rate', { from: row.saleCurrency, to: row.currency });
 }

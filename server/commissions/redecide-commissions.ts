@@ -3,6 +3,8 @@ import { newId } from '../core/ids.ts';
 import { findWorkspace } from '../workspace/index.ts';
 import { correctCommission } from './correct-commission.ts';
 import { replaySale } from './plans/replay-sale.ts';
+import type { Conversion } from './rates/convert.ts';
+import { rateFinder } from './rates/find-rates.ts';
 import type { CustomerHistory, Earning } from './rules.ts';
 import { type BookedSaleRow, eachSaleInOrder } from './store/booked.ts';
 import { type PastScope, type Place, readPast } from './store/past.ts';
@@ -28,19 +30,26 @@ export async function redecideFrom(
   const versions = new Map(
     (await listVersions(workspaceId, null)).map((row) => [`${row.planId}:${row.version}`, row]),
   );
+  const conversionOf = rateFinder(workspaceId, timeZone);
   const changes: Redecision[] = [];
   for await (const booked of eachSaleInOrder(workspaceId, { ...scope, from, until: null })) {
     const terms = versions.get(`${booked.planId}:${booked.planVersion}`) ?? null;
-    const { earning, before } = replaySale(past, booked, terms);
-    if (isSame(booked, earning)) continue;
-    changes.push(redecisionOf(booked, earning, before));
+    const conversion = await conversionOf(booked, terms);
+    const { earning, before } = replaySale(
+      past,
+      { ...booked, facts: { ...booked.facts, conversion } },
+      terms,
+    );
+    if (isSame(booked, earning, conversion)) continue;
+    changes.push({ ...redecisionOf(booked, earning, before), conversion: conversion ?? null });
     if (changes.length >= MAX_AT_ONCE) await write(workspaceId, changes.splice(0), cause);
   }
   await write(workspaceId, changes, cause);
 }
 
-function isSame(booked: BookedSaleRow, earning: Earning): boolean {
+function isSame(booked: BookedSaleRow, earning: Earning, conversion: Conversion | undefined): boolean {
   return (
+    (booked.facts.conversion !== undefined) === (conversion !== undefined) &&
     booked.amountMinor === earning.amountMinor &&
     booked.currency === earning.currency &&
     booked.nothingBecause === earning.nothingBecause &&
@@ -52,7 +61,7 @@ function redecisionOf(
   { id: commissionId }: BookedSaleRow,
   earning: Earning,
   { firstSoldAt, history }: CustomerHistory,
-): Redecision {
+): Omit<Redecision, 'conversion'> {
   const { amountMinor, currency, nothingBecause, waitingBasisPoints, evaluateAt } = earning;
   return {
     ...{ id: newId('red'), commissionId, amountMinor, currency, nothingBecause, firstSoldAt, history },

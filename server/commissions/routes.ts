@@ -12,6 +12,7 @@ import { planSentence } from './plans/plan-sentence.ts';
 import { changePlan, createPlan } from './plans/save-plan.ts';
 import { DraftTerms, NewPlan, Plan, PlanChange, PlanSentence, PlanWithVersions } from './plans/schema.ts';
 import { viewProgramPromises, viewPromise } from './plans/view-promise.ts';
+import { rateRoutes } from './rates/routes.ts';
 import {
   ApprovalRequest,
   Balance,
@@ -35,6 +36,7 @@ const tags = ['Commissions'];
 export function commissionRoutes(app: App): void {
   planRoutes(app);
   simulationRoutes(app);
+  rateRoutes(app);
   promiseRoutes(app);
   bookRoutes(app);
   decisionRoutes(app);

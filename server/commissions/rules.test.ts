@@ -9,6 +9,7 @@ const twentyPercent: PlanTerms = {
   rateBasisPoints: 2_000,
   flatAmountMinor: null,
   currency: null,
+  payIn: 'sale',
   recurrence: 'lifetime',
   recurrenceMonths: null,
   holdDays: 30,
@@ -103,6 +104,15 @@ describe('what a sale earns', () => {
       0,
       'USD',
       'period_over',
+    ],
+    [
+      'at least 5.00 where there is no most',
+      { ...twentyPercent, currency: 'USD', minAmountMinor: 500 },
+      sale(1_000, '2026-01-31'),
+      null,
+      500,
+      'USD',
+      null,
     ],
     ['at least 5.00', { ...twentyPercent, ...bounded }, sale(1_000, '2026-01-31'), null, 500, 'USD', null],
     [

@@ -8,6 +8,7 @@ import {
 } from './plans/choose-reward.ts';
 import type { Reward } from './plans/rule-schema.ts';
 import type { PlanTerms } from './plans/schema.ts';
+import { type Conversion, convertShare } from './rates/convert.ts';
 
 const FULL_RATE_BASIS_POINTS = 10_000;
 const DAY_MS = 86_400_000;
@@ -18,6 +19,8 @@ export interface CommissionedSale extends SaleFacts {
   amountMinor: number;
   currency: string;
   soldAt: Date;
+  /** Into the plan's currency, where the plan asks for it and a rate is known. */
+  conversion?: Conversion | undefined;
 }
 
 /** What came before the sale. `firstSoldAt` is of the same customer with the same affiliate, null before the first. */
@@ -29,6 +32,7 @@ export interface CustomerHistory {
 
 type NothingReason =
   | 'no_plan'
+  | 'no_rate'
   | 'only_first_sale'
   | 'period_over'
   | 'rounds_to_zero'
@@ -59,9 +63,10 @@ const NOTHING_WAITS = { waitingMinor: 0, waitingBasisPoints: 0, evaluateAt: null
 export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: CustomerHistory): Earning {
   const releaseAt = new Date(sale.soldAt.getTime() + (terms?.holdDays ?? 0) * DAY_MS);
   const history = before.history ?? NO_HISTORY;
-  const choice = terms && chooseReward(terms, sale, history, sale.currency);
+  const paidIn = terms ? currencyOf(terms, sale) : sale.currency;
+  const choice = terms && chooseReward(terms, sale, history, paidIn);
   const isFlat = choice?.reward.kind === 'flat';
-  const currency = isFlat && terms?.currency ? terms.currency : sale.currency;
+  const currency = isFlat && terms?.currency ? terms.currency : paidIn;
   const common = { currency, releaseAt, choice };
   const nothing = (nothingBecause: NothingReason): Earning => ({
     ...common,
@@ -71,10 +76,12 @@ export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: Cu
     ...NOTHING_WAITS,
   });
   if (!terms || !choice) return nothing('no_plan');
+  const conversion = paidIn === sale.currency ? undefined : sale.conversion;
+  if (paidIn !== sale.currency && conversion?.currency !== paidIn) return nothing('no_rate');
   if (choice.reward.kind === 'nothing') return nothing('excluded');
   const lapsed = lapse(sale, choice, before);
   if (lapsed) return nothing(lapsed);
-  const fullMinor = amountUnder(terms, choice.reward, sale);
+  const fullMinor = amountUnder(terms, choice.reward, { ...sale, conversion });
   if (fullMinor === 0) return nothing('rounds_to_zero');
   const room = roomLeft(terms, history, currency);
   if (room.amountMinor <= 0 && room.because) return nothing(room.because);
@@ -87,6 +94,11 @@ export function earn(sale: CommissionedSale, terms: PlanTerms | null, before: Cu
     cappedBy,
     ...waitOf(amountMinor, terms, sale.soldAt),
   };
+}
+
+/** What a percentage of the sale is paid in, and what its volumes are measured in. */
+export function currencyOf(terms: Pick<PlanTerms, 'payIn' | 'currency'>, sale: { currency: string }): string {
+  return terms.payIn === 'plan' && terms.currency ? terms.currency : sale.currency;
 }
 
 function waitOf(amountMinor: number, { success }: PlanTerms, soldAt: Date) {
@@ -129,13 +141,17 @@ export interface EarningAhead {
   months: number;
 }
 
-/** What a customer’s sale would earn now, and for how long sales like it will. */
+/**
+ * What a customer’s sale would earn now, and for how long sales like it will. Rates to come are not known: it is told in
+ * the sale’s currency, also where the plan will convert it.
+ */
 export function earnAhead(
   sale: CommissionedSale,
   terms: PlanTerms | null,
   before: CustomerHistory,
 ): EarningAhead {
-  const { amountMinor, currency, nothingBecause, choice } = earn(sale, terms, before);
+  const unconverted = terms && { ...terms, payIn: 'sale' as const };
+  const { amountMinor, currency, nothingBecause, choice } = earn(sale, unconverted, before);
   if (nothingBecause || choice?.recurrence === 'once') return { amountMinor: 0, currency, months: 0 };
   if (choice?.recurrence === 'lifetime') return { amountMinor, currency, months: Infinity };
   const firstSoldAt = before.firstSoldAt ?? sale.soldAt;
@@ -166,10 +182,16 @@ export function addMonths(start: Date, months: number): Date {
 function amountUnder(terms: PlanTerms, reward: Reward, sale: CommissionedSale): number {
   if (sale.amountMinor <= 0 || reward.kind === 'nothing') return 0;
   if (reward.kind === 'flat') return reward.flatAmountMinor;
-  const share = shareOf(sale.amountMinor, reward.rateBasisPoints, FULL_RATE_BASIS_POINTS);
-  // Bounds in another currency than the sale's say nothing about it.
-  if (terms.currency !== sale.currency) return share;
-  return Math.min(Math.max(share, terms.minAmountMinor ?? 0), terms.maxAmountMinor ?? share);
+  const share = shareOfSale(sale, reward.rateBasisPoints);
+  // Bounds in another currency than the commission's say nothing about it.
+  if (terms.currency !== currencyOf(terms, sale)) return share;
+  return Math.min(Math.max(share, terms.minAmountMinor ?? 0), terms.maxAmountMinor ?? Infinity);
+}
+
+function shareOfSale({ amountMinor, currency, conversion }: CommissionedSale, basisPoints: number): number {
+  if (!conversion) return shareOf(amountMinor, basisPoints, FULL_RATE_BASIS_POINTS);
+  const share = { numerator: BigInt(basisPoints), denominator: BigInt(FULL_RATE_BASIS_POINTS) };
+  return convertShare(amountMinor, currency, conversion, share);
 }
 
 /** What is known of one commission after it was booked. */

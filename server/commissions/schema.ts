@@ -21,6 +21,7 @@ export const COMMISSION_STATES = [
   'moved',
   'declined',
   'refunded',
+  'awaiting_rate',
   'awaiting_approval',
   'waiting',
   'lost',
@@ -179,6 +180,7 @@ export const PortalCommission = Commission.pick({
   heldSince: true,
 }).extend({
   condition: z.string().nullable().describe('What waits for what, or what came of it, in words'),
+  conversion: z.string().nullable().describe('The rate that a foreign sale came in at, or that it waits for'),
   review: z.string().nullable().describe('While it is looked at: since when and why, in general words'),
 });
 export type PortalCommission = z.infer<typeof PortalCommission>;

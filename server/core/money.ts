@@ -22,11 +22,14 @@ export function minorUnitDigits(currency: string): number {
 /** The share `numerator / denominator` of an amount, exact before its one rounding: half away from zero. */
 export function shareOf(amountMinor: number, numerator: number, denominator: number): number {
   if (denominator <= 0) throw new RangeError('a share needs a positive denominator');
-  const product = BigInt(amountMinor) * BigInt(numerator);
-  const divisor = BigInt(denominator);
-  const magnitude = product < 0n ? -product : product;
-  const rounded = (2n * magnitude + divisor) / (2n * divisor);
-  return Number(product < 0n ? -rounded : rounded);
+  return roundedRatio(BigInt(amountMinor) * BigInt(numerator), BigInt(denominator));
+}
+
+/** A ratio with a positive denominator as a whole number: half away from zero. */
+export function roundedRatio(numerator: bigint, denominator: bigint): number {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const rounded = (2n * magnitude + denominator) / (2n * denominator);
+  return Number(numerator < 0n ? -rounded : rounded);
 }
 
 /** In the reader's own form, with the symbol that the screens show, e.g. `$1,234.50` in every language. */

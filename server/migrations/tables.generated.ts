@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AffiliatesAffiliates {
@@ -169,6 +171,17 @@ export interface CommissionsEvaluations {
   workspaceId: string;
 }
 
+export interface CommissionsExchangeRates {
+  base: string;
+  day: string;
+  enteredAt: Timestamp;
+  enteredBy: string;
+  quote: string;
+  rate: Numeric;
+  source: string;
+  workspaceId: string;
+}
+
 export interface CommissionsHolds {
   commissionId: string;
   placedAt: Timestamp;
@@ -232,6 +245,7 @@ export interface CommissionsPlanVersions {
   monthlyBudgetMinor: number | null;
   needsApproval: Generated<boolean>;
   noticeDays: Generated<number>;
+  payIn: Generated<string>;
   planId: string;
   rateBasisPoints: number | null;
   recurrence: string;
@@ -1548,6 +1562,7 @@ export interface DB {
   "commissions.approvals": CommissionsApprovals;
   "commissions.commissions": CommissionsCommissions;
   "commissions.evaluations": CommissionsEvaluations;
+  "commissions.exchangeRates": CommissionsExchangeRates;
   "commissions.holds": CommissionsHolds;
   "commissions.ledgerEntries": CommissionsLedgerEntries;
   "commissions.ledgerLines": CommissionsLedgerLines;

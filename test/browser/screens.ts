@@ -51,6 +51,7 @@ export const STAFF_SCREENS = [
   '/settings/company',
   '/settings/members',
   '/settings/keys',
+  '/settings/rates',
   '/settings/billing',
   '/settings/billing/:billing',
   '/settings/billing/:ownBilling',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { listBalances } from '../../server/commissions/index.ts';
 import type { PlanInput } from '../../server/commissions/plans/schema.ts';
 import { inTransaction } from '../../server/core/db.ts';
 import { emit } from '../../server/core/events.ts';
-import { tellRefund } from './money.ts';
+import { AFTER_HOLD, listBooked, tellRefund } from './money.ts';
 
 /** One thing that the tracker tells; a move and a refund come after their sale, in whatever order all arrive. */
 export interface ToldSale {
@@ -84,10 +85,19 @@ export function inOrder(one: ToldSale, other: ToldSale): number {
     : one.occurredAt.localeCompare(other.occurredAt);
 }
 
-/** Tells them in the given order as the tracker does, each twice where it is told to. */
-export async function tellHistory(workspaceId: string, sales: ToldSale[], isTwice = false): Promise<void> {
+/**
+ * Tells them in the given order as the tracker does, each twice where it is told to.
+ * @param before is called with each place, before its sale is told.
+ */
+export async function tellHistory(
+  workspaceId: string,
+  sales: ToldSale[],
+  isTwice = false,
+  before?: (place: number) => Promise<void>,
+): Promise<void> {
   const known: ToldSale[] = [];
-  for (const sale of sales) {
+  for (const [place, sale] of sales.entries()) {
+    await before?.(place);
     known.push(sale);
     const ofCustomer = known.filter(({ customerId }) => customerId === sale.customerId);
     const saleNumber = ofCustomer.filter((other) => inOrder(other, sale) <= 0).length;
@@ -106,4 +116,20 @@ export async function tellHistory(workspaceId: string, sales: ToldSale[], isTwic
       if (isTwice) await tellRefund(workspaceId, saleId, refundedMinor, `ref_${saleId}`);
     }
   }
+}
+
+/** What the books end in: balances, and each commission by its sale and affiliate. */
+export async function booksOf(workspaceId: string, sales: ToldSale[]) {
+  const holders = new Map(
+    sales.map((sale) => [sale.externalId, sale.movesTo === undefined ? sale.affiliateId : sale.movesTo]),
+  );
+  const balances = (await listBalances(workspaceId, null, AFTER_HOLD)).filter(
+    ({ pendingMinor, payableMinor }) => pendingMinor !== 0 || payableMinor !== 0,
+  );
+  const commissions = (await listBooked(workspaceId))
+    .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId) === affiliateId)
+    .map(({ saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause }) =>
+      [saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause].join(' '),
+    );
+  return { balances, commissions: commissions.toSorted() };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Commission } from '../../server/commissions/schema.ts';
 
 const COLORS: Record<Commission['state'], string> = {
+  awaiting_rate: 'yellow',
   awaiting_approval: 'yellow',
   waiting: 'blue',
   lost: 'gray',
@@ -18,6 +19,7 @@ const COLORS: Record<Commission['state'], string> = {
 
 /** The states that one filters by. */
 export const STATES = [
+  'awaiting_rate',
   'awaiting_approval',
   'waiting',
   'lost',

@@ -1,4 +1,4 @@
-import { Button, Collapse, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Collapse, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments, IconPlus } from '@tabler/icons-react';
@@ -44,6 +44,23 @@ export function MoreTerms({ form }: { form: UseFormReturnType<PlanValues> }) {
         {isOpen && (
           <Stack mt="sm">
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              <Select
+                label={t('commissions:plans.payIn')}
+                description={t('commissions:plans.payInHint')}
+                data={[
+                  { value: 'sale', label: t('commissions:plans.payInSale') },
+                  { value: 'plan', label: t('commissions:plans.payInPlan') },
+                ]}
+                allowDeselect={false}
+                {...form.getInputProps('payIn')}
+              />
+              <Select
+                label={t('commissions:plans.currency')}
+                data={Intl.supportedValuesOf('currency')}
+                searchable
+                allowDeselect={false}
+                {...form.getInputProps('currency')}
+              />
               {LIMITS.map(([field, label]) => (
                 <MinorInput
                   key={field}

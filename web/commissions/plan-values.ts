@@ -16,6 +16,7 @@ export interface PlanValues extends Record<string, unknown> {
   ratePercent: number | string;
   flatAmount: number | string;
   currency: string;
+  payIn: PlanView['payIn'];
   recurrence: PlanView['recurrence'];
   recurrenceMonths: number | string;
   holdDays: number | string;
@@ -39,6 +40,7 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     ratePercent: (plan?.rateBasisPoints ?? 2_000) / BASIS_POINTS_A_PERCENT,
     flatAmount: plan?.flatAmountMinor ? plan.flatAmountMinor / 10 ** fractionDigits(ownCurrency) : '',
     currency: ownCurrency,
+    payIn: plan?.payIn ?? 'sale',
     recurrence: plan?.recurrence ?? 'months',
     recurrenceMonths: plan?.recurrenceMonths ?? 12,
     holdDays: plan?.holdDays ?? 30,
@@ -74,6 +76,7 @@ export function termsOf(values: PlanValues): TermsInput {
     rateBasisPoints: isPercent ? Math.round(Number(values.ratePercent) * BASIS_POINTS_A_PERCENT) : null,
     flatAmountMinor: isPercent ? null : toMinor(Number(values.flatAmount), values.currency),
     currency: isPercent && !hasMore(values) ? null : values.currency,
+    payIn: values.payIn,
     recurrence: values.recurrence,
     recurrenceMonths: values.recurrence === 'months' ? Number(values.recurrenceMonths) : null,
     holdDays: Number(values.holdDays),
@@ -87,9 +90,14 @@ export function termsOf(values: PlanValues): TermsInput {
   };
 }
 
-/** Whether the plan goes beyond one reward: bounds, caps, a budget, rules or a part that waits. */
+/** Whether the plan goes beyond one reward: its own currency, bounds, caps, a budget, rules or a part that waits. */
 export function hasMore(values: PlanValues): boolean {
   const { rules, minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor } = values;
   const amounts = [minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor];
-  return rules.length > 0 || values.success !== null || amounts.some((amountMinor) => amountMinor !== null);
+  return (
+    rules.length > 0 ||
+    values.payIn === 'plan' ||
+    values.success !== null ||
+    amounts.some((amountMinor) => amountMinor !== null)
+  );
 }

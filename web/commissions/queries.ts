@@ -7,6 +7,12 @@ import type {
   PlanSentence,
   PlanWithVersions,
 } from '../../server/commissions/plans/schema.ts';
+import type {
+  ExchangeRate,
+  RateImport,
+  RateInput,
+  SavedRate,
+} from '../../server/commissions/rates/schema.ts';
 import type { ApprovalRequest, Commission, CommissionDetail } from '../../server/commissions/schema.ts';
 import type { PlanSimulation, SimulationRequest } from '../../server/commissions/simulation/schema.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
@@ -97,4 +103,33 @@ export function useSavePlan() {
     else await api.post<Plan>('/plans', { name: edit.name, ...edit.terms } satisfies PlanInput);
     await queries.invalidateQueries();
   };
+}
+
+export type RateRow = Jsonified<ExchangeRate>;
+
+export function useRates(query: Query) {
+  return usePages<ExchangeRate>('/exchange-rates', query);
+}
+
+export function useEnterRate() {
+  const queries = useQueryClient();
+  return async (rate: z.input<typeof RateInput>) => {
+    const saved = await api.put<SavedRate>('/exchange-rates', rate);
+    await queries.invalidateQueries();
+    return saved;
+  };
+}
+
+/** Of a file as text; what is wrong with it stands beside the file, not in a toast. */
+export function useImportRates() {
+  return useMutation({
+    mutationFn: (csv: string) => api.post<RateImport>('/exchange-rates/import', { csv }),
+  });
+}
+
+export function useRemoveRate({ base, quote, day }: RateRow) {
+  return useMutation({
+    mutationFn: () => api.delete<unknown>(`/exchange-rates/${base}/${quote}/${day}`),
+    onError: tellFailed,
+  });
 }

@@ -1,4 +1,4 @@
-import { IconReceipt, IconScale } from '@tabler/icons-react';
+import { IconArrowsExchange, IconReceipt, IconScale } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -21,9 +21,18 @@ const plansRoute = createRoute({
   component: lazyRouteComponent(() => import('./plans-page.tsx'), 'PlansPage'),
 });
 
-export const commissionsRoutes = [commissionsRoute, plansRoute] as const;
+const ratesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/rates',
+  validateSearch: textParams('currency'),
+  staticData: { title: 'commissions:rates.title', permission },
+  component: lazyRouteComponent(() => import('./rates-page.tsx'), 'RatesPage'),
+});
+
+export const commissionsRoutes = [commissionsRoute, plansRoute, ratesRoute] as const;
 
 export const commissionsNav: NavEntry[] = [
   { section: 'money', to: '/commissions', label: 'nav:commissions', icon: IconReceipt, permission },
   { section: 'money', to: '/plans', label: 'nav:plans', icon: IconScale, permission },
+  { section: 'settings', to: '/settings/rates', label: 'nav:rates', icon: IconArrowsExchange, permission },
 ];

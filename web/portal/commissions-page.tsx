@@ -102,7 +102,7 @@ function useColumns(): Column<OwnCommission>[] {
       id: 'condition',
       label: t('portal:commissions.condition'),
       isProse: true,
-      cell: ({ condition, review }) => [condition, review].filter(Boolean).join(' '),
+      cell: ({ conversion, condition, review }) => [conversion, condition, review].filter(Boolean).join(' '),
     },
   ];
 }

@@ -20,7 +20,7 @@ export const UNKNOWN_FACTS: SaleFacts = {
 /** An affiliate's sales before one sale. */
 interface Volume {
   count: number;
-  /** In the sale's currency, without tax and before refunds. */
+  /** In the currency that the commission is paid in, without tax and before refunds. */
   revenueMinor: number;
 }
 
@@ -62,7 +62,9 @@ export interface Choice {
 
 /** Whether what a sale earns depends on more than the sale and the customer's first one. */
 export function looksAtHistory(terms: PlanTerms): boolean {
-  return terms.rules.length > 0 || terms.maxPerCustomerMinor !== null || terms.monthlyBudgetMinor !== null;
+  const hasLimit = terms.maxPerCustomerMinor !== null || terms.monthlyBudgetMinor !== null;
+  // Sales that wait for a rate are booked by whoever enters it, in turn with the others.
+  return terms.rules.length > 0 || hasLimit || terms.payIn === 'plan';
 }
 
 /** The first rule that fits, else the terms around the rules. */

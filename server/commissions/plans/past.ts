@@ -1,5 +1,7 @@
 import { monthAround } from '../../core/calendar.ts';
-import type { CustomerHistory } from '../rules.ts';
+import type { Conversion } from '../rates/convert.ts';
+import { type CustomerHistory, currencyOf } from '../rules.ts';
+import type { PlanTerms } from './schema.ts';
 
 /** A credited sale as the sales after it look back on it; amounts in minor units. */
 export interface CreditedSale {
@@ -11,6 +13,8 @@ export interface CreditedSale {
   amountMinor: number;
   currency: string;
   soldAt: Date;
+  /** The same in its plan's currency, where that was asked for. */
+  converted: Pick<Conversion, 'amountMinor' | 'currency'> | null;
 }
 
 /** Of one customer with one affiliate. */
@@ -24,7 +28,7 @@ interface CustomerPast {
 
 interface AffiliatePast {
   count: number;
-  /** By currency, without tax and before refunds. */
+  /** By currency, without tax and before refunds; what was converted counts in both. */
   revenueMinor: Record<string, number>;
 }
 
@@ -55,13 +59,19 @@ export function budgetKey(planId: string | null, currency: string | null): strin
   return `${planId} ${currency}`;
 }
 
-/** What had come before a sale. @param planCurrency of the terms; caps and the budget are in it. */
-export function lookBack(past: Past, sale: CreditedSale, planCurrency: string | null): CustomerHistory {
+/** What had come before a sale. Caps and the budget are in the currency of the terms. */
+export function lookBack(
+  past: Past,
+  sale: CreditedSale,
+  terms: Pick<PlanTerms, 'currency' | 'payIn'> | null,
+): CustomerHistory {
+  const planCurrency = terms?.currency ?? null;
+  const paidIn = terms ? currencyOf(terms, sale) : sale.currency;
   enterMonth(past, sale.soldAt);
   const customer = past.customers.get(customerKey(sale));
   const volume = ({ count, revenueMinor }: AffiliatePast = { count: 0, revenueMinor: {} }) => ({
     count,
-    revenueMinor: revenueMinor[sale.currency] ?? 0,
+    revenueMinor: revenueMinor[paidIn] ?? 0,
   });
   return {
     firstSoldAt: customer?.firstSoldAt ?? null,
@@ -93,6 +103,7 @@ export function remember(
     const affiliate = entryOf(affiliates, sale.affiliateId, { count: 0, revenueMinor: {} });
     affiliate.count += 1;
     add(affiliate.revenueMinor, sale.currency, sale.amountMinor);
+    if (sale.converted) add(affiliate.revenueMinor, sale.converted.currency, sale.converted.amountMinor);
   }
   const key = budgetKey(sale.planId, earned.currency);
   past.budgets.set(key, (past.budgets.get(key) ?? 0) + earned.amountMinor);

@@ -24,6 +24,7 @@ export function planSentence(terms: PlanTerms, locale: string): string {
   const caps = { maxPerCustomer: terms.maxPerCustomerMinor, monthlyBudget: terms.monthlyBudgetMinor };
   for (const [name, amountMinor] of Object.entries({ ...bounds, ...caps }))
     if (amountMinor) parts.push(say(name, { amount: money(amountMinor) }));
+  if (terms.payIn === 'plan') parts.push(say('converted', { currency: terms.currency }));
   parts.push(say('hold', { count: terms.holdDays }));
   if (terms.success) parts.push(saySuccess(terms.success, speech));
   if (terms.needsApproval) parts.push(say('approval'));

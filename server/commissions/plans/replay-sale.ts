@@ -1,3 +1,4 @@
+import type { Conversion } from '../rates/convert.ts';
 import { type CommissionedSale, type CustomerHistory, type Earning, earn } from '../rules.ts';
 import { type SaleFacts, UNKNOWN_FACTS } from './choose-reward.ts';
 import { type CreditedSale, lookBack, type Past, remember } from './past.ts';
@@ -11,7 +12,7 @@ export interface BookedSale {
   saleAmountMinor: number;
   saleCurrency: string;
   soldAt: Date;
-  facts: Partial<SaleFacts> & { saleNumber?: number };
+  facts: Partial<SaleFacts> & { saleNumber?: number; conversion?: Conversion | undefined };
 }
 
 /** Lets a sale earn after all that came before it, and makes it part of what comes before the next. */
@@ -21,7 +22,7 @@ export function replaySale(
   terms: PlanTerms | null,
 ): { earning: Earning; before: CustomerHistory } {
   const credited = creditedOf(sale);
-  const before = lookBack(past, credited, terms?.currency ?? null);
+  const before = lookBack(past, credited, terms);
   const earning = earn(saleOf(sale), terms, before);
   remember(past, credited, earning);
   return { earning, before };
@@ -36,5 +37,6 @@ function creditedOf(sale: BookedSale): CreditedSale {
   const { affiliateId, customerId, planId, saleAmountMinor, saleCurrency, soldAt, facts } = sale;
   const saleNumber = facts.saleNumber ?? null;
   const amount = { amountMinor: saleAmountMinor, currency: saleCurrency };
-  return { affiliateId, customerId, planId, saleNumber, soldAt, ...amount };
+  const converted = facts.conversion ?? null;
+  return { affiliateId, customerId, planId, saleNumber, soldAt, converted, ...amount };
 }

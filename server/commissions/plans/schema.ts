@@ -22,6 +22,10 @@ const terms = {
     .describe('Of the sale without tax; 2000 is 20 %'),
   flatAmountMinor: AmountMinor.positive().nullable().default(null),
   currency: Currency.nullable().default(null).describe('Of the flat amount and of the bounds'),
+  payIn: z
+    .enum(['sale', 'plan'])
+    .default('sale')
+    .describe('A percentage is paid in the sale’s currency, or in the plan’s at the rate of the sale’s day'),
   recurrence: z.enum(['once', 'months', 'lifetime']).describe('Which sales of a customer earn'),
   recurrenceMonths: z.number().int().min(1).max(MAX_RECURRENCE_MONTHS).nullable().default(null),
   holdDays: z.number().int().min(0).max(MAX_HOLD_DAYS).default(30),
@@ -128,7 +132,8 @@ function refuseContradiction(plan: PlanTerms, context: z.RefinementCtx): void {
   if (!isPercent && hasBounds && plan.rules.length === 0)
     refuse('minAmountMinor', 'is for a percentage only');
   const hasCaps = plan.maxPerCustomerMinor !== null || plan.monthlyBudgetMinor !== null;
-  const needsCurrency = !isPercent || hasBounds || hasCaps || plan.rules.some(namesAmounts);
+  const needsCurrency =
+    plan.payIn === 'plan' || !isPercent || hasBounds || hasCaps || plan.rules.some(namesAmounts);
   if (needsCurrency && plan.currency === null) refuse('currency', 'is needed for an amount');
   refuseContradictingRules(plan.rules, context);
   if (

@@ -6,15 +6,18 @@ interface Circumstances {
   hasPlan: boolean;
   /** Something waits for a condition that nobody has asked yet. */
   hasWaiting: boolean;
+  /** A sale is in a currency that no rate is known for. */
+  lacksRate: boolean;
   isDeclined: boolean;
   needsApproval: boolean;
 }
 
 /** What a simulation cannot say, or has to suppose. */
 export function sayLimits(circumstances: Circumstances, locale: string): PlanSimulation['limits'] {
-  const { hasPlan, hasWaiting, isDeclined, needsApproval } = circumstances;
+  const { hasPlan, hasWaiting, lacksRate, isDeclined, needsApproval } = circumstances;
   const codes = ['behaviour', hasPlan ? 'ofPlan' : 'ofAll', 'refunds'];
   if (hasWaiting) codes.push('waiting');
+  if (lacksRate) codes.push('rates');
   if (isDeclined) codes.push('declined');
   if (needsApproval) codes.push('approval');
   return codes.map((code) => ({ code, text: words(locale, `commissions:simulation.limit.${code}`) }));

@@ -8,6 +8,7 @@ import { findWorkspace } from '../../workspace/index.ts';
 import { planSentence } from '../plans/plan-sentence.ts';
 import { replaySale } from '../plans/replay-sale.ts';
 import { getPlan } from '../plans/save-plan.ts';
+import { rateFinder } from '../rates/find-rates.ts';
 import { keptParts } from '../rules.ts';
 import { type BookedSaleRow, eachSaleInOrder } from '../store/booked.ts';
 import { readPast } from '../store/past.ts';
@@ -48,8 +49,9 @@ export async function simulateInFull(actor: Actor, request: SimulationRequest): 
   const versions = new Map(
     (await listVersions(workspaceId, null)).map((row) => [`${row.planId}:${row.version}`, row]),
   );
+  const conversionOf = rateFinder(workspaceId, timeZone);
   const tally = emptyTally();
-  const met = { isDeclined: false, hasWaiting: false };
+  const met = { isDeclined: false, hasWaiting: false, lacksRate: false };
   for await (const booked of eachSaleInOrder(workspaceId, { ...EVERYBODY, from: start, until })) {
     const own = versions.get(`${booked.planId}:${booked.planVersion}`) ?? null;
     // Sales of other plans are replayed as they were: volumes and caps look back on them.
@@ -57,11 +59,13 @@ export async function simulateInFull(actor: Actor, request: SimulationRequest): 
       replaySale(past, booked, own);
       continue;
     }
-    const { earning } = replaySale(past, { ...booked, planId: planId ?? DRAFT }, terms);
+    const facts = { ...booked.facts, conversion: await conversionOf(booked, terms) };
+    const { earning } = replaySale(past, { ...booked, facts, planId: planId ?? DRAFT }, terms);
     const outcome = isDeepStrictEqual(own?.success, terms.success) ? booked.outcome : null;
     const then = keptParts({ ...booked, ...earning, outcome });
     count(tally, replayedOf(booked, { ...then, currency: earning.currency }, timeZone), affiliateId);
     met.isDeclined ||= booked.isDeclined;
+    met.lacksRate ||= earning.nothingBecause === 'no_rate';
     met.hasWaiting ||= then.waitingMinor > 0;
   }
   const affiliates = await withNames(workspaceId, [...tally.affiliates.values()]);

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import type { History, SaleFacts } from '../plans/choose-reward.ts';
+import type { Conversion } from '../rates/convert.ts';
 import type { CustomerHistory, Earning } from '../rules.ts';
 import type { Commission, CommissionLine, CommissionListQuery } from '../schema.ts';
 import { isMoved, sumOfLines, sumOfWaiting } from './corrections.ts';
@@ -26,7 +27,7 @@ export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, Cus
 }
 
 /** What a sale told of itself, and which of the customer's sales it was. */
-export type BookedFacts = SaleFacts & { saleNumber: number };
+export type BookedFacts = SaleFacts & { saleNumber: number; conversion?: Conversion | undefined };
 
 export interface CommissionToBook extends NewCommission {
   /** The earning supposes that the customer has not bought through this affiliate before. */
@@ -51,6 +52,7 @@ export async function insertCommissions(
 /** Where a commission stands at `now`, from its lines and the standing decision: the one definition. */
 export function stateAt(now: Date) {
   return sql<Commission['state']>`case
+    when commission.nothing_because = 'no_rate' and not ${isMoved} then 'awaiting_rate'
     when commission.amount_minor = 0 then 'nothing'
     when ${isMoved} then 'moved'
     when approval.decision = 'declined' then 'declined'
@@ -114,7 +116,7 @@ function selectCommissions(workspaceId: string, now: Date) {
     )
     .select(commissionColumns)
     .select([
-      sql<SaleFacts>`commission.facts`.as('facts'),
+      sql<BookedFacts>`commission.facts`.as('facts'),
       sql<History | null>`commission.history`.as('history'),
       stateAt(now).as('state'),
       heldSince.as('heldSince'),
@@ -140,13 +142,15 @@ export async function pageOfCommissions(workspaceId: string, query: CommissionLi
   if (query.from) select = select.where('commission.soldAt', '>=', query.from);
   if (query.to) select = select.where('commission.soldAt', '<', query.to);
   if (query.state) select = select.where(stateAt(now), '=', query.state);
-  else if (!query.includeNothing) select = select.where('commission.amountMinor', '>', 0);
+  else if (!query.includeNothing) select = select.where(earnsOrWaits);
   if (after) select = select.where(isBefore(after));
   return toPage(await select.execute(), query.limit, (row) => ({
     value: row.soldAt.toISOString(),
     id: row.id,
   }));
 }
+
+const earnsOrWaits = sql<SqlBool>`(commission.amount_minor > 0 or commission.nothing_because = 'no_rate')`;
 
 function isBefore(after: { value: string | number | null; id: string }): Expression<SqlBool> {
   return sql<SqlBool>`(commission.sold_at, commission.id) < (${after.value}::timestamptz, ${after.id})`;

@@ -70,13 +70,19 @@ export async function readPast(
         ) earlier
         group by affiliate_id, customer_id, currency) customer) as customers,
       (select coalesce(json_agg(affiliate), '[]') from (
-        select affiliate_id as "affiliateId", sale_currency as currency, count(*) as count,
-          sum(sale_amount_minor)::bigint as "revenueMinor",
-          count(*) filter (where sold_at >= ${from}::timestamptz) as "monthCount",
-          coalesce(sum(sale_amount_minor) filter (where sold_at >= ${from}::timestamptz), 0)::bigint
+        select affiliate_id as "affiliateId", revenue.currency, sum(revenue.sales)::bigint as count,
+          sum(revenue.amount_minor)::bigint as "revenueMinor",
+          coalesce(sum(revenue.sales) filter (where sold_at >= ${from}::timestamptz), 0)::bigint as "monthCount",
+          coalesce(sum(revenue.amount_minor) filter (where sold_at >= ${from}::timestamptz), 0)::bigint
             as "monthRevenueMinor"
-        from commissions.commissions commission where ${isEarlier}
-        group by affiliate_id, sale_currency) affiliate) as affiliates,
+        from commissions.commissions commission
+        cross join lateral (
+          select sale_currency as currency, sale_amount_minor as amount_minor, 1 as sales
+          union all
+          select facts #>> '{conversion,currency}', (facts #>> '{conversion,amountMinor}')::bigint, 0
+          where facts ? 'conversion') revenue
+        where ${isEarlier}
+        group by affiliate_id, revenue.currency) affiliate) as affiliates,
       (select coalesce(json_agg(budget), '[]') from (
         select plan_id as "planId", currency, sum(amount_minor)::bigint as "usedMinor"
         from commissions.commissions commission

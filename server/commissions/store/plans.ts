@@ -12,6 +12,7 @@ const versionColumns = [
   'version.rateBasisPoints',
   'version.flatAmountMinor',
   'version.currency',
+  'version.payIn',
   'version.recurrence',
   'version.recurrenceMonths',
   'version.holdDays',
@@ -144,7 +145,7 @@ export interface PlanTraits {
 export async function readPlanTraits(workspaceId: string): Promise<PlanTraits> {
   const { rows } = await sql<PlanTraits>`
     select coalesce(bool_or(jsonb_array_length(rules) > 0 or max_per_customer_minor is not null
-        or monthly_budget_minor is not null), false) as looks_at_history,
+        or monthly_budget_minor is not null or pay_in = 'plan'), false) as looks_at_history,
       coalesce(bool_or(monthly_budget_minor is not null), false) as has_budget,
       coalesce(bool_or(jsonb_path_exists(rules, '$[*].when.customer ? (@ != null)')), false) as asks_for_newness,
       coalesce(bool_or(pg_current_xact_id_if_assigned()::xid = version.xmin), false) as is_uncommitted

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { History } from '../plans/choose-reward.ts';
+import type { Conversion } from '../rates/convert.ts';
 import type { Place } from './past.ts';
 
 /** What a commission is from now on. */
@@ -12,6 +13,8 @@ export interface Redecision {
   nothingBecause: string | null;
   firstSoldAt: Date | null;
   history: History | null;
+  /** Null where the sale is in its own currency still. */
+  conversion: Conversion | null;
   waitingBasisPoints: number;
   evaluateAt: Date | null;
 }
@@ -26,16 +29,17 @@ export async function insertRedecisions(
     insert into commissions.redecisions (workspace_id, id, commission_id, cause, amount_minor, currency,
       nothing_because, first_sold_at, facts, history, waiting_basis_points, evaluate_at, at)
     select ${workspaceId}, told.id, told."commissionId", ${cause}, told."amountMinor", told.currency,
-      told."nothingBecause", told."firstSoldAt", commission.facts, told.history, told."waitingBasisPoints",
+      told."nothingBecause", told."firstSoldAt",
+      commission.facts || jsonb_strip_nulls(jsonb_build_object('conversion', told.conversion)), told.history, told."waitingBasisPoints",
       told."evaluateAt", ${at}
     from jsonb_to_recordset(${JSON.stringify(redecisions)}::jsonb) as told (id text, "commissionId" text,
       "amountMinor" bigint, currency text, "nothingBecause" text, "firstSoldAt" timestamptz, history jsonb,
-      "waitingBasisPoints" integer, "evaluateAt" timestamptz)
+      conversion jsonb, "waitingBasisPoints" integer, "evaluateAt" timestamptz)
     join commissions.commissions commission
       on commission.workspace_id = ${workspaceId} and commission.id = told."commissionId"`.execute(db());
 }
 
-/** What a commission was booked as before it was decided anew the last time; null where it never was. */
+/** What a commission was booked as before it was decided anew the last time; null where it never was, or waited for a rate. */
 export async function findEarlierAmount(
   workspaceId: string,
   commissionId: string,
@@ -44,7 +48,7 @@ export async function findEarlierAmount(
     select (was ->> 'amountMinor')::bigint as amount_minor, was ->> 'currency' as currency
     from commissions.redecisions
     where workspace_id = ${workspaceId} and commission_id = ${commissionId}
-      and (was ->> 'amountMinor')::bigint <> amount_minor
+      and (was ->> 'amountMinor')::bigint <> amount_minor and was ->> 'nothingBecause' is distinct from 'no_rate'
     order by id desc limit 1`.execute(db());
   return rows[0] ?? null;
 }

@@ -10,7 +10,7 @@ import { fillTemplate, type MacroValues, SAMPLE_VALUES } from './fill-template.t
 
 const Body = z.object({ type: z.string(), data: z.looseObject({}) });
 const LeadData = z.looseObject({ leadId: z.string(), eventName: z.string(), offerId: z.string().nullable() });
-const OPEN_STATES: readonly string[] = ['awaiting_approval', 'pending', 'waiting', 'held'];
+const OPEN_STATES: readonly string[] = ['awaiting_rate', 'awaiting_approval', 'pending', 'waiting', 'held'];
 
 /** The call to an affiliate's own tracker, with what is known now of what happened. */
 export async function fillPostback(workspaceId: string, delivery: DueDelivery): Promise<OutgoingCall> {

@@ -8,6 +8,7 @@ export const WIRE_STATES = {
   moved: 'canceled',
   declined: 'canceled',
   refunded: 'refunded',
+  awaiting_rate: 'hold',
   awaiting_approval: 'hold',
   waiting: 'hold',
   lost: 'canceled',
