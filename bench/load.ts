@@ -9,14 +9,29 @@ export interface Load {
   requestsOf(connection: number): autocannon.Request[];
   /** The only right answer. */
   status: number;
+  /** 32 unless told. */
+  connections?: number;
 }
 
-/** Answers a second at 32 connections. @throws Error when anything but the right answer came. */
-export async function load({ url, seconds, requestsOf, status }: Load): Promise<number> {
+export interface Answers {
+  count: number;
+  perSecond: number;
+  /** Milliseconds below which 99 % of the answers came. */
+  p99Ms: number;
+}
+
+/** Requests one after the other on each connection. @throws Error when anything but the right answer came. */
+export async function load({
+  url,
+  seconds,
+  requestsOf,
+  status,
+  connections = CONNECTIONS,
+}: Load): Promise<Answers> {
   let connection = 0;
   const result = await autocannon({
     url,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     setupClient: (client) => client.setRequests(requestsOf(connection++)),
   });
@@ -24,5 +39,6 @@ export async function load({ url, seconds, requestsOf, status }: Load): Promise<
   const wrong = counts.filter(([code]) => Number(code) !== status);
   if (wrong.length > 0 || result.errors > 0)
     throw new Error(`${url} answered ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`);
-  return result.requests.total / result.duration;
+  const { requests, duration, latency } = result;
+  return { count: requests.total, perSecond: requests.total / duration, p99Ms: latency.p99 };
 }

@@ -93,9 +93,9 @@ function eventsOf(offset: number) {
 }
 
 /** @returns batches answered a second at 32 connections. */
-function sendBatches(url: string, { writeKey }: Sender): Promise<number> {
+async function sendBatches(url: string, { writeKey }: Sender): Promise<number> {
   const authorization = `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
-  return load({
+  const { perSecond } = await load({
     url,
     seconds: SECONDS,
     status: 200,
@@ -111,6 +111,7 @@ function sendBatches(url: string, { writeKey }: Sender): Promise<number> {
       ];
     },
   });
+  return perSecond;
 }
 
 /** @returns batches committed a second by one connection, one statement each. */
