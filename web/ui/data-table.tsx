@@ -5,6 +5,7 @@ import classes from './data-table.module.css';
 import type { PagedRows } from './pages.ts';
 import { SortableHead } from './sortable-head.tsx';
 import { ErrorState, LoadingState } from './states.tsx';
+import { TableCells } from './table-cells.tsx';
 import { TableFoot } from './table-foot.tsx';
 
 export interface Column<Row> {
@@ -109,18 +110,7 @@ function BodyRow<Row>({ row, id, columns, selection }: BodyRowProps<Row>) {
           />
         </Table.Td>
       )}
-      {columns.map((column) => (
-        <Table.Td
-          key={column.id}
-          data-label={column.isLabelHidden ? undefined : column.label}
-          data-title={column.isTitle || undefined}
-          data-prose={column.isProse || undefined}
-          className={column.align === 'right' ? 'figures' : undefined}
-          ta={column.align}
-        >
-          {column.cell(row)}
-        </Table.Td>
-      ))}
+      <TableCells row={row} columns={columns} />
     </Table.Tr>
   );
 }

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import classes from './data-table.module.css';
 import type { Column } from './data-table.tsx';
 import { SortableHead } from './sortable-head.tsx';
+import { TableCells } from './table-cells.tsx';
 
 interface SimpleTableProps<Row> {
   label: string;
@@ -24,18 +25,7 @@ export function SimpleTable<Row>({ label, columns, rows, rowKey }: SimpleTablePr
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={rowKey(row)}>
-            {columns.map((column) => (
-              <Table.Td
-                key={column.id}
-                data-label={column.isLabelHidden ? undefined : column.label}
-                data-title={column.isTitle || undefined}
-                data-prose={column.isProse || undefined}
-                className={column.align === 'right' ? 'figures' : undefined}
-                ta={column.align}
-              >
-                {column.cell(row)}
-              </Table.Td>
-            ))}
+            <TableCells row={row} columns={columns} />
           </Table.Tr>
         ))}
       </Table.Tbody>
