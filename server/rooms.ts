@@ -3,6 +3,7 @@ import { billingWebhookRoutes } from './adapters/billing/routes.ts';
 import { dubRoutes } from './adapters/dub/routes.ts';
 import { jsonBillingRoutes } from './adapters/json-billing/routes.ts';
 import { postbackRoutes } from './adapters/postback/routes.ts';
+import { defineSalesImport } from './adapters/sales-file/define-sales-import.ts';
 import { segmentRoutes } from './adapters/segment/routes.ts';
 import { affiliatesJobs } from './affiliates/jobs.ts';
 import { affiliatesRoutes } from './affiliates/routes.ts';
@@ -75,4 +76,5 @@ export function registerJobs(config: Config): void {
   fraudJobs(config);
   sampleJobs();
   billingJobs(config);
+  defineSalesImport();
 }

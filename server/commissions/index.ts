@@ -21,7 +21,12 @@ export {
   type HoldReason,
 } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
-export { type CommissionRow, listCommissionRows, listCommissionsOf } from './store/commissions.ts';
+export {
+  type CommissionRow,
+  listCommissionRows,
+  listCommissionsOf,
+  listCommissionsOfSales,
+} from './store/commissions.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
 export {
   listEntries,

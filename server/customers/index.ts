@@ -8,7 +8,13 @@ export {
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
 export { type ImportedPaths, importPaths } from './imports/import-paths.ts';
-export { defineImportObject, type RowError, type RowOutcome } from './imports/registry.ts';
+export {
+  defineImportObject,
+  type ImportContext,
+  type RowError,
+  type RowNote,
+  type RowOutcome,
+} from './imports/registry.ts';
 export type { ImportProgress } from './imports/work-import.ts';
 export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';

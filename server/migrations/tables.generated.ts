@@ -512,6 +512,15 @@ export interface CustomersImportFiles {
   workspaceId: string;
 }
 
+export interface CustomersImportResults {
+  fileId: string;
+  line: number;
+  notes: Generated<Json>;
+  outcome: string;
+  subject: string | null;
+  workspaceId: string;
+}
+
 export interface CustomersImportRuns {
   attempts: Generated<number>;
   createdAt: Timestamp;
@@ -1589,6 +1598,7 @@ export interface DB {
   "customers.accounts": CustomersAccounts;
   "customers.importErrors": CustomersImportErrors;
   "customers.importFiles": CustomersImportFiles;
+  "customers.importResults": CustomersImportResults;
   "customers.importRuns": CustomersImportRuns;
   "customers.people": CustomersPeople;
   "customers.savedViews": CustomersSavedViews;

@@ -7,6 +7,7 @@ export { settleClicks } from './clicks/settle-clicks.ts';
 export { type ClientRequest, trackVisit } from './clicks/track-visit.ts';
 export { changeReferredCustomer, rememberCustomer } from './conversions/change-customer.ts';
 export { creditSale } from './conversions/credit-sale.ts';
+export { explainDecision } from './conversions/explain-decision.ts';
 export { listTouchPaths } from './conversions/list-touch-paths.ts';
 export { recordLead, recordLeads } from './conversions/record-leads.ts';
 export { recordSale, recordSales } from './conversions/record-sales.ts';
@@ -27,20 +28,22 @@ export {
 } from './reports/question.ts';
 export { groupClicks, listClicks } from './reports/read-report.ts';
 export type { ClickInput, Visit, VisitAnswer } from './schema/click.ts';
-export type {
-  Decision,
-  LeadOutcome,
-  NewLead,
+export {
+  type Decision,
+  type LeadOutcome,
+  type NewLead,
   NewSale,
-  ReferredCustomer,
-  Refund,
-  RefundInput,
-  SaleOutcome,
+  type ReferredCustomer,
+  type Refund,
+  type RefundInput,
+  type Sale,
+  type SaleOutcome,
 } from './schema/conversion.ts';
 export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
 export type { WantedGroups } from './store/click-groups.ts';
 export { type CustomerConduct, listCustomerConduct, sumClickTraffic } from './store/conduct.ts';
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
+export { listCouponsByCode } from './store/coupons.ts';
 export { findReferredCustomer, listReferredByIds, pageOfReferredCustomers } from './store/customers.ts';
 export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './store/facts.ts';
 export {
@@ -58,4 +61,4 @@ export {
   pageOfLinks,
 } from './store/links.ts';
 export { listRefunds } from './store/refunds.ts';
-export { findSales, listSales } from './store/sales.ts';
+export { findSales, type KeptDecision, listSales } from './store/sales.ts';

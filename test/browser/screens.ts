@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { importPaths } from '../../server/customers/index.ts';
 import { examineProgram } from '../../server/fraud/index.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
@@ -12,6 +16,7 @@ export const STAFF_SCREENS = [
   '/people',
   '/people/:person',
   '/imports',
+  '/imports/:import',
   '/sources',
   '/at-risk',
   '/health',
@@ -109,6 +114,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   });
   await examineProgram(site.workspaceId, new Date());
   return {
+    import: await importSales(site),
     webhook: webhook.id,
     case: await first('/fraud-cases'),
     billing: billing.id,
@@ -123,6 +129,20 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
 
 export function addressOf(screen: string, records: Record<string, string>): string {
   return screen.replace(/:(\w+)/, (_, name: string) => records[name] ?? '');
+}
+
+/** Sales of a fair, of which one row cannot be taken. */
+async function importSales(site: SampleSite): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'goodword-screens-'));
+  const file = path.join(folder, 'fair-sales.csv');
+  const rows = [
+    'F-1,2026-03-01,120.00,ann@fair.example,FRIEND1',
+    'F-2,2026-03-01,80.00,bo@fair.example,UNKNOWN',
+  ];
+  writeFileSync(file, `order id,date,amount,customer email,coupon\n${rows.join('\n')}\n`);
+  await importPaths(site.workspaceId, [file]);
+  rmSync(folder, { recursive: true });
+  return (await site.ask<First>('GET', '/imports')).data[0]?.id ?? '';
 }
 
 /** A call that is understood, and refused because nobody knows the click. */

@@ -1,7 +1,23 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { expect } from 'vitest';
+import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
 import type { ImportRun } from '../../server/customers/imports/schema.ts';
 import { drainJobs } from './database.ts';
+
+/** Imports in a process of its own, which tells of each batch by a line. */
+const IMPORT_IN_CHILD = `
+  const [url, workspaceId, file] = process.argv.slice(1);
+  const { openDatabase } = await import('./server/core/db.ts');
+  const { readConfig } = await import('./server/core/config.ts');
+  const { prepareRooms } = await import('./server/main.ts');
+  const { importPaths } = await import('./server/customers/index.ts');
+  openDatabase(url);
+  prepareRooms(readConfig({ GOODWORD_SECRET: 'a-secret-for-tests-only' }));
+  await importPaths(workspaceId, [file], { onProgress: ({ rowsDone }) => console.log(rowsDone) });
+`;
 
 export type Files = Record<string, string | Uint8Array<ArrayBuffer>>;
 type Headers = Record<string, string>;
@@ -33,4 +49,17 @@ export async function runFiles(app: App, headers: Headers, files: Files): Promis
   expect(answer.statusCode).toBe(202);
   await drainJobs();
   return (await app.inject({ url: `/api/v1/imports/${id}`, headers })).json();
+}
+
+/** Imports a file of this machine in a process that is killed when it has brought in the first batch. */
+export async function importAndKill(workspaceId: string, file: string): Promise<void> {
+  const url = pool().options.connectionString ?? '';
+  const given = ['--input-type=module', '--eval', IMPORT_IN_CHILD, url, workspaceId, file];
+  const child = spawn(process.execPath, given, {
+    cwd: path.resolve(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
 }

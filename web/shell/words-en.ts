@@ -3,6 +3,7 @@ const files = import.meta.glob<object>(
   [
     '../../locales/en/*.json',
     '!../../locales/en/imports.json',
+    '!../../locales/en/offline.json',
     '!../../locales/en/papers.json',
     '!../../locales/en/signals.json',
     '!../../locales/en/success.json',

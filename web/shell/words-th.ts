@@ -3,6 +3,7 @@ const files = import.meta.glob<object>(
   [
     '../../locales/th/*.json',
     '!../../locales/th/imports.json',
+    '!../../locales/th/offline.json',
     '!../../locales/th/papers.json',
     '!../../locales/th/signals.json',
     '!../../locales/th/success.json',

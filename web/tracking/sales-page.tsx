@@ -1,9 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconTableImport } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
 import { ConnectButton } from '../connections/connect/connect-button.tsx';
+import { useCan } from '../shell/session.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
@@ -19,6 +21,7 @@ const route = getRouteApi('/shell/sales');
 /** Every sale and whom it is credited to. */
 export function SalesPage() {
   const { t } = useTranslation();
+  const can = useCan();
   const { sale, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changed: Record<string, string | undefined>) =>
@@ -26,7 +29,23 @@ export function SalesPage() {
   const isFiltered = filters.affiliateId !== undefined;
   return (
     <>
-      <PageHeader title={t('tracking:sales.title')} detail={t('tracking:sales.detail')} />
+      <PageHeader
+        title={t('tracking:sales.title')}
+        detail={t('tracking:sales.detail')}
+        actions={
+          can('imports.write') &&
+          can('events.write') && (
+            <Button
+              component={Link}
+              to="/imports"
+              variant="default"
+              leftSection={<IconTableImport size={16} />}
+            >
+              {t('tracking:sales.file')}
+            </Button>
+          )
+        }
+      />
       <Panel isFlush>
         <FilterBar
           filters={[]}

@@ -11,8 +11,8 @@ const MOST_OF_ONE_ADDRESS = 20;
  */
 export async function findCustomerId(
   workspaceId: string,
-  { ownCustomerId }: BillingSystem,
-  { externalId, email }: Identity,
+  { ownCustomerId }: Pick<BillingSystem, 'ownCustomerId'>,
+  { externalId, email }: Pick<Identity, 'externalId' | 'email'>,
   systemId: string | null,
   fallback: string,
 ): Promise<string> {

@@ -165,6 +165,18 @@ export function listCommissionRows(workspaceId: string, ids: string[], now: Date
     .execute();
 }
 
+/** What these sales earn whoever has the credit for them now. */
+export function listCommissionsOfSales(
+  workspaceId: string,
+  saleIds: string[],
+  now: Date,
+): Promise<CommissionRow[]> {
+  return selectCommissions(workspaceId, now)
+    .where('commission.saleId', '=', sql<string>`any(${saleIds})`)
+    .where(sql<SqlBool>`not ${isMoved}`)
+    .execute();
+}
+
 /** Every commission of an affiliate that earns something and still is theirs, paid or not. */
 export function listCommissionsOf(
   workspaceId: string,

@@ -11,8 +11,7 @@ import { findRun } from './store/runs.ts';
 const COLUMNS = ['file', 'line', 'column', 'message', 'row'] as const;
 
 /**
- * Every row that was not taken, as CSV: file, line, column, message, and the row as it stands in the file. What a
- * spreadsheet would run as a formula is made harmless.
+ * Every row that was not taken, as CSV: file, line, column, message, and the row as it stands in the file.
  * @throws Problem 404
  */
 export async function readErrorFile(actor: Actor, runId: string): Promise<Readable> {
@@ -20,7 +19,12 @@ export async function readErrorFile(actor: Actor, runId: string): Promise<Readab
   if (!(await findRun(actor.workspaceId, runId))) throw notFound('import');
   const files = await listFiles(actor.workspaceId, [runId]);
   const header = COLUMNS.map((column) => words(actor.locale, `imports:errorFile.${column}`));
-  return Readable.from(errorLines(actor, files)).pipe(
+  return asCsv(header, errorLines(actor, files));
+}
+
+/** For spreadsheets: what they would run as a formula is made harmless. */
+export function asCsv(header: string[], lines: AsyncIterable<unknown[]>): Readable {
+  return Readable.from(lines).pipe(
     stringify({
       header: true,
       columns: header,

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, useDatabase } from '../../../test/support/database.ts';
+import { importAndKill } from '../../../test/support/imports.ts';
 import { setClock } from '../../core/clock.ts';
 import { pool } from '../../core/db.ts';
 import { addJob } from '../../core/jobs.ts';
@@ -19,18 +18,6 @@ const folder = mkdtempSync(path.join(tmpdir(), 'goodword-interrupted-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => setClock());
 
-/** Imports in a process of its own, which tells of each batch by a line. */
-const IMPORT_IN_CHILD = `
-  const [url, workspaceId, file] = process.argv.slice(1);
-  const { openDatabase } = await import('./server/core/db.ts');
-  const { readConfig } = await import('./server/core/config.ts');
-  const { prepareRooms } = await import('./server/main.ts');
-  const { importPaths } = await import('./server/customers/index.ts');
-  openDatabase(url);
-  prepareRooms(readConfig({ GOODWORD_SECRET: 'a-secret-for-tests-only' }));
-  await importPaths(workspaceId, [file], { onProgress: ({ rowsDone }) => console.log(rowsDone) });
-`;
-
 function writeAccounts(): string {
   const file = path.join(folder, 'accounts.csv');
   const rows = Array.from({ length: ROWS }, (_none, index) => {
@@ -40,14 +27,6 @@ function writeAccounts(): string {
   });
   writeFileSync(file, `Account ID,Name,Seats\n${rows.join('\n')}\n`);
   return file;
-}
-
-function importInChild(workspaceId: string, file: string): ChildProcess {
-  const url = pool().options.connectionString ?? '';
-  return spawn(process.execPath, ['--input-type=module', '--eval', IMPORT_IN_CHILD, url, workspaceId, file], {
-    cwd: path.resolve(import.meta.dirname, '../../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
 }
 
 async function accountsOf(workspaceId: string) {
@@ -73,11 +52,7 @@ it('a run whose process is killed goes on by itself, to the same data and the sa
 }, async () => {
   const file = writeAccounts();
   const [whole, broken] = [await makeWorkspace(), await makeWorkspace()];
-  const child = importInChild(broken.id, file);
-  if (!child.stdout) throw new Error('the child has no output');
-  await once(child.stdout, 'data');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await importAndKill(broken.id, file);
   const left = await runOf(broken.id);
   expect(left).toMatchObject({ state: 'running' });
   expect(left.rows_done).toBeGreaterThan(0);

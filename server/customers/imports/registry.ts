@@ -1,3 +1,5 @@
+import type { Permission } from '../../workspace/index.ts';
+
 /** What a cell can hold, and what a row then carries (see `ValueOf`). */
 export type FieldType = 'text' | 'number' | 'money' | 'date' | 'datetime' | 'boolean' | 'choice';
 
@@ -59,9 +61,22 @@ export interface RowError {
   field?: string;
 }
 
+/** What came of a row, or why: a catalog key with its values. */
+export interface RowNote {
+  code: string;
+  values?: Record<string, string | number>;
+}
+
 export type RowOutcome =
-  | { outcome: 'created' | 'updated' | 'unchanged' }
+  | { outcome: 'created' | 'updated' | 'unchanged'; notes?: RowNote[] }
   | { outcome: 'failed'; error: RowError };
+
+/** The import that rows belong to. */
+export interface ImportContext {
+  runId: string;
+  /** Who brings the rows in, for the records. */
+  byName: string;
+}
 
 export interface ImportObject<Row = ImportRow> {
   /** Plural noun: the key in results, e.g. `accounts`. */
@@ -77,12 +92,16 @@ export interface ImportObject<Row = ImportRow> {
   key: readonly string[];
   /** Columns that fit no field go to `attributes`. */
   allowsAttributes?: boolean;
+  /** What one must be allowed to do besides importing. */
+  permission?: Permission;
+  /** Keeps what became of every single row, with the outcome's notes. */
+  tellsRows?: boolean;
   /**
    * Saves rows and answers one outcome per row, in order. Idempotent. Called in an open transaction and must write
    * through `db()` alone: a dry run is the same call, rolled back. A row that cannot be taken is answered
    * as failed; a throw makes the engine find the row by halving the batch.
    */
-  saveBatch(workspaceId: string, rows: Row[]): Promise<RowOutcome[]>;
+  saveBatch(workspaceId: string, rows: Row[], context: ImportContext): Promise<RowOutcome[]>;
 }
 
 const objects = new Map<string, ImportObject>();

@@ -8,8 +8,17 @@ import { cancelImport } from './cancel-import.ts';
 import { changeImport } from './change-import.ts';
 import { readErrorFile } from './error-file.ts';
 import { discardFiles, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts';
+import { listResults, readResultFile } from './row-results.ts';
 import { checkImport, runImport } from './run-import.ts';
-import { ImportChange, ImportObjectView, ImportQuery, ImportRun, ImportSummary } from './schema.ts';
+import {
+  ImportChange,
+  ImportObjectView,
+  ImportQuery,
+  ImportRun,
+  ImportSummary,
+  ListedResult,
+  ResultQuery,
+} from './schema.ts';
 import { startImport } from './start-import.ts';
 import { listImports, viewImport, viewImportObjects } from './view-import.ts';
 
@@ -46,6 +55,7 @@ export function importRoutes(app: App, config: Config): void {
         .send(file);
     },
   );
+  resultRoutes(app);
   app.get(
     '/api/v1/import-objects',
     {
@@ -53,6 +63,34 @@ export function importRoutes(app: App, config: Config): void {
       config: { permission: 'imports.write' },
     },
     async (request) => ({ data: viewImportObjects(request.actor) }),
+  );
+}
+
+function resultRoutes(app: App): void {
+  app.get(
+    '/api/v1/imports/:id/results',
+    {
+      schema: {
+        params: IdParams,
+        querystring: ResultQuery,
+        response: { 200: pageOf(ListedResult) },
+        description: 'What became of each row, and why; of sales and of programs that are taken over.',
+        tags,
+      },
+      config: { permission: 'imports.write' },
+    },
+    ({ actor, params, query }) => listResults(actor, params.id, query),
+  );
+  app.get(
+    '/api/v1/imports/:id/results.csv',
+    { schema: { params: IdParams, tags }, config: { permission: 'imports.write' } },
+    async ({ actor, params }, reply) => {
+      const file = await readResultFile(actor, params.id);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${params.id}-results.csv"`)
+        .send(file);
+    },
   );
 }
 

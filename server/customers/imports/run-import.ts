@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { queueDryRun, queueRun } from './jobs.ts';
+import { findImportObject } from './registry.ts';
 import type { ImportState } from './schema.ts';
 import { listFiles } from './store/files.ts';
 import { findRun, moveRun } from './store/runs.ts';
@@ -28,9 +29,14 @@ export async function checkImport(actor: Actor, runId: string): Promise<void> {
   });
 }
 
+/** And what the files hold must be the actor's to write. */
 async function requireAnswers(actor: Actor, runId: string): Promise<void> {
   if (!(await findRun(actor.workspaceId, runId))) throw notFound('import');
   const files = await listFiles(actor.workspaceId, [runId]);
+  for (const { plan } of files) {
+    const { permission } = findImportObject(plan.objectName ?? '') ?? {};
+    if (permission) authorize(actor, permission);
+  }
   if (files.some(({ plan }) => plan.questions.length > 0)) {
     throw conflict('import_has_questions', 'This import has questions that are not answered yet.');
   }

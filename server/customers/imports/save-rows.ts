@@ -5,8 +5,8 @@ import { Problem } from '../../core/problem.ts';
 import type { ColumnPlan } from './columns/plan.ts';
 import type { CellError, ReadRow } from './columns/read-cells.ts';
 import type { FileRecord } from './reading/read-records.ts';
-import type { ImportObject, ImportRow, RowOutcome } from './registry.ts';
-import type { ImportCounts, RowFault } from './schema.ts';
+import type { ImportContext, ImportObject, ImportRow, RowOutcome } from './registry.ts';
+import type { ImportCounts, RowFault, RowResult } from './schema.ts';
 import type { FaultyRow } from './store/errors.ts';
 
 /** PostgreSQL's classes for data that cannot be: the row is to blame, not the moment. */
@@ -17,6 +17,16 @@ export interface BatchResult {
   faulty: FaultyRow[];
   /** What identifies each row that could be read, where it has it. */
   identities: string[];
+  /** What became of each row, in the order of the file, for objects that tell. */
+  results: RowResult[];
+}
+
+/** How the rows of a file become records. */
+export interface RowSaving {
+  object: ImportObject;
+  columns: readonly ColumnPlan[];
+  read: (record: FileRecord) => ReadRow;
+  context: ImportContext;
 }
 
 interface OpenRow {
@@ -31,14 +41,13 @@ interface OpenRow {
  */
 export async function saveRows(
   workspaceId: string,
-  object: ImportObject,
-  columns: readonly ColumnPlan[],
+  saving: RowSaving,
   records: readonly FileRecord[],
-  read: (record: FileRecord) => ReadRow,
 ): Promise<BatchResult> {
+  const { object, columns, read } = saving;
   const open: OpenRow[] = [];
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
-  const result: BatchResult = { counts, faulty: [], identities: [] };
+  const result: BatchResult = { counts, faulty: [], identities: [], results: [] };
   for (const record of records) {
     const outcome = read(record);
     if ('row' in outcome) open.push({ record, ...outcome, identity: identityOf(outcome.row, object.key) });
@@ -46,17 +55,45 @@ export async function saveRows(
   }
   result.identities = open.flatMap(({ identity }) => identity ?? []);
   for (const group of withoutRepeats(open)) {
-    const outcomes = await saveGroup(workspaceId, object, group);
+    const outcomes = await saveGroup(workspaceId, saving, group);
     for (const [index, outcome] of outcomes.entries()) {
-      const record = group[index]?.record;
-      if (!record) continue;
+      const open = group[index];
+      if (!open) continue;
+      const { record, row } = open;
       if (outcome.outcome === 'failed') {
         fail(result, record, [{ ...outcome.error, columnIndex: null }], columns);
-      } else result.counts[outcome.outcome] += 1;
+      } else {
+        result.counts[outcome.outcome] += 1;
+        result.results.push(toResult(record.line, outcome, subjectOf(row, object.key)));
+      }
     }
   }
   result.faulty.sort((one, other) => one.line - other.line);
+  result.results = object.tellsRows ? inOrder(result, open, object.key) : [];
   return result;
+}
+
+/** With the rows that failed, by the order of the file. */
+function inOrder(result: BatchResult, open: OpenRow[], key: readonly string[]): RowResult[] {
+  const subjects = new Map(open.map(({ record, row }) => [record.line, subjectOf(row, key)]));
+  const failed = result.faulty.map(({ line, faults }): RowResult => {
+    const notes = faults.map(({ code, values }) => ({ code, values }));
+    return { line, outcome: 'failed', subject: subjects.get(line) ?? null, notes };
+  });
+  return [...result.results, ...failed].sort((one, other) => one.line - other.line);
+}
+
+function toResult(
+  line: number,
+  { outcome, notes = [] }: Exclude<RowOutcome, { outcome: 'failed' }>,
+  subject: string | null,
+): RowResult {
+  return { line, outcome, subject, notes: notes.map(({ code, values = {} }) => ({ code, values })) };
+}
+
+function subjectOf(row: ImportRow, key: readonly string[]): string | null {
+  const told = key.map((name) => row[name]).filter((value) => value !== undefined);
+  return told.length > 0 ? told.join(' · ') : null;
 }
 
 function fail(
@@ -109,12 +146,14 @@ function withoutRepeats(rows: OpenRow[]): OpenRow[][] {
 }
 
 /** Saves the rows together, or finds by halves the ones that cannot be. */
-async function saveGroup(workspaceId: string, object: ImportObject, group: OpenRow[]): Promise<RowOutcome[]> {
+async function saveGroup(workspaceId: string, saving: RowSaving, group: OpenRow[]): Promise<RowOutcome[]> {
+  const { object, context } = saving;
   await sql`savepoint import_rows`.execute(db());
   try {
     const outcomes = await object.saveBatch(
       workspaceId,
       group.map(({ row }) => row),
+      context,
     );
     await sql`release savepoint import_rows`.execute(db());
     if (outcomes.length !== group.length) throw new Error(`${object.name} did not answer for every row`);
@@ -125,8 +164,8 @@ async function saveGroup(workspaceId: string, object: ImportObject, group: OpenR
     if (group.length <= 1) return group.map(() => refused(error));
     const middle = group.length >> 1;
     return [
-      ...(await saveGroup(workspaceId, object, group.slice(0, middle))),
-      ...(await saveGroup(workspaceId, object, group.slice(middle))),
+      ...(await saveGroup(workspaceId, saving, group.slice(0, middle))),
+      ...(await saveGroup(workspaceId, saving, group.slice(middle))),
     ];
   }
 }

@@ -43,6 +43,26 @@ const ShownFault = RowFault.extend({ text: z.string() });
 /** Rows that have the key of an earlier row of their file, and the columns that make the key. */
 const Repeats = z.object({ count: z.number().int(), columnNames: z.array(z.string()) });
 
+/** What became of one row, and why, sentence by sentence. */
+export const RowResult = z.object({
+  line: z.number().int(),
+  outcome: z.enum(['created', 'updated', 'unchanged', 'failed']),
+  /** By what the row is known in its file, e.g. the number of the order. */
+  subject: z.string().nullable(),
+  notes: z.array(z.object({ code: z.string(), values: Values })),
+});
+export type RowResult = z.infer<typeof RowResult>;
+
+export const ShownResult = RowResult.omit({ notes: true }).extend({ text: z.string() });
+export type ShownResult = z.infer<typeof ShownResult>;
+
+/** In the list of a run, whose files may have the same lines. */
+export const ListedResult = ShownResult.extend({ fileId: z.string() });
+export type ListedResult = z.infer<typeof ListedResult>;
+
+export const ResultQuery = PageQuery.extend({ outcome: RowResult.shape.outcome.optional() });
+export type ResultQuery = z.infer<typeof ResultQuery>;
+
 /** What a dry run found, as it is kept. */
 export const DryRunRecord = z.object({
   at: z.coerce.date(),
@@ -56,6 +76,8 @@ export const DryRunRecord = z.object({
       /** Absent from what an earlier version found. */
       repeats: Repeats.nullable().default(null),
       fileFault: z.object({ code: z.string(), values: Values }).nullable(),
+      /** Of the first rows, where each is told of; absent from what an earlier version found. */
+      results: z.array(RowResult).default([]),
     }),
   ),
 });
@@ -78,6 +100,8 @@ const ImportFile = z.object({
   fault: Reason.nullable(),
   /** The first rows that were not taken; all of them are in the error file. */
   faults: z.array(ShownFault),
+  /** Whether there is a result for every row. */
+  tellsRows: z.boolean(),
 });
 
 const ImportHead = z.object({
@@ -103,6 +127,7 @@ export const ImportRun = ImportHead.extend({
           faults: z.array(ShownFault),
           repeats: Repeats.nullable(),
           fileFault: Reason.nullable(),
+          results: z.array(ShownResult),
         }),
       ),
     })

@@ -6,14 +6,16 @@ import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
-import { findImportObject, type ImportObject } from './registry.ts';
+import { findImportObject, type ImportContext, type ImportObject } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { DryRunRecord, RowFault } from './schema.ts';
 import { type FileRow, listFiles } from './store/files.ts';
+import { contextOf } from './work-import.ts';
 
 /** A dry run is one transaction, and a transaction must end: a longer file is tried by its first rows. */
 const MAX_TRIED_ROWS = 200_000;
 const MAX_SHOWN_FAULTS = 50;
+const MAX_SHOWN_RESULTS = 20;
 const MAX_ATTEMPTS = 3;
 
 type FileReport = DryRunRecord['files'][number];
@@ -38,9 +40,10 @@ export async function tryImport(workspaceId: string, runId: string): Promise<voi
   if (!workspace) return;
   try {
     const hasGivenUp = hold.attempt > MAX_ATTEMPTS;
+    const context = await contextOf(workspaceId, runId);
     const dryRun = hasGivenUp
       ? undefined
-      : { at: now(), files: await tryFiles(workspaceId, runId, { hold, defaults: workspace }) };
+      : { at: now(), files: await tryFiles(workspaceId, runId, { hold, defaults: workspace, context }) };
     await hold.finish({ state: 'draft', finishedAt: null, dryRun });
   } catch (error) {
     if (error instanceof LostRun) return;
@@ -52,6 +55,7 @@ export async function tryImport(workspaceId: string, runId: string): Promise<voi
 interface Trial {
   hold: RunHold;
   defaults: Defaults;
+  context: ImportContext;
 }
 
 async function tryFiles(workspaceId: string, runId: string, trial: Trial): Promise<FileReport[]> {
@@ -69,20 +73,25 @@ async function tryFiles(workspaceId: string, runId: string, trial: Trial): Promi
   }
 }
 
-async function tryFile(workspaceId: string, file: FileRow, { hold, defaults }: Trial): Promise<FileReport> {
+async function tryFile(
+  workspaceId: string,
+  file: FileRow,
+  { hold, defaults, context }: Trial,
+): Promise<FileReport> {
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   const faults: RowFault[] = [];
   const seen = new Set<string>();
   const report: FileReport = {
-    ...{ fileId: file.id, counts, faults, isWhole: true, repeats: null, fileFault: null },
+    ...{ fileId: file.id, counts, faults, isWhole: true, repeats: null, fileFault: null, results: [] },
   };
   const object = findImportObject(file.plan.objectName ?? '');
   if (!object) return report;
-  const read = rowReader(file.plan, object, defaults);
+  const { columns } = file.plan;
+  const saving = { object, columns, context, read: rowReader(file.plan, object, defaults) };
   let rows = 0;
   try {
     for await (const { records } of readBatches(file.path, file.plan.format, 0)) {
-      const result = await saveRows(workspaceId, object, file.plan.columns, records, read);
+      const result = await saveRows(workspaceId, saving, records);
       counts.created += result.counts.created;
       counts.updated += result.counts.updated;
       counts.unchanged += result.counts.unchanged;
@@ -90,6 +99,7 @@ async function tryFile(workspaceId: string, file: FileRow, { hold, defaults }: T
       countRepeats(report, file, object, result.identities, seen);
       const found = result.faulty.flatMap((row) => row.faults);
       faults.push(...found.slice(0, MAX_SHOWN_FAULTS - faults.length));
+      report.results.push(...result.results.slice(0, MAX_SHOWN_RESULTS - report.results.length));
       rows += records.length;
       await hold.keep();
       if (rows >= MAX_TRIED_ROWS) return { ...report, isWhole: false };

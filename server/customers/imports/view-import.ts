@@ -1,4 +1,4 @@
-import { type Actor, authorize } from '../../core/actor.ts';
+import { type Actor, authorize, isAllowed } from '../../core/actor.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
@@ -13,6 +13,8 @@ import type {
   ImportSummary,
   Reason,
   RowFault,
+  RowResult,
+  ShownResult,
 } from './schema.ts';
 import { listFirstErrors } from './store/errors.ts';
 import { type Fault, type FileRow, listFiles } from './store/files.ts';
@@ -50,6 +52,7 @@ function viewFile(locale: string, file: FileRow, faults: RowFault[]): ImportRun[
     progress: progressOf([file]),
     fault: file.fault && reason(locale, file.fault),
     faults: faults.map((fault) => ({ ...fault, text: words(locale, fault.code, fault.values) })),
+    tellsRows: findImportObject(objectName ?? '')?.tellsRows ?? false,
   };
 }
 
@@ -61,8 +64,14 @@ function viewDryRun(locale: string, { dryRun }: RunRow): ImportRun['dryRun'] {
       ...file,
       faults: file.faults.map((fault) => ({ ...fault, text: words(locale, fault.code, fault.values) })),
       fileFault: file.fileFault && reason(locale, file.fileFault),
+      results: file.results.map((result) => showResult(locale, result)),
     })),
   };
+}
+
+/** The sentences about a row in the reader's words. */
+export function showResult(locale: string, { notes, ...result }: RowResult): ShownResult {
+  return { ...result, text: notes.map(({ code, values }) => words(locale, code, values)).join(' ') };
 }
 
 function reason(locale: string, { code, values }: Fault): Reason {
@@ -130,7 +139,10 @@ export function sumCounts(all: ImportCounts[]): ImportCounts {
 /** What can be imported, with every field by its label: for choosing where a column goes. */
 export function viewImportObjects(actor: Actor): ImportObjectView[] {
   authorize(actor, 'imports.write');
-  return listImportObjects().map(({ name, labels, allowsAttributes = false, fields }) => ({
+  const permitted = listImportObjects().filter(
+    ({ permission }) => !permission || isAllowed(actor, permission),
+  );
+  return permitted.map(({ name, labels, allowsAttributes = false, fields }) => ({
     name,
     label: words(actor.locale, `${labels}.object`),
     allowsAttributes,

@@ -7,11 +7,13 @@ import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
-import { findImportObject } from './registry.ts';
+import { findImportObject, type ImportContext } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { ImportCounts } from './schema.ts';
 import { insertErrors } from './store/errors.ts';
 import { advanceFile, type FileRow, finishFile, listFiles } from './store/files.ts';
+import { insertResults } from './store/results.ts';
+import { findRun } from './store/runs.ts';
 
 const MAX_ATTEMPTS = 5;
 
@@ -37,7 +39,8 @@ export async function workImport(workspaceId: string, runId: string, onProgress?
   const workspace = hold && (await findWorkspace(workspaceId));
   if (!workspace) return;
   try {
-    await importFiles(workspaceId, runId, { hold, defaults: workspace, onProgress });
+    const context = await contextOf(workspaceId, runId);
+    await importFiles(workspaceId, runId, { hold, defaults: workspace, context, onProgress });
   } catch (error) {
     if (error instanceof LostRun) return;
     await hold.release();
@@ -48,7 +51,15 @@ export async function workImport(workspaceId: string, runId: string, onProgress?
 interface Work {
   hold: RunHold;
   defaults: Defaults;
+  context: ImportContext;
   onProgress: OnProgress | undefined;
+}
+
+/** What the saving of rows gets to know of their run. */
+export async function contextOf(workspaceId: string, runId: string): Promise<ImportContext> {
+  const run = await findRun(workspaceId, runId);
+  if (!run) throw new LostRun(runId);
+  return { runId, byName: run.createdByName };
 }
 
 async function importFiles(workspaceId: string, runId: string, work: Work): Promise<void> {
@@ -70,18 +81,20 @@ async function importFiles(workspaceId: string, runId: string, work: Work): Prom
 async function importFile(
   workspaceId: string,
   file: FileRow,
-  { hold, defaults, onProgress }: Work,
+  { hold, defaults, context, onProgress }: Work,
 ): Promise<UnreadableFile | null> {
   const object = findImportObject(file.plan.objectName ?? '');
   if (!object) return new UnreadableFile('noObject');
-  const read = rowReader(file.plan, object, defaults);
+  const { columns } = file.plan;
+  const saving = { object, columns, context, read: rowReader(file.plan, object, defaults) };
   let { rowsDone } = file;
   let failedBefore = file.counts.failed;
   try {
     for await (const { records, bytesDone } of readBatches(file.path, file.plan.format, rowsDone)) {
       const counts = await inTransaction(async (): Promise<ImportCounts> => {
-        const result = await saveRows(workspaceId, object, file.plan.columns, records, read);
+        const result = await saveRows(workspaceId, saving, records);
         await insertErrors(workspaceId, file.id, result.faulty, failedBefore);
+        await insertResults(workspaceId, file.id, result.results);
         const step = { rowsBefore: rowsDone, rows: records.length, bytesDone, counts: result.counts };
         if (!(await advanceFile(workspaceId, file.id, step))) throw new LostRun(file.runId);
         await hold.renew();

@@ -40,6 +40,14 @@ export async function findCouponByCode(workspaceId: string, code: string): Promi
   return ((await selectCoupons(workspaceId).where('code', '=', code).executeTakeFirst()) as Coupon) ?? null;
 }
 
+/** Those of these codes that there are, archived ones too. */
+export async function listCouponsByCode(workspaceId: string, codes: string[]): Promise<Coupon[]> {
+  const rows = await selectCoupons(workspaceId)
+    .where('code', '=', (build) => build.fn.any(build.val(codes)))
+    .execute();
+  return rows as Coupon[];
+}
+
 export async function listActiveCouponsOf(workspaceId: string, affiliateId: string): Promise<Coupon[]> {
   const rows = await selectCoupons(workspaceId)
     .where('affiliateId', '=', affiliateId)

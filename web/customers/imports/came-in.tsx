@@ -14,6 +14,7 @@ export function CameIn({ run }: { run: Run }) {
   const { updated, unchanged, failed } = sumCounts(run.files);
   const hasGood = what !== '' || updated > 0 || unchanged > 0;
   const isKnown = unchanged > 0 && what === '' && updated + failed === 0;
+  const hasSales = run.files.some(({ objectName }) => objectName === 'sales');
   const sentences = [
     what !== '' && t('importing:cameIn.rows', { what }),
     updated > 0 && t('importing:cameIn.updated', { count: updated }),
@@ -26,7 +27,12 @@ export function CameIn({ run }: { run: Run }) {
       {sentences.filter(Boolean).join(' ')}
       {hasGood && (
         <Group gap="xs" mt="sm">
-          {can('success.read') && (
+          {hasSales && can('links.read') && (
+            <Button component={Link} to="/sales" size="xs">
+              {t('importing:cameIn.sales')}
+            </Button>
+          )}
+          {!hasSales && can('success.read') && (
             <Button component={Link} to="/ranking" size="xs">
               {t('importing:cameIn.ranking')}
             </Button>

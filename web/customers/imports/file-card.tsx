@@ -3,12 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { SimpleTable } from '../../ui/simple-table.tsx';
 import { tellFailed } from '../../ui/toast.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import { FileQuestions } from './file-questions.tsx';
 import { Outcome } from './outcome.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { changeFile, type Forecast, type ImportObject, type Run, type RunFile } from './queries.ts';
+import { useResultColumns } from './row-results.tsx';
 
 const BYTES_A_KILOBYTE = 1_000;
 /** What is wrong at one line: going on with the same file meets it again. */
@@ -33,6 +35,7 @@ export function FileCard({ run, file, objects, forecast }: FileCardProps) {
       changeFile(run.id, { id: file.id, ...wanted }),
     onError: tellFailed,
   });
+  const resultColumns = useResultColumns();
   const isDraft = run.state === 'draft';
   const hasBegun = !isDraft && run.state !== 'checking';
   const size = format.number(Math.ceil(file.sizeBytes / BYTES_A_KILOBYTE), {
@@ -94,6 +97,14 @@ export function FileCard({ run, file, objects, forecast }: FileCardProps) {
             faults={forecast.faults}
             repeats={forecast.repeats}
             fault={forecast.fileFault?.text}
+          />
+        )}
+        {!hasBegun && forecast && forecast.results.length > 0 && (
+          <SimpleTable
+            label={t('importing:results.first')}
+            columns={resultColumns}
+            rows={forecast.results}
+            rowKey={({ line }) => String(line)}
           />
         )}
         {run.state === 'checking' && (

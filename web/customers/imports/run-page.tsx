@@ -8,10 +8,12 @@ import { Loaded } from '../../ui/states.tsx';
 import { CameIn } from './came-in.tsx';
 import { FileCard } from './file-card.tsx';
 import { importObjectsQuery, importQuery, type Run } from './queries.ts';
+import { RowResults } from './row-results.tsx';
 import { RunActions } from './run-actions.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { Verdict } from './verdict.tsx';
 
+const END_STATES = new Set(['done', 'failed', 'canceled']);
 const route = getRouteApi('/shell/imports/$importId');
 
 /** One import: what the files hold, what would happen, what happened. */
@@ -25,6 +27,7 @@ function ImportView({ run }: { run: Run }) {
   const { t } = useTranslation();
   const objects = useQuery(importObjectsQuery).data?.data ?? [];
   const [first] = run.files;
+  const hasRows = END_STATES.has(run.state) && run.files.some(({ tellsRows }) => tellsRows);
   const questionCount = run.files.reduce((sum, { questions }) => sum + questions.length, 0);
   return (
     <>
@@ -57,6 +60,7 @@ function ImportView({ run }: { run: Run }) {
             forecast={run.dryRun?.files.find(({ fileId }) => fileId === file.id) ?? null}
           />
         ))}
+        {hasRows && <RowResults runId={run.id} />}
       </Stack>
     </>
   );
