@@ -23,7 +23,7 @@ it(
     const fine = await verify();
     expect(fine).toMatchObject({
       code: 0,
-      stdout: '✓ The ledger agrees: 1 commissions recomputed, 1 entries balanced.\n',
+      stdout: '✓ The ledger agrees: 1 commissions and 0 awards recomputed, 1 entries balanced.\n',
     });
     const client = await pool().connect();
     await client.query('set session_replication_role = replica');
@@ -35,6 +35,7 @@ it(
     expect(broken.code).toBe(1);
     expect(JSON.parse(broken.stdout)).toEqual({
       commissions: 1,
+      awards: 0,
       entries: 1,
       differences: [{ code: 'amount', id: rows[0].id, expected: 2_000, actual: 1 }],
     });

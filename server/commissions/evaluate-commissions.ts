@@ -46,7 +46,7 @@ async function evaluateCommission(workspaceId: string, id: string, at: Date): Pr
 /** Whether the customer has stayed is asked for the promised date; health is the last that was scored. */
 async function readSuccessFacts(workspaceId: string, commission: LockedCommission): Promise<SuccessFacts> {
   const isRefundFree = commission.refundedMinor === 0;
-  const accountId = await findAccountId(workspaceId, commission.customerId);
+  const accountId = commission.customerId && (await findAccountId(workspaceId, commission.customerId));
   if (!accountId || !commission.evaluateAt) return { isActive: null, band: null, isRefundFree };
   const [facts] = await listAccountFacts(workspaceId, [accountId], commission.evaluateAt);
   const isKnown = facts && (facts.firstPaidAt !== null || facts.churnedAt !== null);

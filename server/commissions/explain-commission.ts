@@ -3,13 +3,14 @@ import type { Actor } from '../core/actor.ts';
 import { formatMoney } from '../core/money.ts';
 import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
+import { codeOf, sayAward } from './awards/say-award.ts';
 import { planSentence } from './plans/plan-sentence.ts';
 import { saleOf } from './plans/replay-sale.ts';
 import { sayCondition } from './plans/say-condition.ts';
 import type { PlanTerms } from './plans/schema.ts';
 import { sayConversion } from './rates/say-conversion.ts';
 import { earn } from './rules.ts';
-import type { CommissionDetail } from './schema.ts';
+import { type CommissionDetail, isOfSale, type OfSale } from './schema.ts';
 import { findApproval } from './store/approvals.ts';
 import { type CommissionRow, findCommission, listLines, sumRefunds } from './store/commissions.ts';
 import { findEvaluation } from './store/evaluations.ts';
@@ -26,7 +27,7 @@ export async function explainCommission(actor: Actor, id: string): Promise<Commi
     row.planId && row.planVersion ? findVersion(workspaceId, row.planId, row.planVersion) : null,
     findApproval(workspaceId, id),
     listLines(workspaceId, id),
-    sumRefunds(workspaceId, row.saleId),
+    row.saleId ? sumRefunds(workspaceId, row.saleId) : 0,
     findEvaluation(workspaceId, id),
     findEarlierAmount(workspaceId, id),
   ]);
@@ -64,19 +65,55 @@ interface Circumstances {
 }
 
 /** The sentences that lead from the sale to the state, in order. */
-function explain(row: CommissionRow, circumstances: Circumstances) {
-  const { terms, condition, locale, refundedMinor, earlier, decidedByName } = circumstances;
-  const date = (at: Date) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
-  const sentence = (name: string, values: Record<string, unknown> = {}) => {
+function explain(row: CommissionRow, circumstances: Circumstances): Sentence[] {
+  const { locale, decidedByName } = circumstances;
+  const sentences = isOfSale(row) ? explainSale(row, circumstances) : explainAward(row, locale);
+  if (row.nothingBecause) return sentences;
+  const state = {
+    date: sayDate(row.releaseAt, locale),
+    name: decidedByName,
+    since: row.heldSince && sayDate(row.heldSince, locale),
+  };
+  const isSaid = ['refunded', 'taken_back', 'waiting', 'lost'].includes(row.state);
+  return isSaid ? sentences : [...sentences, speaker(locale)(`state.${row.state}`, state)];
+}
+
+type Sentence = CommissionDetail['explanation'][number];
+
+function speaker(locale: string) {
+  return (name: string, values: Record<string, unknown> = {}): Sentence => {
     const code = `commissions:explain.${name}`;
     return { code, values, text: words(locale, code, values) };
   };
+}
+
+function sayDate(at: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
+
+/** What was granted, for what, and what of it was taken back. */
+function explainAward(row: CommissionRow, locale: string): Sentence[] {
+  const { kind, reason, currency, amountMinor, keptMinor, state, planVersion: version } = row;
+  if (kind === 'sale' || !reason) return [];
+  const sentence = speaker(locale);
+  const text = sayAward({ kind, reason, currency }, locale);
+  const amount = formatMoney(amountMinor, currency, locale);
+  const isChanged = keptMinor !== amountMinor && state !== 'declined';
+  return [
+    { code: codeOf({ kind, reason }), values: reason.values, text: `${text}.` },
+    sentence(version ? 'granted' : 'given', { amount, date: sayDate(row.soldAt, locale), version }),
+    ...(isChanged ? [sentence('takenBack', { kept: formatMoney(keptMinor, currency, locale) })] : []),
+  ];
+}
+
+function explainSale(row: CommissionRow & OfSale, circumstances: Circumstances): Sentence[] {
+  const { terms, condition, locale, refundedMinor, earlier } = circumstances;
+  const sentence = speaker(locale);
   const sentences = [
     sentence('sale', {
       sale: row.saleExternalId,
       amount: formatMoney(row.saleAmountMinor, row.saleCurrency, locale),
-      date: date(row.soldAt),
+      date: sayDate(row.soldAt, locale),
     }),
   ];
   const conversion = sayConversion(row.facts.conversion, locale);
@@ -106,18 +143,11 @@ function explain(row: CommissionRow, circumstances: Circumstances) {
     );
   }
   if (condition) sentences.push(sentence('condition', { text: condition }));
-  const state = {
-    date: date(row.releaseAt),
-    name: decidedByName,
-    since: row.heldSince && date(row.heldSince),
-  };
-  if (!['refunded', 'waiting', 'lost'].includes(row.state))
-    sentences.push(sentence(`state.${row.state}`, state));
   return sentences;
 }
 
 /** How the plan's rules led to the amount: the rule that fits, the step, the payment, the cap. */
-function choiceOf(row: CommissionRow, terms: PlanTerms, locale: string) {
+function choiceOf(row: CommissionRow & OfSale, terms: PlanTerms, locale: string) {
   if (terms.rules.length === 0 && !row.history) return [];
   const { choice, cappedBy } = earn(saleOf(row), terms, row);
   const sentences: { name: string; values: Record<string, unknown> }[] = [];

@@ -74,7 +74,7 @@ describe('a held commission', () => {
     const { id, ids } = await makeBooked();
     await holdCommissions(id, ids, HOLD, AFTER_HOLD);
     const [{ saleId = '' } = {}] = await listBooked(id);
-    await tellRefund(id, saleId, 5_000);
+    await tellRefund(id, saleId ?? '', 5_000);
     expect(await balanceOf(id)).toEqual({ pending: 1_000, payable: 0, paid: 0 });
   });
 

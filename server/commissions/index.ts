@@ -1,4 +1,9 @@
 /** The door of the commissions room: what affiliates are promised, and the ledger of what they earned. */
+
+export { grantAward, grantAwards } from './awards/grant-awards.ts';
+export { sayAward } from './awards/say-award.ts';
+export type { NewAward } from './awards/schema.ts';
+export { giveBackAward, takeBackAward } from './awards/take-back-award.ts';
 export { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 export { declineCommissions, reinstateCommissions } from './decline-commissions.ts';
 export { explainCommission } from './explain-commission.ts';
@@ -14,11 +19,14 @@ export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
 export {
+  COMMISSION_KINDS,
   COMMISSION_STATES,
   type Commission,
   type CommissionDetail,
   ENTRY_KINDS,
   type HoldReason,
+  isOfSale,
+  type OfSale,
 } from './schema.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export {

@@ -2,6 +2,7 @@ import { getOwnAffiliate, listAffiliates } from '../affiliates/index.ts';
 import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
 import { words } from '../core/words.ts';
+import { sayAward } from './awards/say-award.ts';
 import { sayHolds } from './hold-commissions.ts';
 import { sayCondition } from './plans/say-condition.ts';
 import { sayConversion } from './rates/say-conversion.ts';
@@ -64,8 +65,15 @@ async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<Port
     const evaluation = evaluations.get(row.id) ?? null;
     const condition = sayCondition({ ...row, evaluation }, terms?.success, actor);
     const conversion = sayRate(row, actor.locale);
-    return { ...row, condition, conversion, review: reviews.get(row.id) ?? null };
+    const what = sayWhat(row, actor.locale);
+    return { ...row, what, condition, conversion, review: reviews.get(row.id) ?? null };
   });
+}
+
+/** What it is for: the sale, or what an award was granted for. */
+function sayWhat({ kind, reason, currency, saleExternalId }: CommissionRow, locale: string): string {
+  if (kind !== 'sale' && reason) return sayAward({ kind, reason, currency }, locale);
+  return words(locale, 'commissions:ofSale', { sale: saleExternalId });
 }
 
 function sayRate(row: CommissionRow, locale: string): string | null {

@@ -197,8 +197,9 @@ function shareOfSale({ amountMinor, currency, conversion }: CommissionedSale, ba
 /** What is known of one commission after it was booked. */
 export interface CommissionFacts {
   amountMinor: number;
+  /** Of an award, what it is a share of. */
   saleAmountMinor: number;
-  /** All refunds of the sale so far, in any order. */
+  /** All refunds of the sale so far, in any order; of an award, what was taken back and not given back. */
   refundedMinor: number;
   isDeclined: boolean;
   /** The sale is credited to somebody else now. */

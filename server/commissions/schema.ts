@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../core/money.ts';
 import { PageQuery } from '../core/page.ts';
+import { AWARD_KINDS, AwardReason } from './awards/schema.ts';
 
 const MAX_REASON = 500;
 
@@ -22,6 +23,7 @@ export const COMMISSION_STATES = [
   'declined',
   'refunded',
   'awaiting_rate',
+  'taken_back',
   'awaiting_approval',
   'waiting',
   'lost',
@@ -46,38 +48,61 @@ export const ENTRY_KINDS = [
   'vesting',
   'forfeit',
   'payout',
+  'award',
+  'takeback',
+  'giveback',
 ] as const;
+
+/** Of a sale, or an award. */
+export const COMMISSION_KINDS = ['sale', ...AWARD_KINDS] as const;
 
 export const Commission = z.object({
   id: z.string(),
-  saleId: z.string(),
-  saleExternalId: z.string(),
+  kind: z.enum(COMMISSION_KINDS).describe('Of a sale, or an award: then there is no sale'),
+  saleId: z.string().nullable(),
+  saleExternalId: z.string().nullable(),
   affiliateId: z.string(),
   affiliateName: z.string(),
-  offerId: z.string(),
-  customerId: z.string(),
+  offerId: z.string().nullable(),
+  customerId: z.string().nullable(),
   planId: z.string().nullable(),
   planVersion: z.number().int().nullable(),
-  saleAmountMinor: AmountMinor,
-  saleCurrency: z.string(),
-  amountMinor: AmountMinor.describe('As booked at the sale'),
+  saleAmountMinor: AmountMinor.nullable(),
+  saleCurrency: z.string().nullable(),
+  reason: AwardReason.nullable().describe('What an award was granted for'),
+  amountMinor: AmountMinor.describe('As booked at the sale, or as granted'),
   keptMinor: AmountMinor.describe('Earned, after refunds and decisions'),
   waitingMinor: AmountMinor.describe('Waits for the condition of the plan, asked at `evaluateAt`'),
   evaluateAt: z.date().nullable(),
   paidMinor: AmountMinor,
   currency: z.string(),
   state: z.enum(COMMISSION_STATES),
-  soldAt: z.date(),
+  soldAt: z.date().describe('Of an award, when it was earned'),
   releaseAt: z.date(),
   heldSince: z.date().nullable().describe('While a hold stands it is not payable'),
 });
 export type Commission = z.infer<typeof Commission>;
+
+/** What a commission has that is not an award. */
+export interface OfSale {
+  saleId: string;
+  saleExternalId: string;
+  offerId: string;
+  customerId: string;
+  saleAmountMinor: number;
+  saleCurrency: string;
+}
+
+export function isOfSale<Row extends Pick<Commission, 'kind'>>(row: Row): row is Row & OfSale {
+  return row.kind === 'sale';
+}
 
 export const CommissionListQuery = PageQuery.extend({
   affiliateId: z.string().optional(),
   offerId: z.string().optional(),
   customerId: z.string().optional(),
   currency: Currency.optional(),
+  kind: z.enum(COMMISSION_KINDS).optional(),
   state: z.enum(COMMISSION_STATES).optional(),
   from: z.coerce.date().optional().describe('Sold at or after'),
   to: z.coerce.date().optional().describe('Sold before'),
@@ -110,7 +135,7 @@ export const CommissionDetail = Commission.extend({
     z.object({ code: z.string(), values: z.record(z.string(), z.unknown()), text: z.string() }),
   ),
   planSentence: z.string().nullable(),
-  refundedMinor: AmountMinor.describe('Of the sale, in its currency'),
+  refundedMinor: AmountMinor.describe('Of the sale, in its currency; zero for an award'),
   approval: Approval.nullable(),
   lines: z.array(CommissionLine),
 });
@@ -167,6 +192,7 @@ export type LedgerQuery = z.infer<typeof LedgerQuery>;
 /** The commissions that an affiliate sees: their own, without what is internal. */
 export const PortalCommission = Commission.pick({
   id: true,
+  kind: true,
   saleAmountMinor: true,
   saleCurrency: true,
   amountMinor: true,
@@ -179,6 +205,7 @@ export const PortalCommission = Commission.pick({
   evaluateAt: true,
   heldSince: true,
 }).extend({
+  what: z.string().describe('The sale, or what an award was granted for, in words'),
   condition: z.string().nullable().describe('What waits for what, or what came of it, in words'),
   conversion: z.string().nullable().describe('The rate that a foreign sale came in at, or that it waits for'),
   review: z.string().nullable().describe('While it is looked at: since when and why, in general words'),

@@ -1,6 +1,7 @@
 import { countClicksAndLeads } from '../tracking/index.ts';
 import { saleOf } from './plans/replay-sale.ts';
-import { type Earning, earn, keptParts } from './rules.ts';
+import { type Earning, earn, keptAmount, keptParts } from './rules.ts';
+import { listAwards } from './store/awards.ts';
 import { type BookedCommission, eachBookedCommission } from './store/booked.ts';
 import { listVersions } from './store/plans.ts';
 import { sumSales } from './store/sums.ts';
@@ -25,13 +26,14 @@ interface LedgerDifference {
 
 export interface LedgerVerification {
   commissions: number;
+  awards: number;
   entries: number;
   differences: LedgerDifference[];
 }
 
 /**
  * Recomputes every commission from its sale, the plan version it was booked under, its refunds, its decision and its credit,
- * and compares that with the lines in the ledger; and counts whether every sale with credit has one. Reads only.
+ * and every award from what was granted and taken back, and compares that with the lines in the ledger; and counts whether every sale with credit has one. Reads only.
  */
 export async function verifyLedger(workspaceId: string): Promise<LedgerVerification> {
   const versions = new Map(
@@ -52,7 +54,12 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
     const earning = earn(saleOf(booked), terms, booked);
     differences.push(...differencesOf(booked, earning));
   }
-  return { commissions, entries, differences };
+  const awards = await listAwards(workspaceId);
+  for (const { id, earnedMinor: actual, ...facts } of awards) {
+    const expected = keptAmount(facts);
+    if (expected !== actual) differences.push({ code: 'kept', id, expected, actual });
+  }
+  return { commissions, awards: awards.length, entries, differences };
 }
 
 /** The credited sales that tracking knows against those that are booked, affiliate by affiliate. */

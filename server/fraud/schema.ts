@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMISSION_STATES } from '../commissions/index.ts';
+import { COMMISSION_KINDS, COMMISSION_STATES } from '../commissions/index.ts';
 import { AmountMinor } from '../core/money.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { RULE_CODES } from './rules/settings.ts';
@@ -69,9 +69,10 @@ export type Decision = z.infer<typeof Decision>;
 
 const CaseCommission = z.object({
   id: z.string(),
-  saleId: z.string(),
-  saleExternalId: z.string(),
-  customerId: z.string(),
+  kind: z.enum(COMMISSION_KINDS),
+  saleId: z.string().nullable(),
+  saleExternalId: z.string().nullable(),
+  customerId: z.string().nullable(),
   customerName: z.string().nullable(),
   customerEmail: z.string().nullable(),
   keptMinor: AmountMinor,

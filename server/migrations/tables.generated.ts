@@ -139,25 +139,29 @@ export interface CommissionsApprovals {
 export interface CommissionsCommissions {
   affiliateId: string;
   amountMinor: number;
+  basisMinor: number | null;
   bookedAt: Generated<Timestamp>;
   currency: string;
-  customerId: string;
+  customerId: string | null;
   evaluateAt: Timestamp | null;
   facts: Generated<Json>;
   firstSoldAt: Timestamp | null;
   history: Json | null;
   id: string;
+  kind: Generated<string>;
   needsApproval: Generated<boolean>;
   nothingBecause: string | null;
-  offerId: string;
+  offerId: string | null;
   planId: string | null;
   planVersion: number | null;
+  reason: Json | null;
   releaseAt: Timestamp;
-  saleAmountMinor: number;
-  saleCurrency: string;
-  saleExternalId: string;
-  saleId: string;
+  saleAmountMinor: number | null;
+  saleCurrency: string | null;
+  saleExternalId: string | null;
+  saleId: string | null;
   soldAt: Timestamp;
+  sourceKey: string | null;
   waitingBasisPoints: Generated<number>;
   workspaceId: string;
 }
@@ -288,6 +292,16 @@ export interface CommissionsRefunds {
   occurredAt: Timestamp;
   refundId: string;
   saleId: string;
+  workspaceId: string;
+}
+
+export interface CommissionsTakebacks {
+  at: Timestamp;
+  awardKey: string;
+  isGivenBack: boolean;
+  kind: string;
+  partMinor: number | null;
+  sourceKey: string;
   workspaceId: string;
 }
 
@@ -1581,6 +1595,7 @@ export interface DB {
   "commissions.reattributions": CommissionsReattributions;
   "commissions.redecisions": CommissionsRedecisions;
   "commissions.refunds": CommissionsRefunds;
+  "commissions.takebacks": CommissionsTakebacks;
   "connections.attempts": ConnectionsAttempts;
   "connections.deliveries": ConnectionsDeliveries;
   "connections.messages": ConnectionsMessages;

@@ -11,12 +11,12 @@ import {
 import { type Actor, authorize } from '../core/actor.ts';
 import { monthAround } from '../core/calendar.ts';
 import { notFound } from '../core/problem.ts';
-import { words } from '../core/words.ts';
 import { findWorkspace } from '../workspace/index.ts';
+import { sayMovement } from './say-movement.ts';
 import type { Statement, StatementQuery } from './schema.ts';
 
 /** The movements that are not payable while their commission is held. */
-const EARNS = new Set<StatementMovement['kind']>(['commission', 'vesting']);
+const EARNS = new Set<StatementMovement['kind']>(['commission', 'vesting', 'award']);
 
 /** One affiliate's month in one currency, from the ledger. @throws Problem 404 */
 export async function viewStatement(
@@ -61,7 +61,7 @@ async function statementOf(actor: Actor, affiliate: Affiliate, query: StatementQ
     conditions,
     movements: withBalances(openingMinor, movements).map((movement) => ({
       ...movement,
-      text: words(locale, `payouts:movement.${movement.kind}`, { sale: movement.saleExternalId }),
+      text: sayMovement(movement, locale),
       review: (EARNS.has(movement.kind) && reviews.get(movement.commissionId ?? '')) || null,
     })),
   };
@@ -84,7 +84,7 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
     movements
       .filter(({ kind }) => kinds.includes(kind))
       .reduce((total, movement) => total + movement.amountMinor, 0);
-  const commissionsMinor = sum('commission', 'vesting');
+  const commissionsMinor = sum('commission', 'vesting', 'award');
   const corrections = [
     'refund',
     'restoration',
@@ -92,6 +92,8 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
     'reinstatement',
     'reattribution',
     'redecision',
+    'takeback',
+    'giveback',
   ] as const;
   const reversalsMinor = sum(...corrections);
   const payoutsMinor = sum('payout');

@@ -127,7 +127,7 @@ export async function booksOf(workspaceId: string, sales: ToldSale[]) {
     ({ pendingMinor, payableMinor }) => pendingMinor !== 0 || payableMinor !== 0,
   );
   const commissions = (await listBooked(workspaceId))
-    .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId) === affiliateId)
+    .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId ?? '') === affiliateId)
     .map(({ saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause }) =>
       [saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause].join(' '),
     );

@@ -13,6 +13,7 @@ const COLORS: Record<Commission['state'], string> = {
   paid: 'teal',
   declined: 'red',
   refunded: 'gray',
+  taken_back: 'gray',
   moved: 'gray',
   nothing: 'gray',
 };
@@ -28,6 +29,7 @@ export const STATES = [
   'payable',
   'paid',
   'refunded',
+  'taken_back',
   'declined',
 ] as const;
 

@@ -66,7 +66,7 @@ function Opened({ commission }: { commission: Jsonified<CommissionDetail> }) {
         <Title order={3}>{t('commissions:opened.lines')}</Title>
         <LedgerLines commission={commission} />
       </section>
-      {can('links.read') && <CreditOfSale saleId={commission.saleId} />}
+      {commission.saleId && can('links.read') && <CreditOfSale saleId={commission.saleId} />}
       {can('commissions.write') && <Decision commission={commission} />}
     </Stack>
   );

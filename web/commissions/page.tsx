@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { COMMISSION_KINDS } from '../../server/commissions/schema.ts';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
@@ -25,12 +26,16 @@ export function CommissionsPage() {
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const pages = useCommissions(filters);
   const states = STATES.map((value) => ({ value, label: t(`commissions:state.${value}`) }));
+  const kinds = COMMISSION_KINDS.map((value) => ({ value, label: t(`commissions:kind.${value}`) }));
   return (
     <>
       <PageHeader title={t('commissions:title')} detail={t('commissions:detail')} />
       <Panel isFlush>
         <FilterBar
-          filters={[{ kind: 'choice', name: 'state', label: t('commissions:column.state'), options: states }]}
+          filters={[
+            { kind: 'choice', name: 'state', label: t('commissions:column.state'), options: states },
+            { kind: 'choice', name: 'kind', label: t('commissions:column.kind'), options: kinds },
+          ]}
           values={filters}
           onChange={change}
         />
@@ -65,12 +70,20 @@ function columnsOf(t: TFunction, onOpen: (id: string) => void): Column<Commissio
       cell: ({ affiliateId, affiliateName }) => <AffiliateLink id={affiliateId} name={affiliateName} />,
     },
     {
+      id: 'kind',
+      label: t('commissions:column.kind'),
+      cell: ({ kind }) => t(`commissions:kind.${kind}`),
+    },
+    {
       id: 'sale',
       label: t('commissions:column.sale'),
       align: 'right',
-      cell: ({ saleAmountMinor, saleCurrency }) => (
-        <Money amountMinor={saleAmountMinor} currency={saleCurrency} />
-      ),
+      cell: ({ saleAmountMinor, saleCurrency }) =>
+        saleAmountMinor === null || saleCurrency === null ? (
+          '–'
+        ) : (
+          <Money amountMinor={saleAmountMinor} currency={saleCurrency} />
+        ),
     },
     {
       id: 'booked',

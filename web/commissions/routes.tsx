@@ -9,7 +9,7 @@ const permission = 'commissions.read';
 const commissionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/commissions',
-  validateSearch: textParams('state', 'affiliateId', 'commission'),
+  validateSearch: textParams('state', 'kind', 'affiliateId', 'commission'),
   staticData: { title: 'commissions:title', permission },
   component: lazyRouteComponent(() => import('./page.tsx'), 'CommissionsPage'),
 });

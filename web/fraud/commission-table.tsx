@@ -22,7 +22,7 @@ export function CommissionTable({ commissions }: Pick<CaseView, 'commissions'>) 
       cell: ({ customerId, customerName, customerEmail }) => (
         <Stack gap={0}>
           <Text size="sm" fw={600}>
-            {customerName ?? customerEmail ?? customerId}
+            {customerName ?? customerEmail ?? customerId ?? '–'}
           </Text>
           {customerName && customerEmail && (
             <Text size="xs" c="dimmed">
@@ -35,11 +35,18 @@ export function CommissionTable({ commissions }: Pick<CaseView, 'commissions'>) 
     {
       id: 'sale',
       label: t('fraud:column.sale'),
-      cell: ({ saleId, saleExternalId, soldAt }) => (
+      cell: ({ kind, saleId, saleExternalId, soldAt }) => (
         <Stack gap={0}>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/sales" search={{ sale: saleId }} {...props} />}>
-            {saleExternalId}
-          </Anchor>
+          {saleId ? (
+            <Anchor
+              size="sm"
+              renderRoot={(props) => <Link to="/sales" search={{ sale: saleId }} {...props} />}
+            >
+              {saleExternalId}
+            </Anchor>
+          ) : (
+            <Text size="sm">{t(`commissions:kind.${kind}`)}</Text>
+          )}
           <Text size="xs" c="dimmed">
             <DateTime at={soldAt} />
           </Text>

@@ -76,11 +76,16 @@ function useColumns(): Column<OwnCommission>[] {
     },
     {
       id: 'sale',
-      label: t('commissions:column.sale'),
-      align: 'right',
-      cell: ({ saleAmountMinor, saleCurrency }) => (
-        <Money amountMinor={saleAmountMinor} currency={saleCurrency} />
-      ),
+      label: t('commissions:column.kind'),
+      isProse: true,
+      cell: ({ kind, what, saleAmountMinor, saleCurrency }) =>
+        kind !== 'sale' || saleAmountMinor === null || saleCurrency === null ? (
+          what
+        ) : (
+          <>
+            {t('commissions:kind.sale')} <Money amountMinor={saleAmountMinor} currency={saleCurrency} />
+          </>
+        ),
     },
     {
       id: 'kept',

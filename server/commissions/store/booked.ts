@@ -105,7 +105,8 @@ async function readPage<Row>(
     where workspace_id = ${workspaceId}) and ${isMoved})`;
   const { rows } = await sql<Row>`
     with commission as materialized (
-      select * from commissions.commissions commission where workspace_id = ${workspaceId} and ${which}
+      select * from commissions.commissions commission
+      where workspace_id = ${workspaceId} and kind = 'sale' and ${which}
       order by ${order} limit ${PAGE_SIZE})
     select commission.id, affiliate_id, customer_id, sale_external_id, plan_id, plan_version, sale_amount_minor, sale_currency,
       commission.amount_minor, commission.currency, nothing_because, sold_at, facts,

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
+import type { AwardReason } from '../awards/schema.ts';
 import type { History, SaleFacts } from '../plans/choose-reward.ts';
 import type { Conversion } from '../rates/convert.ts';
 import type { CustomerHistory, Earning } from '../rules.ts';
@@ -58,8 +59,8 @@ export function stateAt(now: Date) {
     when approval.decision = 'declined' then 'declined'
     when sums.kept_minor = 0 and sums.waiting_minor > 0 then 'waiting'
     when sums.kept_minor = 0 and evaluation.outcome = 'missed' then 'lost'
-    when sums.kept_minor = 0 then 'refunded'
-    when sums.paid_minor > 0 then 'paid'
+    when sums.kept_minor = 0 then case when commission.kind = 'sale' then 'refunded' else 'taken_back' end
+    when sums.paid_minor <> 0 then 'paid'
     when ${isHeld} then 'held'
     when commission.needs_approval and approval.decision is null then 'awaiting_approval'
     when commission.release_at > ${now} then 'pending'
@@ -116,8 +117,10 @@ function selectCommissions(workspaceId: string, now: Date) {
     )
     .select(commissionColumns)
     .select([
+      sql<Commission['kind']>`commission.kind`.as('kind'),
       sql<BookedFacts>`commission.facts`.as('facts'),
       sql<History | null>`commission.history`.as('history'),
+      sql<AwardReason | null>`commission.reason`.as('reason'),
       stateAt(now).as('state'),
       heldSince.as('heldSince'),
     ])
@@ -135,7 +138,7 @@ export async function pageOfCommissions(workspaceId: string, query: CommissionLi
     .orderBy('commission.soldAt', 'desc')
     .orderBy('commission.id', 'desc')
     .limit(query.limit + 1);
-  for (const column of ['affiliateId', 'offerId', 'customerId', 'currency'] as const) {
+  for (const column of ['affiliateId', 'offerId', 'customerId', 'currency', 'kind'] as const) {
     const value = query[column];
     if (value) select = select.where(`commission.${column}`, '=', value);
   }
@@ -150,7 +153,7 @@ export async function pageOfCommissions(workspaceId: string, query: CommissionLi
   }));
 }
 
-const earnsOrWaits = sql<SqlBool>`(commission.amount_minor > 0 or commission.nothing_because = 'no_rate')`;
+const earnsOrWaits = sql<SqlBool>`(commission.amount_minor <> 0 or commission.nothing_because = 'no_rate')`;
 
 function isBefore(after: { value: string | number | null; id: string }): Expression<SqlBool> {
   return sql<SqlBool>`(commission.sold_at, commission.id) < (${after.value}::timestamptz, ${after.id})`;
@@ -177,11 +180,11 @@ export function listCommissionsOfSales(
     .execute();
 }
 
-/** Every commission of an affiliate that earns something and still is theirs, paid or not. */
+/** Every commission of an affiliate that earns something and still is theirs, paid or not; some awards have no customer. */
 export function listCommissionsOf(
   workspaceId: string,
   affiliateId: string,
-): Promise<{ id: string; customerId: string }[]> {
+): Promise<{ id: string; customerId: string | null }[]> {
   return db()
     .selectFrom('commissions.commissions as commission')
     .select(['commission.id', 'commission.customerId'])

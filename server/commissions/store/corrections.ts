@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { CommissionFacts, Parts } from '../rules.ts';
+import { takenBack } from './awards.ts';
 
 export interface LockedCommission extends CommissionFacts {
   id: string;
-  saleId: string;
   affiliateId: string;
-  customerId: string;
+  /** Null for some awards. */
+  customerId: string | null;
   planId: string | null;
   planVersion: number | null;
   currency: string;
@@ -43,11 +44,15 @@ export async function lockCommission(workspaceId: string, id: string): Promise<L
   if (!locked) return null;
   return db()
     .selectFrom('commissions.commissions as commission')
-    .select(['id', 'saleId', 'affiliateId', 'customerId', 'currency', 'amountMinor'])
-    .select(['saleAmountMinor', 'planId', 'planVersion', 'waitingBasisPoints', 'evaluateAt'])
+    .select(['id', 'affiliateId', 'customerId', 'currency', 'amountMinor'])
+    .select(['planId', 'planVersion', 'waitingBasisPoints', 'evaluateAt'])
     .select([
-      sql<number>`(select coalesce(sum(amount_minor), 0) from commissions.refunds
-        where workspace_id = commission.workspace_id and sale_id = commission.sale_id)`.as('refundedMinor'),
+      sql<number>`coalesce(sale_amount_minor, basis_minor)`.as('saleAmountMinor'),
+      sql<number>`case when kind <> 'sale' then ${takenBack} else (
+        select coalesce(sum(amount_minor), 0) from commissions.refunds
+        where workspace_id = commission.workspace_id and sale_id = commission.sale_id)::bigint end`.as(
+        'refundedMinor',
+      ),
       sql<boolean>`exists (select from commissions.approvals
         where workspace_id = commission.workspace_id and commission_id = commission.id
           and withdrawn_at is null and decision = 'declined')`.as('isDeclined'),

@@ -13,7 +13,9 @@ export type CorrectionKind =
   | 'reattribution'
   | 'redecision'
   | 'vesting'
-  | 'forfeit';
+  | 'forfeit'
+  | 'takeback'
+  | 'giveback';
 
 /** Positive gives to the affiliate, negative takes back. */
 export interface Correction extends Parts {

@@ -50,13 +50,13 @@ export async function readPast(
   const { from } = past.month;
   const { affiliateIds, customerId, planIds } = scope;
   const ofAffiliates = affiliateIds ? sql`affiliate_id = any(${affiliateIds})` : sql`true`;
-  const isEarlier = sql`workspace_id = ${workspaceId} and ${ofAffiliates} and sold_at <= ${soldAt}::timestamptz
+  const isEarlier = sql`workspace_id = ${workspaceId} and kind = 'sale' and ${ofAffiliates} and sold_at <= ${soldAt}::timestamptz
     and (sold_at, sale_external_id) < (${soldAt}::timestamptz, ${saleExternalId}) and not ${isMoved}`;
   const buysLater = customerId
     ? sql`customer_id = ${customerId}`
     : sql`exists (select from commissions.commissions later where later.workspace_id = ${workspaceId}
         and later.customer_id = commission.customer_id and later.affiliate_id = commission.affiliate_id
-        and later.sold_at >= ${soldAt}::timestamptz)`;
+        and later.sold_at >= ${soldAt}::timestamptz and later.kind = 'sale')`;
   const ofPlans = planIds ? sql`plan_id = any(${planIds})` : sql`true`;
   const { rows } = await sql<PastRows>`
     select (select coalesce(json_agg(customer), '[]') from (
@@ -86,7 +86,7 @@ export async function readPast(
       (select coalesce(json_agg(budget), '[]') from (
         select plan_id as "planId", currency, sum(amount_minor)::bigint as "usedMinor"
         from commissions.commissions commission
-        where workspace_id = ${workspaceId} and ${ofPlans} and sold_at >= ${from}::timestamptz
+        where workspace_id = ${workspaceId} and kind = 'sale' and ${ofPlans} and sold_at >= ${from}::timestamptz
           and (sold_at, sale_external_id) < (${soldAt}::timestamptz, ${saleExternalId}) and not ${isMoved}
         group by plan_id, currency) budget) as budgets`.execute(db());
   const read = rows[0];

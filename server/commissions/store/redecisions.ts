@@ -76,7 +76,7 @@ export async function renumberFirstSales(
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
       as told ("saleId" text, "customerId" text, "soldAt" timestamptz, "saleExternalId" text)
     join commissions.commissions commission on commission.workspace_id = ${workspaceId}
-      and commission.customer_id = told."customerId" and (commission.facts ->> 'saleNumber')::integer = 1
+      and commission.kind = 'sale' and commission.customer_id = told."customerId" and (commission.facts ->> 'saleNumber')::integer = 1
       and (commission.sold_at, commission.sale_external_id) > (told."soldAt", told."saleExternalId")
     order by commission.id`.execute(db());
   if (found.length === 0) return [];
@@ -110,7 +110,7 @@ export async function findEarliestLate(
       "soldAt" timestamptz, "saleExternalId" text)
     where exists (
       select from commissions.commissions later
-      where later.workspace_id = ${workspaceId} and later.sold_at >= told."soldAt"
+      where later.workspace_id = ${workspaceId} and later.kind = 'sale' and later.sold_at >= told."soldAt"
         and (${!isOfAffiliate} or later.affiliate_id = told."affiliateId")
         and (later.sold_at, later.sale_external_id) > (told."soldAt", told."saleExternalId")
         and coalesce(array_position(${saleIds}::text[], later.sale_id) - 1, -1) < told.place)

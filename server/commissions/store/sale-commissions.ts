@@ -21,7 +21,7 @@ export async function listSaleCommissions(
   const { rows } = await sql<SaleCommission>`
     with booked as materialized (
       select * from commissions.commissions
-      where workspace_id = ${workspaceId} and sold_at >= ${from} and sold_at < ${to}
+      where workspace_id = ${workspaceId} and kind = 'sale' and sold_at >= ${from} and sold_at < ${to}
         and (${affiliateId}::text is null or affiliate_id = ${affiliateId})
     ), sums as (
       select booked.id as commission_id,

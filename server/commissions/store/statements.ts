@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { AwardWords } from '../awards/say-award.ts';
 import type { ENTRY_KINDS } from '../schema.ts';
 
 /** One movement of an affiliate's balance; a payout is one movement, however many commissions it settles. */
 export interface StatementMovement {
   entryId: string;
   kind: (typeof ENTRY_KINDS)[number];
-  /** Null for a payout. */
+  /** Null for a payout and for an award. */
   saleExternalId: string | null;
+  /** What is said of it, where it is of an award. */
+  award: AwardWords | null;
   commissionId: string | null;
   amountMinor: number;
   at: Date;
@@ -41,13 +44,24 @@ export async function readStatement(
     .where('line.at', '>=', which.from)
     .where('line.at', '<', which.to)
     .select(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId'])
-    .select(['commission.id as commissionId', sql<number>`sum(line.amount_minor)`.as('amountMinor')])
+    .select([
+      'commission.id as commissionId',
+      sql<number>`sum(line.amount_minor)`.as('amountMinor'),
+      awardWords,
+    ])
     .groupBy(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId', 'commission.id'])
+    .groupBy(['commission.kind', 'commission.reason', 'commission.currency'])
     .orderBy('line.at')
     .orderBy('line.entryId')
     .execute();
   return { openingMinor: opening.openingMinor, movements: movements as StatementMovement[] };
 }
+
+/** Over the row `commission`. */
+const awardWords = sql<AwardWords | null>`case when commission.kind <> 'sale' then json_build_object(
+  'kind', commission.kind, 'reason', commission.reason, 'currency', commission.currency)::jsonb end`.as(
+  'award',
+);
 
 /** The currencies in which an affiliate has ever had a movement. */
 export async function listStatementCurrencies(workspaceId: string, affiliateId: string): Promise<string[]> {
@@ -79,6 +93,7 @@ export async function listEntries(workspaceId: string, entryIds: string[]): Prom
         .onRef('commission.id', '=', 'line.commissionId'),
     )
     .select(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId', 'line.amountMinor'])
+    .select(awardWords)
     .where('line.workspaceId', '=', workspaceId)
     .where('line.account', '=', 'affiliate')
     .where('line.entryId', '=', sql<string>`any(${entryIds})`)

@@ -61,7 +61,10 @@ export async function sumSalesByCustomer(
   affiliateIds: string[] | null,
 ): Promise<CustomerSales[]> {
   return selectSales(workspaceId, affiliateIds)
-    .select(['commission.customerId', sql<Date>`min(commission.sold_at)`.as('firstSoldAt')])
+    .select([
+      sql<string>`commission.customer_id`.as('customerId'),
+      sql<Date>`min(commission.sold_at)`.as('firstSoldAt'),
+    ])
     .select(
       sql<string>`(array_agg(commission.offer_id order by commission.sold_at desc, commission.id desc))[1]`.as(
         'offerId',
@@ -82,11 +85,12 @@ export async function sumCommissionsByCustomer(
         .onRef('commission.workspaceId', '=', 'line.workspaceId')
         .onRef('commission.id', '=', 'line.commissionId'),
     )
-    .select(['line.affiliateId', 'commission.customerId', 'line.currency'])
+    .select(['line.affiliateId', sql<string>`commission.customer_id`.as('customerId'), 'line.currency'])
     .select(sql<number>`sum(line.amount_minor)::bigint`.as('keptMinor'))
     .where('line.workspaceId', '=', workspaceId)
     .where('line.account', '=', 'affiliate')
     .where('line.settlesEntryId', 'is', null)
+    .where('commission.customerId', 'is not', null)
     .groupBy(['line.affiliateId', 'commission.customerId', 'line.currency'])
     .execute();
 }
@@ -104,13 +108,14 @@ function selectSales(workspaceId: string, affiliateIds: string[] | null) {
           .as('refund'),
       (join) => join.onRef('refund.saleId', '=', 'commission.saleId'),
     )
-    .select(['commission.affiliateId', 'commission.saleCurrency as currency'])
+    .select(['commission.affiliateId', sql<string>`commission.sale_currency`.as('currency')])
     .select([
       sql<number>`count(*)`.as('saleCount'),
       sql<number>`sum(commission.sale_amount_minor)::bigint`.as('soldMinor'),
       sql<number>`coalesce(sum(refund.amount_minor), 0)`.as('refundedMinor'),
     ])
     .where('commission.workspaceId', '=', workspaceId)
+    .where('commission.kind', '=', 'sale')
     .where(sql<boolean>`not ${isMoved}`)
     .groupBy(['commission.affiliateId', 'commission.saleCurrency']);
   if (affiliateIds) select = select.where('commission.affiliateId', 'in', ['', ...affiliateIds]);
@@ -137,7 +142,7 @@ export async function listMonthsOfSales(
       sum(sale_amount_minor)::bigint as sold_minor,
       coalesce(sum(amount_minor) filter (where currency = ${currency}), 0)::bigint as commission_minor
     from commissions.commissions as commission
-    where workspace_id = ${workspaceId} and affiliate_id = ${affiliateId} and sale_currency = ${currency}
+    where workspace_id = ${workspaceId} and kind = 'sale' and affiliate_id = ${affiliateId} and sale_currency = ${currency}
       and not ${isMoved}
     group by 1 order by 1`.execute(db());
   return rows;

@@ -27,7 +27,8 @@ async function readValues(workspaceId: string, { body }: DueDelivery): Promise<M
   if (type === TEST_EVENT) return SAMPLE_VALUES;
   if (type === 'lead.recorded') return readLead(workspaceId, LeadData.parse(data));
   if (type === 'sale.recorded') return readSale(workspaceId, String(data.saleId), null);
-  return readSale(workspaceId, String(data.saleId), String(data.id));
+  if (data.saleId) return readSale(workspaceId, String(data.saleId), String(data.id));
+  return readAward(workspaceId, String(data.id));
 }
 
 async function readLead(workspaceId: string, lead: z.infer<typeof LeadData>): Promise<MacroValues> {
@@ -61,6 +62,18 @@ async function readSale(
     payout: commission ? majorUnits(commission.keptMinor, commission.currency) : null,
     currency: commission?.currency ?? sale.currency,
     status: statusOf(commission),
+  };
+}
+
+/** What is earned without a sale has no click and no amount but the payout. */
+async function readAward(workspaceId: string, commissionId: string): Promise<MacroValues> {
+  const [award] = await listCommissionRows(workspaceId, [commissionId], now());
+  if (!award) return {};
+  const { kind, offerId, keptMinor, currency } = award;
+  return {
+    ...{ conversion_id: commissionId, goal: kind, offer_id: offerId, currency },
+    payout: majorUnits(keptMinor, currency),
+    status: statusOf(award),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AFFILIATE_STATUSES } from '../../affiliates/index.ts';
+import { COMMISSION_KINDS } from '../../commissions/index.ts';
 
 const Id = z.string();
 const MaybeId = Id.nullable();
@@ -62,11 +63,12 @@ const Attribution = z.object({
 
 const Commission = z.object({
   id: Id,
+  kind: z.enum(COMMISSION_KINDS).describe('Other than `sale` it is an award, and has no sale'),
   affiliateId: Id,
-  offerId: Id,
-  saleId: Id,
-  saleExternalId: z.string(),
-  customerId: Id,
+  offerId: MaybeId,
+  saleId: MaybeId,
+  saleExternalId: z.string().nullable(),
+  customerId: MaybeId,
   amountMinor: Minor.describe('As it was booked'),
   keptMinor: Minor.describe('What the affiliate keeps of it now'),
   waitingMinor: Minor.describe('What waits for the customer’s success'),
@@ -89,6 +91,8 @@ const Corrected = Commission.extend({
     'redecision',
     'forfeit',
     'vesting',
+    'takeback',
+    'giveback',
   ]),
 });
 

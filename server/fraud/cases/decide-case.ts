@@ -83,7 +83,7 @@ async function holdAll(
   );
   const findings = await listFindings(workspaceId, [id]);
   for (const [reason, held] of Map.groupBy(rows, ({ customerId }) => {
-    const finding = findings.find(({ customerIds }) => customerIds.includes(customerId)) ?? findings[0];
+    const finding = findings.find(({ customerIds }) => customerIds.includes(customerId ?? '')) ?? findings[0];
     return finding ? RULES[finding.rule].reason : 'pattern';
   })) {
     const commissionIds = held.map((row) => row.id);

@@ -73,7 +73,9 @@ async function listOpenConcerns(
   const decided = new Set([...(await mapCaseCommissions(workspaceId, rejected)).values()].flat());
   return findings.flatMap((finding) => {
     const customers = new Set(finding.customerIds);
-    const own = commissions.filter(({ customerId }) => customers.has(customerId));
+    // What is earned by visits alone has no customer.
+    const isOfVisits = RULES[finding.rule].reason === 'visits';
+    const own = commissions.filter(({ customerId }) => (customerId ? customers.has(customerId) : isOfVisits));
     const commissionIds = own.map(({ id }) => id).filter((id) => !decided.has(id));
     const earlier = known.filter(({ rule, subject }) => rule === finding.rule && subject === finding.subject);
     return isSettled(earlier, commissionIds) ? [] : [{ finding, commissionIds }];

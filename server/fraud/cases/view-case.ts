@@ -94,10 +94,10 @@ async function listConcerned(actor: Actor, caseId: string): Promise<CaseDetail['
   const { workspaceId } = actor;
   const ids = (await mapCaseCommissions(workspaceId, [caseId])).get(caseId) ?? [];
   const rows = await listCommissionRows(workspaceId, ids, actor.now);
-  const customerIds = [...new Set(rows.map(({ customerId }) => customerId))];
+  const customerIds = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
   const customers = new Map((await listReferredByIds(workspaceId, customerIds)).map((one) => [one.id, one]));
   return rows.map((row) => {
-    const customer = customers.get(row.customerId);
+    const customer = customers.get(row.customerId ?? '');
     return { ...row, customerName: customer?.name ?? null, customerEmail: customer?.email ?? null };
   });
 }

@@ -1,7 +1,9 @@
+import type { StatementMovement } from '../../commissions/index.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { words } from '../../core/words.ts';
 import type { Workspace } from '../../workspace/index.ts';
 import type { Company } from '../company/schema.ts';
+import { sayMovement } from '../say-movement.ts';
 import type { TaxData, TaxTreatment } from '../tax/schema.ts';
 import { splitTax } from './rules.ts';
 
@@ -26,8 +28,9 @@ export interface InvoiceContent {
 }
 
 export interface EarnedLine {
-  kind: string;
+  kind: StatementMovement['kind'];
   saleExternalId: string | null;
+  award: StatementMovement['award'];
   at: Date;
   amountMinor: number;
 }
@@ -56,10 +59,10 @@ export function writeInvoice(
     issuedOn: dayIn(timeZone, facts.issuedAt),
     issuer: partyLines(locale, facts.company),
     supplier: partyLines(locale, facts.supplier),
-    lines: facts.earned.map(({ kind, saleExternalId, at, amountMinor }) => ({
-      on: dayIn(timeZone, at),
-      text: words(locale, `payouts:movement.${kind}`, { sale: saleExternalId }),
-      amountMinor,
+    lines: facts.earned.map((entry) => ({
+      on: dayIn(timeZone, entry.at),
+      text: sayMovement(entry, locale),
+      amountMinor: entry.amountMinor,
     })),
     ...splitTax(totalMinor, treatment),
     rateBasisPoints: treatment.rateBasisPoints,

@@ -35,7 +35,7 @@ export async function analyzePartner(actor: Actor, config: Config, query: Partne
   }
   if (query.groupBy === 'top_links') {
     const links = await linksOfSales(workspaceId, filter);
-    const earned = sumBy(commissions, ({ saleId }) => links.get(saleId));
+    const earned = sumBy(commissions, ({ saleId }) => links.get(saleId ?? ''));
     const rows = await sumByLink(workspaceId, config, filter);
     return rows.map(({ linkId, link, sums }) => ({ ...link, ...toFigures(sums, earned.get(linkId)) }));
   }

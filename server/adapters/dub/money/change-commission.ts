@@ -2,6 +2,8 @@ import {
   type CommissionDetail,
   decideOnCommission,
   explainCommission,
+  isOfSale,
+  type OfSale,
   withdrawDecision,
 } from '../../../commissions/index.ts';
 import { type Actor, authorize } from '../../../core/actor.ts';
@@ -22,7 +24,8 @@ export async function changeCommission(actor: Actor, wireId: string, change: Com
   const id = fromWireId('commission', wireId);
   await inTransaction(async () => {
     const commission = await explainCommission(actor, id);
-    await changeSale(actor, commission, change);
+    if (isOfSale(commission)) await changeSale(actor, commission, change);
+    else refuseSale(change);
     if (change.status) await decide(actor, commission, change.status);
   });
   const [described] = await describeCommissions(actor.workspaceId, [await explainCommission(actor, id)]);
@@ -45,7 +48,7 @@ export async function changeCommissions(actor: Actor, wireIds: string[], status:
 
 async function changeSale(
   actor: Actor,
-  commission: CommissionDetail,
+  commission: CommissionDetail & OfSale,
   change: CommissionChange,
 ): Promise<void> {
   const left = commission.saleAmountMinor - commission.refundedMinor;
@@ -70,16 +73,25 @@ function targetOf(left: number, change: CommissionChange): number {
   return change.saleAmount ?? change.amount ?? left + (step ?? 0);
 }
 
-function refuseImpossible(commission: CommissionDetail, change: CommissionChange, target: number): void {
+function refuseImpossible(
+  commission: CommissionDetail & OfSale,
+  change: CommissionChange,
+  target: number,
+): void {
   if (change.currency && change.currency !== commission.saleCurrency)
     throw invalidField('currency', `must be the sale’s, ${commission.saleCurrency}`);
   if (target < 0 || target > commission.saleAmountMinor)
     throw invalidField('saleAmount', `must stay between 0 and the sale’s ${commission.saleAmountMinor}`);
 }
 
+/** What is earned without a sale can be declined, and nothing else. */
+function refuseSale(change: CommissionChange): void {
+  if (targetOf(0, change) !== 0) throw invalidField('saleAmount', 'this commission is not of a sale');
+}
+
 async function decide(actor: Actor, commission: CommissionDetail, status: WireDecision): Promise<void> {
   const { id, approval } = commission;
-  if (status === 'refunded') return changeSale(actor, commission, { saleAmount: 0 });
+  if (status === 'refunded' && isOfSale(commission)) return changeSale(actor, commission, { saleAmount: 0 });
   if (status === 'pending') {
     if (approval?.decision === 'declined') await withdrawDecision(actor, id);
     return;

@@ -9,6 +9,7 @@ export const WIRE_STATES = {
   declined: 'canceled',
   refunded: 'refunded',
   awaiting_rate: 'hold',
+  taken_back: 'canceled',
   awaiting_approval: 'hold',
   waiting: 'hold',
   lost: 'canceled',
@@ -18,13 +19,21 @@ export const WIRE_STATES = {
   paid: 'paid',
 } as const satisfies Record<Commission['state'], string>;
 
+/** What this wire calls the kinds; it has no words for the others. */
+const WIRE_KINDS: Partial<Record<Commission['kind'], string>> = {
+  sale: 'sale',
+  lead: 'lead',
+  click: 'click',
+  recruit: 'referral',
+};
+
 export async function describeCommissions(workspaceId: string, commissions: Commission[]) {
   const ids = [...new Set(commissions.map(({ affiliateId }) => affiliateId))];
   const partners = new Map((await listAffiliates(workspaceId, ids)).map((it) => [it.id, it]));
   return commissions.map((commission) => ({
     id: toWireId('commission', commission.id),
-    type: 'sale',
-    amount: commission.saleAmountMinor,
+    type: WIRE_KINDS[commission.kind] ?? 'custom',
+    amount: commission.saleAmountMinor ?? 0,
     earnings: commission.keptMinor,
     currency: commission.currency.toLowerCase(),
     status: WIRE_STATES[commission.state],
