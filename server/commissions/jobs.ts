@@ -1,5 +1,7 @@
 import { subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
+import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
+import { rewardLeads } from './awards/reward-leads.ts';
 import { bookCommissions } from './book-commissions.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
 import { moveCommissions } from './move-commissions.ts';
@@ -8,12 +10,18 @@ import { reverseCommissions } from './reverse-commissions.ts';
 const EVALUATE_TASK = 'commissions.evaluate-success';
 /** After the nightly scores. */
 const EVALUATE_NIGHTLY = '47 3 * * *';
+const REWARD_CLICKS_TASK = 'commissions.reward-clicks';
+/** Days end at another hour in every time zone. */
+const REWARD_CLICKS_HOURLY = '23 * * * *';
 
 /** What is heard is written in the transaction in which it is told: sale and commission commit together or not at all. */
 export function commissionJobs(): void {
   subscribeWithin('sale.recorded', 'commissions.book', bookCommissions);
   subscribeWithin('sale.attributed', 'commissions.move', moveCommissions);
   subscribeWithin('sale.refunded', 'commissions.reverse', reverseCommissions);
+  subscribeWithin('lead.recorded', 'commissions.reward-leads', rewardLeads);
+  defineTask(REWARD_CLICKS_TASK, rewardClicksEverywhere);
+  schedule(REWARD_CLICKS_TASK, REWARD_CLICKS_HOURLY);
   defineTask(EVALUATE_TASK, evaluateEverywhere);
   schedule(EVALUATE_TASK, EVALUATE_NIGHTLY);
 }

@@ -17,6 +17,7 @@ const twentyPercent: PlanTerms = {
   maxAmountMinor: null,
   rules: [],
   success: null,
+  also: [],
   maxPerCustomerMinor: null,
   monthlyBudgetMinor: null,
   needsApproval: false,

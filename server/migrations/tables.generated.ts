@@ -237,6 +237,7 @@ export interface CommissionsPlans {
 }
 
 export interface CommissionsPlanVersions {
+  also: Generated<Json>;
   createdAt: Timestamp;
   createdBy: string;
   currency: string | null;

@@ -49,6 +49,8 @@ export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './
 export {
   type AffiliateCounts,
   type BroughtCustomer,
+  type ClickDay,
+  listClickDays,
   listReferredCustomers,
 } from './store/figures.ts';
 export type { LinkSums } from './store/link-figures.ts';

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AlsoFields } from './also-fields.tsx';
 import { MinorInput } from './minor-input.tsx';
 import { hasMore, type KeyedRule, type PlanValues, withKey } from './plan-values.ts';
 import type { RuleView } from './queries.ts';
@@ -73,6 +74,11 @@ export function MoreTerms({ form }: { form: UseFormReturnType<PlanValues> }) {
               ))}
             </SimpleGrid>
             <Rules form={form} />
+            <AlsoFields
+              also={form.values.also}
+              currency={form.values.currency}
+              onChange={(also) => form.setFieldValue('also', also)}
+            />
             <SuccessFields
               success={form.values.success}
               onChange={(success) => form.setFieldValue('success', success)}

@@ -1,6 +1,6 @@
 import { randomId } from '@mantine/hooks';
 import { fractionDigits, toMinor } from '../ui/minor-units.ts';
-import type { PlanEdit, PlanView, RuleView, SuccessView, TermsInput } from './queries.ts';
+import type { AlsoView, PlanEdit, PlanView, RuleView, SuccessView, TermsInput } from './queries.ts';
 
 const BASIS_POINTS_A_PERCENT = 100;
 
@@ -27,6 +27,7 @@ export interface PlanValues extends Record<string, unknown> {
   monthlyBudgetMinor: number | null;
   rules: KeyedRule[];
   success: SuccessView | null;
+  also: AlsoView[];
   noticeDays: number | string;
   /** A calendar day, or empty. */
   startsOn: string;
@@ -51,6 +52,7 @@ export function valuesOf(plan: PlanView | null, currency: string): PlanValues {
     monthlyBudgetMinor: plan?.monthlyBudgetMinor ?? null,
     rules: (plan?.rules ?? []).map(withKey),
     success: plan?.success ?? null,
+    also: plan?.also ?? [],
     noticeDays: 0,
     startsOn: '',
   };
@@ -87,15 +89,17 @@ export function termsOf(values: PlanValues): TermsInput {
     monthlyBudgetMinor: values.monthlyBudgetMinor,
     rules: values.rules.map(({ key: _key, ...rule }) => rule),
     success: values.success,
+    also: values.also,
   };
 }
 
-/** Whether the plan goes beyond one reward: its own currency, bounds, caps, a budget, rules or a part that waits. */
+/** Whether the plan goes beyond one reward: its own currency, bounds, caps, a budget, rules, other rewards or a part that waits. */
 export function hasMore(values: PlanValues): boolean {
   const { rules, minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor } = values;
   const amounts = [minAmountMinor, maxAmountMinor, maxPerCustomerMinor, monthlyBudgetMinor];
   return (
     rules.length > 0 ||
+    values.also.length > 0 ||
     values.payIn === 'plan' ||
     values.success !== null ||
     amounts.some((amountMinor) => amountMinor !== null)

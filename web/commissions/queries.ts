@@ -22,6 +22,7 @@ import { tellFailed } from '../ui/toast.tsx';
 export type CommissionRow = Jsonified<Commission>;
 export type PlanView = Jsonified<Plan>;
 export type RuleView = PlanView['rules'][number];
+export type AlsoView = PlanView['also'][number];
 export type SuccessView = NonNullable<PlanView['success']>;
 export type RewardView = RuleView['reward'];
 

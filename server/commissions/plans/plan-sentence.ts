@@ -1,5 +1,6 @@
 import { formatMoney } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
+import type { AlsoReward } from './also-schema.ts';
 import { ownReward } from './choose-reward.ts';
 import type { PlanRule, Reward } from './rule-schema.ts';
 import { sayConditions } from './say-condition.ts';
@@ -28,6 +29,7 @@ export function planSentence(terms: PlanTerms, locale: string): string {
   parts.push(say('hold', { count: terms.holdDays }));
   if (terms.success) parts.push(saySuccess(terms.success, speech));
   if (terms.needsApproval) parts.push(say('approval'));
+  for (const reward of terms.also) parts.push(sayAlso(reward, speech));
   return say('sentence', { parts: parts.join(say('joint')) });
 }
 
@@ -37,6 +39,13 @@ function saySuccess(success: SuccessTerms, { locale, say }: Speech): string {
     count: success.afterDays,
     conditions: sayConditions(success, locale).join(say('and')),
   });
+}
+
+function sayAlso(reward: AlsoReward, { say, money }: Speech): string {
+  const amountMinor = reward.kind === 'lead' ? reward.amountMinor : reward.perThousandMinor;
+  const said = say(`also.${reward.kind}`, { amount: money(amountMinor) });
+  const budget = reward.monthlyBudgetMinor;
+  return budget ? say('also.atMost', { said, budget: money(budget) }) : said;
 }
 
 function percentage(basisPoints: number, locale: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../../core/money.ts';
+import { AlsoReward } from './also-schema.ts';
 import { namesAmounts, PlanRule, refuseContradictingRules } from './rule-schema.ts';
 import { SuccessTerms } from './success-schema.ts';
 
@@ -8,6 +9,7 @@ const MAX_HOLD_DAYS = 365;
 const MAX_NOTICE_DAYS = 365;
 const MAX_RECURRENCE_MONTHS = 120;
 const MAX_RULES = 20;
+const MAX_ALSO = 10;
 const FULL_RATE_BASIS_POINTS = 10_000;
 
 const terms = {
@@ -45,6 +47,11 @@ const terms = {
     .default(null)
     .describe('All that the plan gives for the sales of one calendar month, in the workspace’s time zone'),
   success: SuccessTerms.nullable().default(null).describe('What a part of each commission waits for'),
+  also: z
+    .array(AlsoReward)
+    .max(MAX_ALSO)
+    .default([])
+    .describe('What is given beside the commissions of sales, one reward of a kind'),
   needsApproval: z.boolean().default(false).describe('Each commission waits for a person'),
 };
 
@@ -133,8 +140,15 @@ function refuseContradiction(plan: PlanTerms, context: z.RefinementCtx): void {
     refuse('minAmountMinor', 'is for a percentage only');
   const hasCaps = plan.maxPerCustomerMinor !== null || plan.monthlyBudgetMinor !== null;
   const needsCurrency =
-    plan.payIn === 'plan' || !isPercent || hasBounds || hasCaps || plan.rules.some(namesAmounts);
+    plan.payIn === 'plan' ||
+    !isPercent ||
+    hasBounds ||
+    hasCaps ||
+    plan.also.length > 0 ||
+    plan.rules.some(namesAmounts);
   if (needsCurrency && plan.currency === null) refuse('currency', 'is needed for an amount');
+  if (new Set(plan.also.map(({ kind }) => kind)).size < plan.also.length)
+    refuse('also', 'has two rewards of one kind');
   refuseContradictingRules(plan.rules, context);
   if (
     plan.minAmountMinor !== null &&

@@ -80,7 +80,15 @@ export async function simulateInFull(actor: Actor, request: SimulationRequest): 
     gaining: affiliates.filter((row) => changeOf(row) > 0).length,
     losing: affiliates.filter((row) => changeOf(row) < 0).length,
     sales: mostChanged(tally.sales),
-    limits: sayLimits({ ...met, needsApproval: terms.needsApproval, hasPlan: planId !== undefined }, locale),
+    limits: sayLimits(
+      {
+        ...met,
+        needsApproval: terms.needsApproval,
+        hasAlso: terms.also.length > 0,
+        hasPlan: planId !== undefined,
+      },
+      locale,
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { AwardKey, NewAward, Takeback } from '../awards/schema.ts';
+import type { AwardKey, AwardKind, NewAward, Takeback } from '../awards/schema.ts';
 import type { CommissionFacts } from '../rules.ts';
 
 interface AwardToInsert extends NewAward {
@@ -124,4 +124,39 @@ export async function listAwards(
     where workspace_id = ${workspaceId} and source_key is not null
     order by id`.execute(db());
   return rows;
+}
+
+/** What a plan has granted for things of one kind in `[from, to)`, whatever was taken back of it. */
+export async function sumAwards(
+  workspaceId: string,
+  { kind, planId, from, to }: { kind: AwardKind; planId: string; from: Date; to: Date },
+): Promise<number> {
+  const row = await db()
+    .selectFrom('commissions.commissions')
+    .select(sql<number>`coalesce(sum(amount_minor), 0)::bigint`.as('amountMinor'))
+    .where('workspaceId', '=', workspaceId)
+    .where('planId', '=', planId)
+    .where('kind', '=', kind)
+    .where('soldAt', '>=', from)
+    .where('soldAt', '<', to)
+    .executeTakeFirstOrThrow();
+  return row.amountMinor;
+}
+
+/** What the clicks of one affiliate, offer and day were given. */
+export async function findClickAwards(
+  workspaceId: string,
+  dayKey: string,
+): Promise<{ amountMinor: number; isAny: boolean }> {
+  const row = await db()
+    .selectFrom('commissions.commissions')
+    .select([
+      sql<number>`coalesce(sum(amount_minor), 0)::bigint`.as('amountMinor'),
+      sql<boolean>`count(*) > 0`.as('isAny'),
+    ])
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', '=', 'click')
+    .where(sql<SqlBool>`starts_with(source_key, ${dayKey})`)
+    .executeTakeFirstOrThrow();
+  return row;
 }

@@ -21,6 +21,7 @@ const versionColumns = [
   'version.needsApproval',
   'version.rules',
   'version.success',
+  'version.also',
   'version.maxPerCustomerMinor',
   'version.monthlyBudgetMinor',
 ] as const;
@@ -173,6 +174,7 @@ export async function insertVersion(
       workspaceId,
       ...version,
       rules: JSON.stringify(version.rules),
+      also: JSON.stringify(version.also),
       success: version.success && JSON.stringify(version.success),
     })
     .execute();

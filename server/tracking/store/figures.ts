@@ -118,3 +118,22 @@ export async function selectPortalFigures(
   const { clicks = 0, leads = 0, customers = 0, sales = 0 } = counts ?? {};
   return { clicks, leads, customers, sales, revenue, days };
 }
+
+/** The counted clicks of one affiliate's links of one offer on one day, in the workspace's time zone. */
+export interface ClickDay {
+  affiliateId: string;
+  offerId: string;
+  day: string;
+  counted: number;
+}
+
+/** Of the days `[from, until)`, the earliest first; days without a counted click are left out. */
+export async function listClickDays(workspaceId: string, from: string, until: string): Promise<ClickDay[]> {
+  const { rows } = await sql<ClickDay>`
+    select affiliate_id, offer_id, day::text as day, sum(counted)::bigint as counted from tracking.click_days
+    where workspace_id = ${workspaceId} and day >= ${from}::date and day < ${until}::date and counted > 0
+    group by affiliate_id, offer_id, click_days.day order by click_days.day, affiliate_id, offer_id`.execute(
+    db(),
+  );
+  return rows;
+}

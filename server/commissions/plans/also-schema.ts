@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { AmountMinor } from '../../core/money.ts';
+
+const monthlyBudgetMinor = AmountMinor.positive()
+  .nullable()
+  .default(null)
+  .describe('All that is given for it in one calendar month, in the workspace’s time zone');
+
+/** What a plan gives beside the commissions of sales, in its currency. */
+export const AlsoReward = z.discriminatedUnion('kind', [
+  z
+    .object({ kind: z.literal('lead'), amountMinor: AmountMinor.positive(), monthlyBudgetMinor })
+    .describe('For the first lead of each customer, once for ever'),
+  z
+    .object({ kind: z.literal('click'), perThousandMinor: AmountMinor.positive(), monthlyBudgetMinor })
+    .describe('For a thousand counted clicks; each day is rounded by itself when it is over'),
+]);
+export type AlsoReward = z.infer<typeof AlsoReward>;
