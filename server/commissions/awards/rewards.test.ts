@@ -7,14 +7,14 @@ import { emit } from '../../core/events.ts';
 import { declineCommissions, savePlan, verifyLedger } from '../index.ts';
 import { planSentence } from '../plans/plan-sentence.ts';
 import { changePlan } from '../plans/save-plan.ts';
-import { DraftTerms } from '../plans/schema.ts';
+import { DraftTerms, type PlanInput } from '../plans/schema.ts';
 import { rewardClicks } from './reward-clicks.ts';
 
 useDatabase();
 
 const LEADS = { kind: 'lead', amountMinor: 500 } as const;
 const CLICKS = { kind: 'click', perThousandMinor: 1_500 } as const;
-const PLAN = { ...TWENTY_PERCENT, currency: 'USD', also: [LEADS, CLICKS] } as const;
+const PLAN: PlanInput = { ...TWENTY_PERCENT, currency: 'USD', also: [LEADS, CLICKS] };
 
 function tellLead(workspaceId: string, told: Record<string, unknown> = {}): Promise<void> {
   const lead = {
