@@ -8,7 +8,7 @@ import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
-import { BODIES, COST, TERMS } from './support/tenant-bodies.ts';
+import { BODIES, COST, capsOf, TERMS } from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
 const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
@@ -139,6 +139,7 @@ const references = (): Record<string, object[]> => ({
     { affiliateId: theirs.affiliate, offerId: own.offer },
     { affiliateId: own.affiliate, offerId: theirs.offer },
   ],
+  'PUT /click-caps': capsOf(own.offer, theirs),
   'POST /coupons': [
     { affiliateId: theirs.affiliate, offerId: own.offer, code: 'X1' },
     { affiliateId: own.affiliate, offerId: theirs.offer, code: 'X2' },

@@ -10,6 +10,7 @@ const START_TIMEOUT_MS = 120_000;
 const HEARD_WITHIN_MS = 1_000;
 const SETTLED_WITHIN_MS = 20_000;
 const VISITS = 40;
+const CAP = 10;
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0';
 
 useDatabase();
@@ -62,5 +63,25 @@ describe('two web processes on one database', { timeout: START_TIMEOUT_MS }, () 
       (await pool().query('select count(*) from tracking.clicks where link_id = $1', [counted.id])).rows[0]
         .count;
     await expect.poll(count, { timeout: SETTLED_WITHIN_MS }).toBe(VISITS);
+  });
+
+  it('let through at most the cap each, and nobody more once they know of each other', async () => {
+    const [one, other] = webs.map(({ url }) => url) as [string, string];
+    const { id, affiliates } = await makeProgram(['Ann']);
+    const link = affiliates[0]?.link;
+    if (!link) throw new Error('no link');
+    const headers = { ...(await withApiKey(id)), 'content-type': 'application/json' };
+    const body = JSON.stringify({ clicksPerDay: CAP });
+    await fetch(`${one}/api/v1/links/${link.id}`, { method: 'PATCH', headers, body });
+    const isLedOn = async (url: string, visitor: number) =>
+      (await visit(url, link.key, visitor))?.includes('gw_click=') ?? false;
+    const first = await Promise.all(
+      Array.from({ length: VISITS }, (_, visitor) => isLedOn(visitor % 2 ? one : other, visitor)),
+    );
+    const counted = first.filter(Boolean).length;
+    expect(counted).toBeGreaterThanOrEqual(CAP);
+    expect(counted).toBeLessThanOrEqual(2 * CAP);
+    await Promise.all([one, other].map((url) => isLedOn(url, VISITS)));
+    for (const url of [one, other]) expect(await isLedOn(url, VISITS + 1)).toBe(false);
   });
 });

@@ -361,6 +361,7 @@ export interface ConnectionsPostbackConversions {
   facts: Json;
   firstReceivedAt: Timestamp;
   isRecorded: Generated<boolean>;
+  isToldByPage: Generated<boolean>;
   status: string;
   takenMinor: number | null;
   workspaceId: string;
@@ -370,7 +371,9 @@ export interface ConnectionsPostbackKeys {
   createdAt: Timestamp;
   createdBy: string;
   id: string;
+  isTrusted: Generated<boolean>;
   keyHash: string;
+  kind: Generated<string>;
   name: string;
   offerId: string | null;
   revokedAt: Timestamp | null;
@@ -1255,6 +1258,14 @@ export interface TrackingAttributionDecisions {
   workspaceId: string;
 }
 
+export interface TrackingClickCaps {
+  affiliateId: Generated<string>;
+  clicksPerDay: number | null;
+  clicksPerMonth: number | null;
+  offerId: string;
+  workspaceId: string;
+}
+
 export interface TrackingClickDays {
   affiliateId: string;
   automatic: Generated<number>;
@@ -1262,6 +1273,7 @@ export interface TrackingClickDays {
   day: string;
   linkId: string;
   offerId: string;
+  overCap: Generated<number>;
   repeats: Generated<number>;
   workspaceId: string;
 }
@@ -1383,6 +1395,8 @@ export interface TrackingLinkDomains {
 export interface TrackingLinks {
   affiliateId: string;
   appendsDubId: Generated<boolean>;
+  clicksPerDay: number | null;
+  clicksPerMonth: number | null;
   createdAt: Generated<Timestamp>;
   destinationUrl: string | null;
   domain: Generated<string>;
@@ -1678,6 +1692,7 @@ export interface DB {
   "success.staleAccounts": SuccessStaleAccounts;
   "success.standards": SuccessStandards;
   "tracking.attributionDecisions": TrackingAttributionDecisions;
+  "tracking.clickCaps": TrackingClickCaps;
   "tracking.clickDays": TrackingClickDays;
   "tracking.clickFacets": TrackingClickFacets;
   "tracking.clickJournal": TrackingClickJournal;

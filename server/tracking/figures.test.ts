@@ -110,16 +110,16 @@ describe('figures', () => {
     ]);
     const byDay = (await get('/clicks/summary', headers)).json();
     expect(byDay).toEqual({
-      total: { counted: 2, repeats: 1, automatic: 1 },
+      total: { counted: 2, repeats: 1, automatic: 1, overCap: 0 },
       rows: [
-        { key: '2026-01-01', counted: 1, repeats: 1, automatic: 0 },
-        { key: '2026-01-02', counted: 1, repeats: 0, automatic: 1 },
+        { key: '2026-01-01', counted: 1, repeats: 1, automatic: 0, overCap: 0 },
+        { key: '2026-01-02', counted: 1, repeats: 0, automatic: 1, overCap: 0 },
       ],
     });
     const ofOne = (
       await get(`/clicks/summary?by=affiliate&affiliateId=${first.id}&since=2026-01-02`, headers)
     ).json();
-    expect(ofOne.rows).toEqual([{ key: first.id, counted: 1, repeats: 0, automatic: 0 }]);
+    expect(ofOne.rows).toEqual([{ key: first.id, counted: 1, repeats: 0, automatic: 0, overCap: 0 }]);
     expect((await get('/clicks/summary?since=2027-01-01', headers)).json().total.counted).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 /** The door of the tracking room: links, clicks, and what came of them. */
 export { findCreditedClick } from './clicks/find-credited-click.ts';
+export { findLastClick } from './clicks/find-last-click.ts';
 export { findLinkOfClick } from './clicks/find-link-of-click.ts';
 export { keyedHash, prefixOf } from './clicks/read-client.ts';
 export { recordClicks } from './clicks/record-clicks.ts';

@@ -1,5 +1,6 @@
 import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
+import { capRoutes } from './caps/routes.ts';
 import { redirectRoutes } from './clicks/redirect-routes.ts';
 import { visitRoutes } from './clicks/visit-routes.ts';
 import { conversionRoutes } from './conversions/routes.ts';
@@ -17,6 +18,7 @@ export function trackingRoutes(app: App, config: Config): void {
   linkRoutes(app, config);
   domainRoutes(app, config);
   couponRoutes(app);
+  capRoutes(app);
   conversionRoutes(app);
   creditRequestRoutes(app);
   portalRoutes(app, config);

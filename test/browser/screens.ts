@@ -31,6 +31,7 @@ export const STAFF_SCREENS = [
   '/affiliate-invitations',
   '/offers',
   '/links',
+  '/click-caps',
   '/link-domains',
   '/leads',
   '/sales',
@@ -94,6 +95,8 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
   const payout = await site.ask<{ id: string }>('POST', '/payouts', { currency: 'USD' });
   await site.ask('POST', '/sources', { name: 'Our product' });
+  const offerId = await first('/offers');
+  await site.ask('PUT', '/click-caps', { offerId, perDay: 50, perMonth: 1_000 });
   await site.ask('POST', '/link-domains', { host: 'go.sample.example' });
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
   const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {

@@ -2,6 +2,14 @@ import { ownRefund } from './billing/own.ts';
 
 const later = '2099-01-01T00:00:00Z';
 export const COST = { kind: 'tools', name: 'X', amountMinor: 1, currency: 'USD', firstMonth: '2026-01' };
+
+/** Caps of somebody else's affiliate, in one's own offer and in theirs. */
+export function capsOf(offer: string, theirs: { offer: string; affiliate: string }): object[] {
+  return [offer, theirs.offer].map((offerId) => {
+    return { offerId, affiliateId: theirs.affiliate, perDay: 1, perMonth: 1 };
+  });
+}
+
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {

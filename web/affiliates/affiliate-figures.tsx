@@ -28,7 +28,10 @@ export function AffiliateFigures({ affiliateId }: { affiliateId: string }) {
       <Figure
         label={label('clicks')}
         value={count(sums?.counted, clicks.isError)}
-        detail={sums && t('affiliates:figure.clicksLeftOut', { count: sums.repeats + sums.automatic })}
+        detail={
+          sums &&
+          t('affiliates:figure.clicksLeftOut', { count: sums.repeats + sums.automatic + sums.overCap })
+        }
       />
       {can('quality.read') && (
         <>

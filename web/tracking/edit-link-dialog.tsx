@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../shell/session.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
+import { CapFields, toCap } from './cap-fields.tsx';
 import { afterDay, lastDayBefore } from './last-day.ts';
 import { PasswordFields, passwordChange } from './password-fields.tsx';
 import { changeLink, type LinkRow } from './queries.ts';
@@ -20,22 +21,28 @@ export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): vo
         targets: link.targets.map(withKey),
         lastDay: link.expiresAt ? lastDayBefore(link.expiresAt, timeZone) : '',
         expiredUrl: link.expiredUrl ?? '',
+        clicksPerDay: link.clicksPerDay ?? '',
+        clicksPerMonth: link.clicksPerMonth ?? '',
         asksPassword: link.hasPassword,
         password: '',
       },
     },
-    async ({ destinationUrl, targets, lastDay, expiredUrl, ...password }) => {
+    async ({ destinationUrl, targets, lastDay, expiredUrl, clicksPerDay, clicksPerMonth, ...password }) => {
       await changeLink(link.id, {
         destinationUrl: destinationUrl.trim() || null,
         targets: targets.map(({ key: _key, ...target }) => ({ ...target, url: target.url.trim() })),
         expiresAt: lastDay ? afterDay(lastDay, timeZone) : null,
         expiredUrl: expiredUrl.trim() || null,
+        clicksPerDay: toCap(clicksPerDay),
+        clicksPerMonth: toCap(clicksPerMonth),
         ...passwordChange(password),
       });
       tellDone(t('tracking:links.saved'));
       onClose();
     },
   );
+  const { lastDay: last, clicksPerDay: daily, clicksPerMonth: monthly } = form.values;
+  const endsSomehow = [last, daily, monthly].some((value) => value !== '');
   return (
     <Modal
       opened
@@ -59,7 +66,11 @@ export function EditLinkDialog({ link, onClose }: { link: LinkRow; onClose(): vo
             description={t('tracking:links.lastDayHint')}
             {...form.getInputProps('lastDay')}
           />
-          {form.values.lastDay && (
+          <CapFields
+            perDay={form.getInputProps('clicksPerDay')}
+            perMonth={form.getInputProps('clicksPerMonth')}
+          />
+          {endsSomehow && (
             <TextInput
               label={t('tracking:links.expired')}
               description={t('tracking:links.expiredHint')}

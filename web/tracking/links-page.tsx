@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconTableImport } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
@@ -41,16 +41,25 @@ export function LinksPage() {
         title={t('tracking:links.title')}
         detail={t('tracking:links.detail')}
         actions={
-          can('links.write') && (
-            <Group gap="xs">
-              <Button variant="default" leftSection={<IconTableImport size={16} />} onClick={addingMany.open}>
-                {t('tracking:bulk.open')}
-              </Button>
-              <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
-                {t('tracking:links.new')}
-              </Button>
-            </Group>
-          )
+          <Group gap="xs">
+            <Button variant="default" component={Link} to="/click-caps">
+              {t('tracking:caps.title')}
+            </Button>
+            {can('links.write') && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconTableImport size={16} />}
+                  onClick={addingMany.open}
+                >
+                  {t('tracking:bulk.open')}
+                </Button>
+                <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+                  {t('tracking:links.new')}
+                </Button>
+              </>
+            )}
+          </Group>
         }
       />
       <Panel isFlush>

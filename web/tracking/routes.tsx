@@ -14,6 +14,13 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import('./links-page.tsx'), 'LinksPage'),
 });
 
+const capsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/click-caps',
+  staticData: { title: 'tracking:caps.title', permission },
+  component: lazyRouteComponent(() => import('./caps-page.tsx'), 'CapsPage'),
+});
+
 const domainsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/link-domains',
@@ -45,7 +52,14 @@ const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
 
-export const trackingRoutes = [linksRoute, domainsRoute, leadsRoute, salesRoute, requestsRoute] as const;
+export const trackingRoutes = [
+  linksRoute,
+  capsRoute,
+  domainsRoute,
+  leadsRoute,
+  salesRoute,
+  requestsRoute,
+] as const;
 
 export const trackingNav: NavEntry[] = [
   { section: 'program', to: '/links', label: 'nav:links', icon: IconLink, permission },

@@ -18,6 +18,7 @@ import { useSession } from '../shell/session.ts';
 import { useCountries } from '../ui/countries.ts';
 import { useFormat } from '../ui/format.ts';
 import { Money } from '../ui/money.tsx';
+import type { CapValue } from './cap-fields.tsx';
 import { useTargetFigures } from './queries.ts';
 
 /** A destination in the form; its fields stay its own when others are removed. */
@@ -30,6 +31,8 @@ export type LinkValues = {
   /** `YYYY-MM-DD`, or empty. */
   lastDay: string;
   expiredUrl: string;
+  clicksPerDay: CapValue;
+  clicksPerMonth: CapValue;
   asksPassword: boolean;
   /** A new one; empty keeps the one that is there. */
   password: string;

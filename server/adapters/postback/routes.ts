@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findPostbackKey, receivePostback } from '../../connections/index.ts';
 import type { App } from '../../core/http/server.ts';
 import { notFound } from '../../core/problem.ts';
-import { objectOf } from '../fields.ts';
+import { pixelRoutes } from './pixel-routes.ts';
+import { textsOf } from './texts-of.ts';
 
 const MAX_BODY_BYTES = 32_768;
 /** A tracker reports for many visitors from one address. */
@@ -13,6 +14,7 @@ const open = {
 
 /** Where trackers of others report conversions, with parameters in the address or in the body. */
 export function postbackRoutes(app: App): void {
+  pixelRoutes(app);
   app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -29,21 +31,11 @@ export function postbackRoutes(app: App): void {
 /** Answered when it is committed: 200 for what was understood, 422 for what never will be. */
 async function take(method: 'GET' | 'POST', request: FastifyRequest, reply: FastifyReply) {
   const { key } = request.params as { key: string };
-  const known = await findPostbackKey(key);
+  const known = await findPostbackKey(key, 'postback');
   if (!known) throw notFound('postback address');
   const told = await receivePostback(known, method, {
     ...textsOf(request.query),
     ...textsOf(request.body),
   });
   return reply.code(told.outcome === 'refused' ? 422 : 200).send(told);
-}
-
-/** Of a name that is sent twice the last value counts. */
-function textsOf(values: unknown): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(objectOf(values)).flatMap(([name, value]) => {
-      const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-      return typeof last === 'string' || typeof last === 'number' ? [[name, String(last)]] : [];
-    }),
-  );
 }

@@ -38,12 +38,15 @@ async function findLastHeard(actor: Actor, config: Config): Promise<ConnectionCh
     listSources(actor.workspaceId),
     listKeys(actor.workspaceId),
   ]);
+  const lastCallOf = (wanted: 'postback' | 'pixel') =>
+    latestOf(postbacks.filter(({ kind }) => kind === wanted).map(({ lastCalledAt }) => lastCalledAt));
   return {
     publishableKey: keys.publishable,
     secretKey: keys.secret,
     billing: latestOf(billing.map(({ lastReceivedAt }) => lastReceivedAt)),
     source: latestOf(sources.map(({ lastReceivedAt }) => lastReceivedAt)),
-    postback: latestOf(postbacks.map(({ lastCalledAt }) => lastCalledAt)),
+    postback: lastCallOf('postback'),
+    pixel: lastCallOf('pixel'),
   };
 }
 

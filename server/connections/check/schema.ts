@@ -29,6 +29,7 @@ export const ConnectionCheck = z.object({
     billing: Moment,
     source: Moment,
     postback: Moment,
+    pixel: Moment,
   }),
 });
 export type ConnectionCheck = z.infer<typeof ConnectionCheck>;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { z } from 'zod';
 import { getOffer } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
 import type { Config } from '../../core/config.ts';
@@ -17,6 +18,7 @@ export interface OpenPostbackKey {
   id: string;
   workspaceId: string;
   offerId: string | null;
+  isTrusted: boolean;
 }
 
 export async function listPostbackKeys(actor: Actor, config: Config): Promise<PostbackKey[]> {
@@ -28,20 +30,20 @@ export async function listPostbackKeys(actor: Actor, config: Config): Promise<Po
 export async function createPostbackKey(
   actor: Actor,
   config: Config,
-  { name, offerId = null }: NewPostbackKey,
+  { name, offerId = null, kind, isTrusted }: z.output<typeof NewPostbackKey>,
 ): Promise<PostbackKey> {
   authorize(actor, 'workspace.write');
   return inTransaction(async () => {
     if (offerId) await getOffer(actor.workspaceId, offerId);
     const id = newId('pbk');
     const key = randomBytes(KEY_BYTES).toString('base64url');
-    const row = { id, name, offerId, sealedKey: seal(key, id), createdAt: actor.now };
+    const row = { id, name, kind, isTrusted, offerId, sealedKey: seal(key, id), createdAt: actor.now };
     await insertKey(actor.workspaceId, { ...row, keyHash: hashOf(key), createdBy: actor.id });
     await audit(actor, {
       action: 'postback_key.created',
       objectType: 'postback_key',
       objectId: id,
-      after: { name, offerId },
+      after: { name, offerId, kind, isTrusted },
     });
     return viewKey(config, { ...row, lastCalledAt: null });
   });
@@ -57,12 +59,12 @@ export async function revokePostbackKey(actor: Actor, id: string): Promise<void>
 }
 
 /** Null for an unknown or revoked one. */
-export function findPostbackKey(key: string): Promise<OpenPostbackKey | null> {
-  return findKeyByHash(hashOf(key));
+export function findPostbackKey(key: string, kind: PostbackKey['kind']): Promise<OpenPostbackKey | null> {
+  return findKeyByHash(hashOf(key), kind);
 }
 
 function viewKey(config: Config, { sealedKey, ...row }: KeyRow): PostbackKey {
-  return { ...row, url: `${config.publicUrl}/postback/${unseal(sealedKey, row.id)}` };
+  return { ...row, url: `${config.publicUrl}/${row.kind}/${unseal(sealedKey, row.id)}` };
 }
 
 function hashOf(key: string): string {

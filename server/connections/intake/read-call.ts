@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Currency, minorUnitDigits } from '../../core/money.ts';
 
 /** Each meaning with the names under which trackers send it; the first that is there counts. */
@@ -10,6 +11,7 @@ const NAMES = {
   goal: ['goal', 'event'],
   couponCode: ['coupon_code', 'promo_code'],
   customerId: ['customer_id'],
+  customerEmail: ['customer_email', 'email'],
 } as const;
 
 type Meaning = keyof typeof NAMES;
@@ -31,6 +33,7 @@ export type CallStatus = 'pending' | 'approved' | 'rejected';
 export type CallFault =
   | 'amount_unreadable'
   | 'currency_unknown'
+  | 'email_unreadable'
   | 'status_unknown'
   | 'nobody_named'
   | 'order_missing';
@@ -40,6 +43,7 @@ export interface CallFacts {
   clickId?: string;
   couponCode?: string;
   customerId?: string;
+  customerEmail?: string;
   goal?: string;
   orderId?: string;
   amountMinor?: number;
@@ -55,6 +59,8 @@ export interface ReadCall {
   /** By which a conversion is known again; null where nothing names one. */
   conversionKey: string | null;
   fault: CallFault | null;
+  /** By a page, which anybody can call: it can begin a conversion, and never change one. */
+  isToldByPage: boolean;
 }
 
 /** Understands what a tracker calls things. @param defaultCurrency of amounts that name none. */
@@ -71,7 +77,7 @@ export function readCall(parameters: Record<string, string>, defaultCurrency: st
   const told: Partial<Record<Meaning, string>> = Object.fromEntries(
     understood.map(({ meaning, value }) => [meaning, value]),
   );
-  const { clickId, couponCode, customerId, goal, orderId } = told;
+  const { clickId, couponCode, customerId, customerEmail, goal, orderId } = told;
   const currency = Currency.safeParse(told.currency ?? defaultCurrency);
   const amountMinor = told.amount && currency.success ? minorOf(told.amount, currency.data) : undefined;
   const status = told.status === undefined ? 'approved' : STATUSES[told.status.toLowerCase()];
@@ -79,7 +85,8 @@ export function readCall(parameters: Record<string, string>, defaultCurrency: st
   return {
     understood,
     facts: withoutMissing({
-      ...{ clickId, couponCode, customerId, goal, orderId, amountMinor: amountMinor ?? undefined },
+      ...{ clickId, couponCode, customerId, customerEmail, goal, orderId },
+      amountMinor: amountMinor ?? undefined,
       currency: amountMinor != null && currency.success ? currency.data : undefined,
       extras: Object.keys(extras).length > 0 ? extras : undefined,
     }),
@@ -91,6 +98,7 @@ export function readCall(parameters: Record<string, string>, defaultCurrency: st
       amountMinor,
       isStatusKnown: status !== undefined,
     }),
+    isToldByPage: false,
   };
 }
 
@@ -114,6 +122,7 @@ function faultOf(told: Told): CallFault | null {
   if (!told.isStatusKnown) return 'status_unknown';
   if (!told.isCurrencyKnown) return 'currency_unknown';
   if (told.amountMinor === null) return 'amount_unreadable';
+  if (told.customerEmail && !z.email().safeParse(told.customerEmail).success) return 'email_unreadable';
   if (!told.clickId && !told.couponCode && !told.orderId) return 'nobody_named';
   return told.clickId || told.orderId ? null : 'order_missing';
 }

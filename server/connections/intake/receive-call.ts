@@ -14,16 +14,26 @@ const MAX_PARAMETERS = 50;
 const MAX_TEXT = 500;
 
 /** Does what a tracker's call means, once, and keeps the call with what became of it. */
-export async function receivePostback(
+export function receivePostback(
   key: OpenPostbackKey,
   method: PostbackCall['method'],
   sent: Record<string, string>,
 ): Promise<Outcome> {
+  return receiveCall(key, method, sent, now(), async (call) => call);
+}
+
+/** @param complete what is known of the call beside its parameters. */
+export async function receiveCall(
+  key: OpenPostbackKey,
+  method: PostbackCall['method'],
+  sent: Record<string, string>,
+  at: Date,
+  complete: (call: ReadCall) => Promise<ReadCall>,
+): Promise<Outcome> {
   const { workspaceId } = key;
-  const at = now();
   const workspace = await findWorkspace(workspaceId);
   const parameters = storable(sent);
-  const call = readCall(parameters, workspace?.currency ?? 'USD');
+  const call = await complete(readCall(parameters, workspace?.currency ?? 'USD'));
   const result = await judge(key, call, at);
   await insertCall(workspaceId, {
     ...{ id: newId('pbc'), keyId: key.id, at, method, parameters, understood: call.understood },

@@ -3,10 +3,20 @@ import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
 import { pageOfCalls } from '../store/postback-calls.ts';
+import { decideConversion, listWaiting } from './decide-conversion.ts';
 import { createPostbackKey, listPostbackKeys, revokePostbackKey } from './manage-keys.ts';
-import { NewPostbackKey, PostbackCall, PostbackCallQuery, PostbackKey } from './schema.ts';
+import {
+  ConversionDecision,
+  NewPostbackKey,
+  PostbackCall,
+  PostbackCallQuery,
+  PostbackKey,
+  WaitingConversion,
+} from './schema.ts';
 
 const IdParams = z.object({ id: z.string().max(100) });
+const WaitingList = z.object({ data: z.array(WaitingConversion) });
+const ConversionOutcome = PostbackCall.pick({ outcome: true, note: true });
 const tags = ['Postbacks'];
 const permitted = { permission: 'workspace.write' };
 
@@ -40,5 +50,18 @@ export function intakeRoutes(app: App, config: Config): void {
       config: permitted,
     },
     ({ actor, query }) => pageOfCalls(actor.workspaceId, query),
+  );
+  app.get(
+    '/api/v1/waiting-conversions',
+    { schema: { response: { 200: WaitingList }, tags }, config: permitted },
+    async ({ actor }) => ({ data: await listWaiting(actor) }),
+  );
+  app.post(
+    '/api/v1/waiting-conversions/decision',
+    {
+      schema: { body: ConversionDecision, response: { 200: ConversionOutcome }, tags },
+      config: permitted,
+    },
+    ({ actor, body }) => decideConversion(actor, body),
   );
 }

@@ -17,11 +17,15 @@ interface Conversion {
  * taken back, and approved once more it is given again. The same word twice does nothing. In a transaction: calls of
  * one conversion follow one another.
  */
-export async function settleConversion(workspaceId: string, call: ReadCall, at: Date): Promise<Outcome> {
+export async function settleConversion(
+  workspaceId: string,
+  call: Omit<ReadCall, 'understood' | 'fault'>,
+  at: Date,
+): Promise<Outcome> {
   const key = call.conversionKey;
   if (!key) return { outcome: 'refused', note: 'order_missing' };
   const { conversion: row, isNew } = await lockConversion(workspaceId, key, { ...call, at });
-  if (!isNew && row.status === call.status) return { outcome: 'repeat', note: null };
+  if (!isNew && (row.status === call.status || call.isToldByPage)) return { outcome: 'repeat', note: null };
   const facts = { ...row.facts, ...call.facts };
   const conversion = { workspaceId, key, row, facts };
   await updateConversion(workspaceId, key, { status: call.status, facts, changes: row.changes + 1 });
@@ -35,7 +39,7 @@ async function approve(conversion: Conversion): Promise<Outcome> {
   if (!row.isRecorded) return record(conversion);
   if (!row.takenMinor) return { outcome: 'repeat', note: null };
   await restoreSale(workspaceId, {
-    saleExternalId: key,
+    saleExternalId: conversion.facts.orderId ?? key,
     restorationExternalId: `postback ${key} ${row.changes}`,
     amountMinor: row.takenMinor,
   });
@@ -44,27 +48,39 @@ async function approve(conversion: Conversion): Promise<Outcome> {
 }
 
 async function record({ workspaceId, key, row, facts }: Conversion): Promise<Outcome> {
-  const { clickId, couponCode, customerId, goal, orderId, amountMinor, currency, extras } = facts;
+  const { clickId, couponCode, customerEmail, goal, orderId, amountMinor, currency, extras } = facts;
   const told = {
     ...{ clickId, couponCode, metadata: extras, occurredAt: row.firstReceivedAt },
     ...(goal ? { eventName: goal } : {}),
-    customerExternalId: customerId ?? (clickId ? `click:${clickId}` : `order:${orderId}`),
+    ...(customerEmail ? { customerEmail } : {}),
+    customerExternalId: nameOf(facts),
   };
-  await updateConversion(workspaceId, key, { isRecorded: true });
+  // The customer's record has the address from now on, and loses it when they are removed.
+  const { customerEmail: _address, ...kept } = facts;
+  await updateConversion(workspaceId, key, { isRecorded: true, facts: kept });
   if (amountMinor === undefined || currency === undefined) {
     const [lead] = await recordLeads(workspaceId, [told]);
     return lead?.isRepeat ? { outcome: 'repeat', note: null } : { outcome: 'recorded', note: 'lead' };
   }
-  const [sale] = await recordSales(workspaceId, [{ ...told, externalId: key, amountMinor, currency }]);
+  const [sale] = await recordSales(workspaceId, [
+    { ...told, externalId: orderId ?? key, amountMinor, currency },
+  ]);
   const isKnown = sale !== undefined && 'knownSaleId' in sale;
   return isKnown ? { outcome: 'repeat', note: 'known_sale' } : { outcome: 'recorded', note: 'sale' };
+}
+
+/** By what is known of the customer: a click, or an order, is a customer of its own. */
+function nameOf({ customerId, customerEmail, clickId, orderId }: CallFacts): string {
+  if (customerId) return customerId;
+  if (customerEmail) return `email:${customerEmail.toLowerCase()}`;
+  return clickId ? `click:${clickId}` : `order:${orderId}`;
 }
 
 async function reject({ workspaceId, key, row, facts }: Conversion): Promise<Outcome> {
   if (!row.isRecorded) return { outcome: 'ignored', note: 'never_recorded' };
   if (facts.amountMinor === undefined) return { outcome: 'ignored', note: 'lead_stays' };
   const refund = await refundSale(workspaceId, {
-    saleExternalId: key,
+    saleExternalId: facts.orderId ?? key,
     refundExternalId: `postback ${key} ${row.changes}`,
   });
   await updateConversion(workspaceId, key, { takenMinor: refund.amountMinor });

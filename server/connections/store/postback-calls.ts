@@ -48,12 +48,13 @@ export interface ConversionRow {
 export async function lockConversion(
   workspaceId: string,
   conversionKey: string,
-  told: { status: CallStatus; facts: CallFacts; at: Date },
+  told: { status: CallStatus; facts: CallFacts; at: Date; isToldByPage: boolean },
 ): Promise<{ conversion: ConversionRow; isNew: boolean }> {
   const made = await db()
     .insertInto('connections.postbackConversions')
     .values({
       ...{ workspaceId, conversionKey, status: told.status, firstReceivedAt: told.at },
+      isToldByPage: told.isToldByPage,
       facts: JSON.stringify(told.facts),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -81,4 +82,40 @@ export async function updateConversion(
     .where('workspaceId', '=', workspaceId)
     .where('conversionKey', '=', conversionKey)
     .execute();
+}
+
+export interface ConversionToDecide extends Pick<ConversionRow, 'facts' | 'firstReceivedAt'> {
+  conversionKey: string;
+}
+
+/** What pages told and nobody has decided, the newest first. */
+export async function listConversionsToDecide(
+  workspaceId: string,
+  limit: number,
+): Promise<ConversionToDecide[]> {
+  return db()
+    .selectFrom('connections.postbackConversions')
+    .select(['conversionKey', 'facts', 'firstReceivedAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('isToldByPage', '=', true)
+    .where('status', '=', 'pending')
+    .orderBy('firstReceivedAt', 'desc')
+    .orderBy('conversionKey')
+    .limit(limit)
+    .$castTo<ConversionToDecide>()
+    .execute();
+}
+
+/** Whether a page told of it and nobody has decided; held until the transaction ends. */
+export async function lockConversionToDecide(workspaceId: string, conversionKey: string): Promise<boolean> {
+  const row = await db()
+    .selectFrom('connections.postbackConversions')
+    .select('conversionKey')
+    .where('workspaceId', '=', workspaceId)
+    .where('conversionKey', '=', conversionKey)
+    .where('isToldByPage', '=', true)
+    .where('status', '=', 'pending')
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
 }

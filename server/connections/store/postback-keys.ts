@@ -4,6 +4,8 @@ import { db } from '../../core/db.ts';
 export interface KeyRow {
   id: string;
   name: string;
+  kind: 'postback' | 'pixel';
+  isTrusted: boolean;
   offerId: string | null;
   sealedKey: string;
   createdAt: Date;
@@ -13,7 +15,7 @@ export interface KeyRow {
 /** Oldest first, with the time of the last call. */
 export async function listKeys(workspaceId: string): Promise<KeyRow[]> {
   const { rows } = await sql<KeyRow>`
-    select id, name, offer_id, sealed_key, created_at,
+    select id, name, kind, is_trusted, offer_id, sealed_key, created_at,
       (select max(at) from connections.postback_calls call
         where call.workspace_id = key.workspace_id and call.key_id = key.id) as last_called_at
     from connections.postback_keys key
@@ -48,11 +50,13 @@ export async function revokeKey(workspaceId: string, id: string, at: Date): Prom
 /** The one look-up without a workspace: the key is what tells it. */
 export async function findKeyByHash(
   keyHash: string,
-): Promise<{ id: string; workspaceId: string; offerId: string | null } | null> {
+  kind: KeyRow['kind'],
+): Promise<{ id: string; workspaceId: string; offerId: string | null; isTrusted: boolean } | null> {
   const row = await db()
     .selectFrom('connections.postbackKeys')
-    .select(['id', 'workspaceId', 'offerId'])
+    .select(['id', 'workspaceId', 'offerId', 'isTrusted'])
     .where('keyHash', '=', keyHash)
+    .where('kind', '=', kind)
     .where('revokedAt', 'is', null)
     .executeTakeFirst();
   return row ?? null;

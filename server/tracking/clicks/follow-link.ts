@@ -48,6 +48,7 @@ export async function followLink(
     },
     config.secret,
   );
+  if (click.verdict === 'over_cap') return sendOn(request, reply, link.expiredUrl ?? link.offerUrl);
   const clickId = PROGRAMS.has(click.verdict) ? null : click.clickId;
   if (clickId && !wantsPrivacy) reply.header('set-cookie', visitorCookie(click, config));
   const target = link.targets.find(({ id }) => id === click.targetId);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayIn } from '../../core/calendar.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { Problem } from '../../core/problem.ts';
+import { type LiveCap, takePlaces } from '../caps/live-caps.ts';
 import { chooseTarget } from '../links/choose-target.ts';
 import type { LiveLink } from '../links/link-cache.ts';
 import type { ClickVerdict, Subs } from '../schema/click.ts';
@@ -58,7 +59,7 @@ export async function recordClick(
 ): Promise<RecordedClick> {
   const click = toClick(link, visit, secret);
   click.targetId = chooseTarget(link, click)?.id ?? null;
-  const recorded = await commit(click, journal);
+  const recorded = await commit(click, link.caps, journal);
   settleSoon(link.workspaceId);
   return recorded;
 }
@@ -72,7 +73,7 @@ export function recordReportedClick(
   visit: VisitRequest,
   secret: string,
 ): Promise<RecordedClick> {
-  return commit(toClick(link, visit, secret), table);
+  return commit(toClick(link, visit, secret), link.caps, table);
 }
 
 async function insertAfterJournal(clicks: NewClick[]): Promise<WrittenClick[]> {
@@ -81,15 +82,22 @@ async function insertAfterJournal(clicks: NewClick[]): Promise<WrittenClick[]> {
   return insertClicks(clicks);
 }
 
-async function commit(click: NewClick, commits: Commits): Promise<RecordedClick> {
+async function commit(click: NewClick, caps: LiveCap[], commits: Commits): Promise<RecordedClick> {
   const keys = [`${click.linkId} ${click.visitorId}`, `${click.linkId} ${click.visitorHash}`];
   if (click.verdict === 'counted' && click.visitorHash) {
     const known = click.isKnownVisitor ? 0 : 1;
     click.repeatOf = recent.remember(keys[known] ?? '', keys, click.id, click.at.getTime());
     if (click.repeatOf) click.verdict = 'repeat';
   }
+  const places = click.verdict === 'counted' ? takePlaces(caps, click) : [];
+  if (!places) {
+    click.verdict = 'over_cap';
+    // Who comes back when there is room counts then.
+    recent.forget(keys, click.id);
+  }
   try {
     const written = await commits.add(click);
+    for (const place of places ?? []) place.keep(written.verdict === 'counted');
     return {
       clickId: written.id,
       verdict: written.verdict,
@@ -99,6 +107,7 @@ async function commit(click: NewClick, commits: Commits): Promise<RecordedClick>
     };
   } catch (error) {
     recent.forget(keys, click.id);
+    for (const place of places ?? []) place.keep(false);
     throw notRecorded(error);
   }
 }

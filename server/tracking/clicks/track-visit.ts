@@ -20,8 +20,8 @@ export type TrackedVisit = VisitAnswer & { affiliate: { id: string; name: string
  * Records a visit that a page reports, for links of the form `https://example.com/?via=key`. The same visitor
  * gets the same click id for an hour.
  * @throws Problem 404 `link_not_found`; 403 `host_not_allowed` when the page is not one of the offer's;
- * `link_password_needed` of a link that asks for
- * one; 503 when the click cannot be written.
+ * `link_password_needed` of a link that asks for one; 409 `click_over_cap` of a click that is kept and does not count;
+ * 503 when the click cannot be written.
  */
 export async function trackVisit(
   visit: Visit,
@@ -59,6 +59,8 @@ export async function trackVisit(
     },
     secret,
   );
+  if (click.verdict === 'over_cap')
+    throw new Problem(409, 'click_over_cap', 'Over the cap', 'No more clicks of this link count for now.');
   return {
     clickId: click.countedClickId,
     visitorId: click.visitorId,

@@ -1,7 +1,9 @@
 import { findAffiliate, getOffer } from '../../affiliates/index.ts';
 import { announce, onAnnouncement } from '../../core/announce.ts';
 import { findWorkspace } from '../../workspace/index.ts';
+import { type LiveCap, openCaps } from '../caps/live-caps.ts';
 import { LinkKey, type LinkTarget } from '../schema/link.ts';
+import { findOfferCaps } from '../store/caps.ts';
 import { listServedDomains } from '../store/domains.ts';
 import { findLinkByAddress } from '../store/links.ts';
 import { type Destination, parseDestination } from './address.ts';
@@ -27,6 +29,10 @@ export interface LiveLink {
   expiresAt: Date | null;
   /** Where it leads from then on. */
   expiredUrl: string | null;
+  /** The offer's own page. */
+  offerUrl: string;
+  /** How many clicks may still count: of the link, of its affiliate in the offer, and of the offer. */
+  caps: LiveCap[];
   windowDays: number;
   /** Null asks for no password. */
   passwordHash: string | null;
@@ -109,11 +115,14 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
   if (domain !== '' && !owner) return null;
   const row = await findLinkByAddress(domain, key, owner);
   if (row?.status !== 'active') return null;
-  const [offer, affiliate, workspace] = await Promise.all([
+  const [offer, affiliate, workspace, offerCaps] = await Promise.all([
     getOffer(row.workspaceId, row.offerId),
     findAffiliate(row.workspaceId, row.affiliateId),
     findWorkspace(row.workspaceId),
+    findOfferCaps(row.workspaceId, row.offerId, row.affiliateId),
   ]);
+  const timeZone = workspace?.timeZone ?? 'UTC';
+  const caps = await openCaps(row, timeZone, offerCaps);
   const names = { affiliate, offer, link: row };
   const leadTo = (address: string) => withUtm(parseDestination(address), offer.utmTemplate, names);
   return {
@@ -128,10 +137,12 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
     appendsDubId: row.appendsDubId,
     expiresAt: row.expiresAt,
     expiredUrl: row.expiredUrl,
+    offerUrl: offer.destinationUrl,
+    caps,
     windowDays: offer.windowDays,
     passwordHash: row.passwordHash,
     allowedHosts: new Set(offer.allowedHosts),
-    timeZone: workspace?.timeZone ?? 'UTC',
+    timeZone,
   };
 }
 

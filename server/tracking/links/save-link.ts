@@ -48,9 +48,9 @@ export async function findKnownLink(workspaceId: string, wanted: ParsedLink): Pr
     if (!isSame) throw conflict('link_external_id_taken', 'Another link has this external id.');
     return known;
   }
-  const isPlain =
-    ![wanted.key, wanted.domain, wanted.destinationUrl, wanted.expiresAt, wanted.password].some(Boolean) &&
-    !wanted.targets?.length;
+  const { key, domain, destinationUrl, expiresAt, password, clicksPerDay, clicksPerMonth } = wanted;
+  const own = [key, domain, destinationUrl, expiresAt, password, clicksPerDay, clicksPerMonth];
+  const isPlain = !own.some(Boolean) && !wanted.targets?.length;
   return isPlain ? findPlainLink(workspaceId, affiliateId, offerId) : null;
 }
 
@@ -88,6 +88,8 @@ async function makeLink(workspaceId: string, wanted: ParsedLink): Promise<LinkRo
     expiredUrl: wanted.expiredUrl ?? null,
     appendsDubId: wanted.appendsDubId ?? false,
     externalId: wanted.externalId ?? null,
+    clicksPerDay: wanted.clicksPerDay ?? null,
+    clicksPerMonth: wanted.clicksPerMonth ?? null,
     passwordHash: wanted.password ? await hashPassword(wanted.password) : null,
     expiresAt: wanted.expiresAt ?? null,
   };

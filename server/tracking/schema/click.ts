@@ -5,9 +5,10 @@ const MAX_TOKEN = 100;
 
 /**
  * `counted` and `repeat` are people; `prefetch` is a browser that looked ahead; `bot` and `scanner` (mail
- * protection opening every link) are programs. Only `counted` is counted; programs never earn a credit.
+ * protection opening every link) are programs; `over_cap` is a person who came past a cap and was sent elsewhere. Only
+ * `counted` is counted; programs, and who came past a cap, never earn a credit.
  */
-export const CLICK_VERDICTS = ['counted', 'repeat', 'bot', 'prefetch', 'scanner'] as const;
+export const CLICK_VERDICTS = ['counted', 'repeat', 'bot', 'prefetch', 'scanner', 'over_cap'] as const;
 export type ClickVerdict = (typeof CLICK_VERDICTS)[number];
 
 export const SUB_NAMES = ['sub1', 'sub2', 'sub3', 'sub4', 'sub5'] as const;
@@ -63,6 +64,8 @@ export const ClickSums = z.object({
   repeats: z.number(),
   /** Bots, prefetches and mail scanners together. */
   automatic: z.number(),
+  /** People who came past a cap. */
+  overCap: z.number(),
 });
 export type ClickSums = z.infer<typeof ClickSums>;
 

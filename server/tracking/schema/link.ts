@@ -33,6 +33,7 @@ const MAX_EXTERNAL_ID = 255;
 const MAX_TARGETS = 20;
 const MAX_COUNTRIES = 60;
 const MAX_WEIGHT = 1_000;
+const MAX_CAP = 1_000_000_000;
 const MIN_PASSWORD = 4;
 const MAX_PASSWORD = 200;
 const DEVICES = ['desktop', 'mobile', 'tablet'] as const;
@@ -67,6 +68,9 @@ function haveOwnIds(targets: { id?: string }[]): boolean {
   return new Set(ids).size === ids.length;
 }
 
+/** How many clicks may count. */
+export const Cap = z.number().int().min(1).max(MAX_CAP);
+
 const LinkPassword = z
   .string()
   .min(MIN_PASSWORD)
@@ -93,12 +97,15 @@ export const Link = z.object({
   /** Null follows the offer's destination. */
   destinationUrl: z.string().nullable(),
   targets: z.array(LinkTarget),
-  /** Where it leads once it has expired; null answers that there is no such link. */
+  /** Where it leads once it has expired, or past a cap; null answers that there is no such link. */
   expiredUrl: z.string().nullable(),
   /** Adds `dub_id` to the destination too, for sites that still carry that script. */
   appendsDubId: z.boolean(),
   /** Visitors are asked for a password first. */
   hasPassword: z.boolean(),
+  /** Clicks past these lead to `expiredUrl`, else to the offer’s page, and count for nothing. */
+  clicksPerDay: z.number().int().nullable(),
+  clicksPerMonth: z.number().int().nullable(),
   /** The seller’s own id of it. */
   externalId: z.string().nullable(),
   status: z.enum(['active', 'archived']),
@@ -119,6 +126,8 @@ export const NewLink = z.object({
   appendsDubId: z.boolean().optional(),
   expiresAt: z.coerce.date().nullish(),
   password: LinkPassword.nullish(),
+  clicksPerDay: Cap.nullish(),
+  clicksPerMonth: Cap.nullish(),
   /** Told again for the same affiliate and offer, it names the same link. */
   externalId: z.string().trim().min(1).max(MAX_EXTERNAL_ID).nullish(),
 });
@@ -134,6 +143,8 @@ export const LinkChange = z
     status: z.enum(['active', 'archived']),
     expiresAt: z.coerce.date().nullable(),
     password: LinkPassword.nullable(),
+    clicksPerDay: Cap.nullable(),
+    clicksPerMonth: Cap.nullable(),
   })
   .partial();
 export type LinkChange = z.infer<typeof LinkChange>;

@@ -98,8 +98,10 @@ function factsOf(workspaceId: string, question: Question<ClickDimension>): RawBu
       select day, ${plain}, value as country, second_value as device, counted, repeats, automatic
       from tracking.click_facets where ${period} and facet = 'country_device') as told ${filter}`;
   if (source.kind === 'days')
+    // A day on which people came past a cap alone is no group, as it is none by any fact of the visitor.
     return sql`select * from (
-      select day, ${plain}, counted, repeats, automatic from tracking.click_days where ${period}) as told ${filter}`;
+      select day, ${plain}, counted, repeats, automatic from tracking.click_days
+      where ${period} and counted + repeats + automatic > 0) as told ${filter}`;
   const { facet } = source;
   const rows = (value: RawBuilder<unknown>, sign: RawBuilder<unknown>) => sql`
     select day, ${plain}, ${value} as ${sql.ref(facet)}, ${sign} counted as counted, ${sign} repeats as repeats,
@@ -119,7 +121,7 @@ function rawFacts(workspaceId: string, { since, until, timeZone }: Question<Clic
       ${visitorColumns}, (verdict = 'counted')::integer as counted, (verdict = 'repeat')::integer as repeats,
       (verdict not in ('counted', 'repeat'))::integer as automatic
     from tracking.clicks
-    where workspace_id = ${workspaceId} and ${day} between ${since} and ${until}
+    where workspace_id = ${workspaceId} and verdict <> 'over_cap' and ${day} between ${since} and ${until}
       and ${isAround(since, until)}`;
 }
 

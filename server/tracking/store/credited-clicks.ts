@@ -45,3 +45,21 @@ export async function findClick(
     .executeTakeFirst();
   return row ?? null;
 }
+
+/** Of clicks that may have a credit. */
+export async function findNewestClickOf(
+  workspaceId: string,
+  visitorId: string,
+  offerId: string | null,
+): Promise<string | null> {
+  let select = db()
+    .selectFrom('tracking.clicks')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('visitorId', '=', visitorId)
+    .where('verdict', 'in', ['counted', 'repeat', 'prefetch'])
+    .orderBy('at', 'desc')
+    .limit(1);
+  if (offerId) select = select.where('offerId', '=', offerId);
+  return (await select.executeTakeFirst())?.id ?? null;
+}

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { ClickSummary, ClickSummaryQuery } from '../schema/click.ts';
+import type { ClickSummary, ClickSummaryQuery, ClickSums } from '../schema/click.ts';
 import type { PortalFigures } from '../schema/conversion.ts';
 
 /** How many days of figures an affiliate sees. */
@@ -72,8 +72,9 @@ export async function selectClickSummary(
   { by, since, until, affiliateId, offerId, linkId }: ClickSummaryQuery,
 ): Promise<ClickSummary> {
   const column = sql.ref(GROUP_COLUMNS[by]);
-  const { rows } = await sql<{ key: string | null; counted: number; repeats: number; automatic: number }>`
-    select ${column}::text as key, sum(counted) as counted, sum(repeats) as repeats, sum(automatic) as automatic
+  const { rows } = await sql<{ key: string | null } & ClickSums>`
+    select ${column}::text as key, sum(counted) as counted, sum(repeats) as repeats, sum(automatic) as automatic,
+      sum(over_cap) as over_cap
     from tracking.click_days
     where workspace_id = ${workspaceId}
       and day between ${since ?? '0001-01-01'} and ${until ?? '9999-12-31'}
@@ -81,7 +82,7 @@ export async function selectClickSummary(
       and (${offerId ?? null}::text is null or offer_id = ${offerId ?? null})
       and (${linkId ?? null}::text is null or link_id = ${linkId ?? null})
     group by rollup (${column}) order by ${column} nulls last`.execute(db());
-  const zero = { counted: 0, repeats: 0, automatic: 0 };
+  const zero = { counted: 0, repeats: 0, automatic: 0, overCap: 0 };
   const total = rows.find((row) => row.key === null);
   return {
     total: total?.counted == null ? zero : { ...total },

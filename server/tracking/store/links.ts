@@ -14,6 +14,8 @@ const columns = [
   'targets',
   'expiredUrl',
   'appendsDubId',
+  'clicksPerDay',
+  'clicksPerMonth',
   'externalId',
   'status',
   'expiresAt',
@@ -34,6 +36,8 @@ export interface LinkRow {
   expiredUrl: string | null;
   appendsDubId: boolean;
   hasPassword: boolean;
+  clicksPerDay: number | null;
+  clicksPerMonth: number | null;
   externalId: string | null;
   status: 'active' | 'archived';
   expiresAt: Date | null;

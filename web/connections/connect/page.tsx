@@ -38,6 +38,8 @@ function OwnWays({ check }: { check: CheckView }) {
   const coupon = useQuery(exampleCouponQuery);
   const sources = useQuery(sourcesQuery);
   const postbacks = useQuery(postbackKeysQuery);
+  const urlOf = (wanted: 'postback' | 'pixel') =>
+    postbacks.data?.data.find(({ kind }) => kind === wanted)?.url ?? null;
   return (
     <Ways
       check={check}
@@ -49,7 +51,8 @@ function OwnWays({ check }: { check: CheckView }) {
         publishableKey: pageKey ?? 'gw_pk_…',
         couponCode: coupon.data?.code ?? null,
         writeKey: sources.data?.data[0]?.writeKey ?? null,
-        postbackUrl: postbacks.data?.data[0]?.url ?? null,
+        postbackUrl: urlOf('postback'),
+        pixelUrl: urlOf('pixel'),
         currency: workspace.currency,
       }}
     />

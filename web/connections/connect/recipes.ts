@@ -9,6 +9,8 @@ export interface Values {
   writeKey: string | null;
   /** A tracker's own address, without parameters. */
   postbackUrl: string | null;
+  /** A shop page's own address, without parameters. */
+  pixelUrl: string | null;
   currency: string;
 }
 
@@ -97,6 +99,17 @@ export function stripeCheckout(): string {
     '  },',
     '});',
   ].join('\n');
+}
+
+const ORDER_FIELDS =
+  'order_id={ORDER}&amount={TOTAL}&currency={CURRENCY}&email={EMAIL}&coupon_code={COUPON}&click_id={CLICK}';
+
+export function pixelImage(pixelUrl: string): string {
+  return `<img src="${pixelUrl}?${ORDER_FIELDS}" width="1" height="1" alt="">`;
+}
+
+export function pixelFrame(pixelUrl: string): string {
+  return `<iframe src="${pixelUrl}/page?${ORDER_FIELDS}" width="1" height="1" hidden></iframe>`;
 }
 
 function curl(address: string, body: Record<string, unknown>): string {

@@ -18,6 +18,8 @@ import {
   leadByFetch,
   pageLead,
   pageScript,
+  pixelFrame,
+  pixelImage,
   saleByCurl,
   saleByFetch,
   stripeCheckout,
@@ -27,7 +29,18 @@ import {
 const route = getRouteApi('/shell/connect');
 
 const WAYS = [
-  ...(['page', 'server', 'dub', 'dubScript', 'stripe', 'segment', 'postback', 'coupon', 'credit'] as const),
+  ...([
+    'page',
+    'server',
+    'dub',
+    'dubScript',
+    'stripe',
+    'segment',
+    'postback',
+    'pixel',
+    'coupon',
+    'credit',
+  ] as const),
 ];
 type Way = (typeof WAYS)[number];
 
@@ -87,6 +100,9 @@ export function Ways({ check, values, pageKey, onPageKey }: WaysProps) {
         <Tab way="postback" heard={check.heard.postback} to="/settings/postbacks">
           <PostbackWay values={values} />
         </Tab>
+        <Tab way="pixel" heard={check.heard.pixel} to="/settings/postbacks">
+          <PixelWay values={values} />
+        </Tab>
         <Tab way="coupon" to="/affiliates">
           <Recipe title={t('connections:connect.couponSale')} code={couponSale(values)} />
         </Tab>
@@ -143,6 +159,22 @@ function PageWay({ values, children }: { values: Values; children: ReactNode }) 
 function PostbackWay({ values }: { values: Values }) {
   const { t } = useTranslation();
   if (values.postbackUrl)
-    return <Recipe title={t('connections:connect.postbackAddress')} code={withMacros(values.postbackUrl)} />;
+    return (
+      <Recipe
+        title={t('connections:connect.postbackAddress')}
+        code={withMacros({ kind: 'postback', url: values.postbackUrl })}
+      />
+    );
   return <Text size="sm">{t('connections:intake.noneDetail')}</Text>;
+}
+
+function PixelWay({ values: { pixelUrl } }: { values: Values }) {
+  const { t } = useTranslation();
+  if (!pixelUrl) return <Text size="sm">{t('connections:connect.noPixel')}</Text>;
+  return (
+    <>
+      <Recipe title={t('connections:connect.pixelImage')} code={pixelImage(pixelUrl)} />
+      <Recipe title={t('connections:connect.pixelFrame')} code={pixelFrame(pixelUrl)} />
+    </>
+  );
 }

@@ -26,12 +26,17 @@ export function KeyTable({ keys }: { keys: KeyView[] }) {
           id: 'address',
           label: t('connections:intake.address'),
           isProse: true,
-          cell: ({ url }) => (
+          cell: (key) => (
             <Group gap={4} wrap="nowrap">
-              <Code style={{ wordBreak: 'break-all' }}>{withMacros(url)}</Code>
-              <CopyButton value={withMacros(url)} />
+              <Code style={{ wordBreak: 'break-all' }}>{withMacros(key)}</Code>
+              <CopyButton value={withMacros(key)} />
             </Group>
           ),
+        },
+        {
+          id: 'kind',
+          label: t('connections:intake.kind.label'),
+          cell: ({ kind, isTrusted }) => t(`connections:intake.kind.${isTrusted ? 'trusted' : kind}`),
         },
         {
           id: 'offer',

@@ -1,4 +1,4 @@
-import { Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PostbackKey } from '../../../server/connections/intake/schema.ts';
 import { useOffers } from '../../affiliates/queries.ts';
@@ -8,14 +8,24 @@ import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 import { postbackKeysQuery } from './queries.ts';
 
+interface Values extends Record<string, unknown> {
+  name: string;
+  offerId: string | null;
+  kind: PostbackKey['kind'];
+  isTrusted: boolean;
+}
+
+const FIRST: Values = { name: '', offerId: null, kind: 'postback', isTrusted: false };
+
 /** An address for one tracker or network. */
 export function NewKeyDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const offers = useOffers();
   const { form, onSubmit, isSending, refusal } = useServerForm(
-    { mode: 'controlled', initialValues: { name: '', offerId: null as string | null } },
+    { mode: 'controlled', initialValues: FIRST },
     async (values) => {
-      await api.post<PostbackKey>('/postback-keys', values);
+      const isTrusted = values.kind === 'pixel' && values.isTrusted;
+      await api.post<PostbackKey>('/postback-keys', { ...values, isTrusted });
       await queryClient.invalidateQueries(postbackKeysQuery);
       tellDone(t('connections:intake.created'));
       onClose();
@@ -30,6 +40,15 @@ export function NewKeyDialog({ onClose }: { onClose(): void }) {
     >
       <form onSubmit={onSubmit}>
         <Stack>
+          <Select
+            label={t('connections:intake.kind.label')}
+            data={(['postback', 'pixel'] as const).map((value) => ({
+              value,
+              label: t(`connections:intake.kind.${value}`),
+            }))}
+            allowDeselect={false}
+            {...form.getInputProps('kind')}
+          />
           <TextInput
             label={t('connections:intake.name')}
             description={t('connections:intake.nameHint')}
@@ -45,6 +64,13 @@ export function NewKeyDialog({ onClose }: { onClose(): void }) {
             clearable
             {...form.getInputProps('offerId')}
           />
+          {form.values.kind === 'pixel' && (
+            <Switch
+              label={t('connections:intake.trust')}
+              description={t('connections:intake.trustHint')}
+              {...form.getInputProps('isTrusted', { type: 'checkbox' })}
+            />
+          )}
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending}>{t('action.add')}</SubmitButton>
         </Stack>

@@ -10,6 +10,7 @@ import { CallsPanel } from './calls-panel.tsx';
 import { KeyTable } from './key-table.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
 import { postbackKeysQuery } from './queries.ts';
+import { WaitingPanel } from './waiting-panel.tsx';
 
 /** The addresses to which trackers report, and what they say. */
 export function PostbacksPage() {
@@ -42,6 +43,7 @@ export function PostbacksPage() {
                 />
               )}
             </Panel>
+            <WaitingPanel />
             <CallsPanel keys={data} />
           </Stack>
         )}

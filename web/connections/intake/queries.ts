@@ -1,5 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { PostbackCall, PostbackKey } from '../../../server/connections/intake/schema.ts';
+import type {
+  PostbackCall,
+  PostbackKey,
+  WaitingConversion,
+} from '../../../server/connections/intake/schema.ts';
 import { api, type Jsonified, type Page } from '../../ui/api.ts';
 
 export type KeyView = Jsonified<PostbackKey>;
@@ -17,5 +21,13 @@ export const postbackKeysQuery = queryOptions({
 export const postbackCallsQuery = queryOptions({
   queryKey: ['/postback-calls'],
   queryFn: () => api.get<Page<PostbackCall>>('/postback-calls', { limit: SHOWN_CALLS }),
+  refetchInterval: REFRESH_MS,
+});
+
+export type WaitingView = Jsonified<WaitingConversion>;
+
+export const waitingQuery = queryOptions({
+  queryKey: ['/waiting-conversions'],
+  queryFn: () => api.get<{ data: WaitingConversion[] }>('/waiting-conversions'),
   refetchInterval: REFRESH_MS,
 });
