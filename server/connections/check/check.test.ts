@@ -10,7 +10,14 @@ const CHECK = '/api/v1/connection-check';
 const BROWSER =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 const PROGRAM = 'curl/8.5.0';
-const NEVER = { publishableKey: null, secretKey: null, billing: null, source: null, postback: null, pixel: null };
+const NEVER = {
+  publishableKey: null,
+  secretKey: null,
+  billing: null,
+  source: null,
+  postback: null,
+  pixel: null,
+};
 const NOTHING = { click: null, lead: null, sale: null };
 
 const config = testConfig();
