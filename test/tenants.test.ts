@@ -17,8 +17,8 @@ useDatabase(config);
 const REFUSALS = [403, 404, 422];
 // Somebody else's affiliate is nobody who could be paid, so there is nothing to pay.
 const CONFLICTS = new Set(['nothing_payable']);
-// Whoever has the token or knows the program's name is meant to see it; a currency is nobody's.
-const NO_RECORD = new Set(['{token}', '{slug}', '{currency}', '{base}', '{quote}', '{day}']);
+// Whoever has the token or knows the program's name is meant to see it; a currency and a year are nobody's.
+const NO_RECORD = new Set(['{token}', '{slug}', '{currency}', '{base}', '{quote}', '{day}', '{year}']);
 // What a company calls its own things, and a yes or no.
 const NO_REFERENCE = new Set([
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],

@@ -37,10 +37,13 @@ export {
 } from './store/commissions.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
 export {
+  findFirstMovement,
   listEntries,
   listStatementCurrencies,
+  type MovementSum,
   readStatement,
   type StatementMovement,
+  sumMovements,
 } from './store/statements.ts';
 export {
   type CustomerSales,

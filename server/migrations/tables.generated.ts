@@ -878,6 +878,14 @@ export interface PayoutsTaxTreatments {
   workspaceId: string;
 }
 
+export interface PayoutsYearThresholds {
+  amountMinor: number | null;
+  country: string | null;
+  currency: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface SampleLoads {
   accountCount: number;
   label: Generated<string>;
@@ -1659,6 +1667,7 @@ export interface DB {
   "payouts.taxData": PayoutsTaxData;
   "payouts.taxForms": PayoutsTaxForms;
   "payouts.taxTreatments": PayoutsTaxTreatments;
+  "payouts.yearThresholds": PayoutsYearThresholds;
   "sample.loads": SampleLoads;
   "sample.loadSteps": SampleLoadSteps;
   "signals.aliases": SignalsAliases;

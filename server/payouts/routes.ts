@@ -28,6 +28,7 @@ import { pageOfPayouts } from './store/payouts.ts';
 import { taxRoutes } from './tax/routes.ts';
 import { timingRoutes } from './timing/routes.ts';
 import { viewPayout } from './view-payout.ts';
+import { yearRoutes } from './years/routes.ts';
 
 const IdParams = z.object({ id: z.string() });
 const tags = ['Payouts'];
@@ -47,6 +48,7 @@ export function payoutRoutes(app: App): void {
   companyRoutes(app);
   taxRoutes(app);
   paperRoutes(app);
+  yearRoutes(app);
 }
 
 function batchRoutes(app: App): void {

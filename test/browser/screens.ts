@@ -51,6 +51,7 @@ export const STAFF_SCREENS = [
   '/payouts',
   '/payouts?view=payable',
   '/payouts/:payout',
+  '/payouts/years',
   '/outbox',
   '/message-templates',
   '/settings',

@@ -8,7 +8,7 @@ import {
   savePlan,
 } from '../../server/commissions/index.ts';
 import { systemActor } from '../../server/core/actor.ts';
-import { inTransaction } from '../../server/core/db.ts';
+import { inTransaction, pool } from '../../server/core/db.ts';
 import { emit } from '../../server/core/events.ts';
 import type { App } from '../../server/core/http/server.ts';
 import { newId } from '../../server/core/ids.ts';
@@ -94,6 +94,16 @@ export async function openProgram(app: App) {
 }
 
 export type Headers = Record<string, string>;
+
+/** Somebody of the portal, signed in; an affiliate with the user's id is theirs. */
+export async function signInToPortal(app: App, ws: string) {
+  const portal: Headers = await signInAsRole(app, ws, 'affiliate');
+  const { rows } = await pool().query(
+    "select user_id from workspace.members where workspace_id = $1 and role = 'affiliate'",
+    [ws],
+  );
+  return { portal, userId: rows[0].user_id as string };
+}
 
 /** Calls the API of a test's app, and makes payouts by it. */
 export function callerOf(app: () => App) {

@@ -1,5 +1,5 @@
-import { SegmentedControl, Stack } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { Button, SegmentedControl, Stack } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -26,6 +26,9 @@ export function PayoutsPage() {
         detail={t('payouts:detail')}
         actions={
           <>
+            <Button variant="default" renderRoot={(props) => <Link to="/payouts/years" {...props} />}>
+              {t('years:title')}
+            </Button>
             {can('payouts.create') && <ScheduleButton />}
             {can('payouts.approve') && <SenderButton />}
           </>

@@ -21,7 +21,15 @@ const payoutRoute = createRoute({
   component: lazyRouteComponent(() => import('./detail-page.tsx'), 'PayoutPage'),
 });
 
-export const payoutsRoutes = [payoutsRoute, payoutRoute] as const;
+const yearsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/payouts/years',
+  validateSearch: textParams('year'),
+  staticData: { title: 'years:title', permission },
+  component: lazyRouteComponent(() => import('./years/page.tsx'), 'PayoutYearsPage'),
+});
+
+export const payoutsRoutes = [payoutsRoute, payoutRoute, yearsRoute] as const;
 
 export const payoutsNav: NavEntry[] = [
   { section: 'money', to: '/payouts', label: 'nav:payouts', icon: IconCash, permission },

@@ -18,6 +18,7 @@ import { EmptyState, Loaded } from '../ui/states.tsx';
 import { MethodPanel } from './method-panel.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
 import { useOwnPayouts, useOwnStatement } from './queries.ts';
+import { YearPanel } from './year-panel.tsx';
 
 const route = getRouteApi('/shell/portal/payouts');
 
@@ -61,6 +62,7 @@ export function PortalPayoutsPage() {
         >
           <Loaded query={statement}>{(shown) => <StatementTable statement={shown} />}</Loaded>
         </Panel>
+        <YearPanel />
         <Panel isFlush title={t('tax:invoices.title')}>
           <InvoiceTable path="/portal/invoices" />
         </Panel>

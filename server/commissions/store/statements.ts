@@ -77,6 +77,56 @@ export async function listStatementCurrencies(workspaceId: string, affiliateId: 
   return rows.map((row) => row.currency);
 }
 
+/** What one kind of entry moved on an affiliate's account; `opening` is all that was before. */
+export interface MovementSum {
+  affiliateId: string;
+  currency: string;
+  kind: StatementMovement['kind'] | 'opening';
+  /** `2026-03` in the time zone asked for. */
+  month: string | null;
+  amountMinor: number;
+}
+
+/** The movements of `[from, to)` and the openings, summed for one affiliate or for all; by month where a time zone is given. */
+export async function sumMovements(
+  workspaceId: string,
+  which: { from: Date; to: Date; affiliateId?: string; monthsIn?: string },
+): Promise<MovementSum[]> {
+  const isBefore = sql<boolean>`line.at < ${which.from}`;
+  const month = which.monthsIn
+    ? sql<
+        string | null
+      >`case when not ${isBefore} then to_char(line.at at time zone ${which.monthsIn}, 'YYYY-MM') end`
+    : sql<string | null>`null::text`;
+  let select = db()
+    .selectFrom('commissions.ledgerLines as line')
+    .innerJoin('commissions.ledgerEntries as entry', (join) =>
+      join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
+    )
+    .select(['line.affiliateId', 'line.currency'])
+    .select(sql<MovementSum['kind']>`case when ${isBefore} then 'opening' else entry.kind end`.as('kind'))
+    .select([month.as('month'), sql<number>`sum(line.amount_minor)::bigint`.as('amountMinor')])
+    .where('line.workspaceId', '=', workspaceId)
+    .where('line.account', '=', 'affiliate')
+    .where('line.at', '<', which.to)
+    .groupBy([sql`1`, sql`2`, sql`3`, sql`4`])
+    .orderBy('line.affiliateId')
+    .orderBy('line.currency');
+  if (which.affiliateId) select = select.where('line.affiliateId', '=', which.affiliateId);
+  return select.execute();
+}
+
+/** When the first movement was, of one affiliate or of all; null before any. */
+export async function findFirstMovement(workspaceId: string, affiliateId?: string): Promise<Date | null> {
+  let select = db()
+    .selectFrom('commissions.ledgerLines')
+    .select(({ fn }) => fn.min('at').as('at'))
+    .where('workspaceId', '=', workspaceId)
+    .where('account', '=', 'affiliate');
+  if (affiliateId) select = select.where('affiliateId', '=', affiliateId);
+  return (await select.executeTakeFirst())?.at ?? null;
+}
+
 /** One entry of an affiliate's account, for the papers of a payout that settles it. */
 export type SettledEntry = Omit<StatementMovement, 'commissionId'>;
 

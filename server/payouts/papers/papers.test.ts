@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole } from '../../../test/support/http.ts';
-import { callerOf, type Headers, openProgram, tellSale } from '../../../test/support/money.ts';
+import {
+  callerOf,
+  type Headers,
+  openProgram,
+  signInToPortal,
+  tellSale,
+} from '../../../test/support/money.ts';
 import { ACME, SOMCHAI } from '../../../test/support/papers.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
@@ -184,12 +190,8 @@ describe('a self-billed invoice', () => {
 
   it('is opened by its affiliate, and by no other', async () => {
     const { ws, finance, addAffiliate, tell, sell, pay, list } = await openBooks();
-    const portal: Headers = await signInAsRole(app, ws, 'affiliate');
-    const { rows } = await pool().query(
-      "select user_id from workspace.members where workspace_id = $1 and role = 'affiliate'",
-      [ws],
-    );
-    const [ann, bob] = [await addAffiliate('ann', { userId: rows[0].user_id }), await addAffiliate('bob')];
+    const { portal, userId } = await signInToPortal(app, ws);
+    const [ann, bob] = [await addAffiliate('ann', { userId }), await addAffiliate('bob')];
     for (const id of [ann, bob]) {
       await tell(id);
       await sell(id);

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { PageQuery, pageOf } from '../../core/page.ts';
@@ -9,6 +8,7 @@ import { correctInvoice } from './correct-invoice.ts';
 import { issueMissingInvoices } from './issue-invoices.ts';
 import { printStatement } from './print-statement.ts';
 import { Correction, Invoice, InvoiceQuery, WrittenInvoices } from './schema.ts';
+import { sendPdf } from './send-pdf.ts';
 import { listOwnInvoices, openInvoice, openOwnInvoice } from './view-invoices.ts';
 
 const IdParams = z.object({ id: z.string() });
@@ -104,10 +104,4 @@ function portalRoutes(app: App): void {
       return sendPdf(reply, label, bytes);
     },
   );
-}
-
-function sendPdf(reply: FastifyReply, name: string, bytes: Buffer): Buffer {
-  const file = encodeURIComponent(`${name.replaceAll('/', '-')}.pdf`);
-  reply.type('application/pdf').header('content-disposition', `attachment; filename*=UTF-8''${file}`);
-  return bytes;
 }

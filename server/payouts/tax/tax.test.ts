@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drainJobs, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole } from '../../../test/support/http.ts';
-import { callerOf, type Headers, openProgram } from '../../../test/support/money.ts';
+import { callerOf, type Headers, openProgram, signInToPortal } from '../../../test/support/money.ts';
 import { TAX_FORM as PDF, sendFile } from '../../../test/support/papers.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
@@ -28,13 +28,9 @@ const ANN = {
 /** Ann, signed in to the portal, and somebody in finance. */
 async function openPortal() {
   const { ws, finance, manager, addAffiliate } = await openProgram(app);
-  const portal: Headers = await signInAsRole(app, ws, 'affiliate');
-  const { rows } = await pool().query(
-    "select user_id from workspace.members where workspace_id = $1 and role = 'affiliate'",
-    [ws],
-  );
-  const ann = await addAffiliate('ann', { userId: rows[0].user_id });
-  return { ws, finance, manager, portal, ann, userId: rows[0].user_id as string };
+  const { portal, userId } = await signInToPortal(app, ws);
+  const ann = await addAffiliate('ann', { userId });
+  return { ws, finance, manager, portal, ann, userId };
 }
 
 function upload(path: string, headers: Headers, content: Buffer, name?: string) {
