@@ -35,6 +35,7 @@ export {
   listCommissionsOf,
   listCommissionsOfSales,
 } from './store/commissions.ts';
+export { returnPayout } from './store/payout-entries.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
 export {
   findFirstMovement,

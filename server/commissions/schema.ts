@@ -48,6 +48,7 @@ export const ENTRY_KINDS = [
   'vesting',
   'forfeit',
   'payout',
+  'payout_return',
   'award',
   'takeback',
   'giveback',

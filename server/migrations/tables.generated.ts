@@ -215,6 +215,7 @@ export interface CommissionsLedgerLines {
   entryId: string;
   line: number;
   reversesEntryId: string | null;
+  settlement: Generated<number>;
   settlesEntryId: string | null;
   workspaceId: string;
 }
@@ -818,6 +819,13 @@ export interface PayoutsRequests {
   id: string;
   payoutId: string | null;
   requestedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface PayoutsReturns {
+  at: Timestamp;
+  because: string;
+  lineId: string;
   workspaceId: string;
 }
 
@@ -1661,6 +1669,7 @@ export interface DB {
   "payouts.ownMinimums": PayoutsOwnMinimums;
   "payouts.payouts": PayoutsPayouts;
   "payouts.requests": PayoutsRequests;
+  "payouts.returns": PayoutsReturns;
   "payouts.scheduledMonths": PayoutsScheduledMonths;
   "payouts.schedules": PayoutsSchedules;
   "payouts.senders": PayoutsSenders;

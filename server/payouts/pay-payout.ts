@@ -1,13 +1,14 @@
-import { postPayout } from '../commissions/index.ts';
+import { postPayout, returnPayout } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { inTransaction } from '../core/db.ts';
 import { emit } from '../core/events.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { audit } from '../workspace/index.ts';
 import { getLocked } from './approve-payout.ts';
+import { creditReturned } from './papers/credit-returned.ts';
 import { issueInvoices } from './papers/issue-invoices.ts';
 import type { Payment, PayoutDetail, PayoutLine } from './schema.ts';
-import { listLines, mapItems, markFailed, markPaid, releaseItems } from './store/lines.ts';
+import { insertReturns, listLines, mapItems, markFailed, markPaid, releaseItems } from './store/lines.ts';
 import { updatePayout } from './store/payouts.ts';
 import { viewPayout } from './view-payout.ts';
 
@@ -41,7 +42,10 @@ function chosenOf(lines: PayoutLine[], { lineIds }: Payment): PayoutLine[] {
   });
 }
 
-/** The money could not be sent: what the line was to pay is payable again. @throws Problem 409 once it was paid. */
+/**
+ * The money could not be sent, or came back after it was paid: what the line was to pay is payable again. Said again, it
+ * changes nothing. @throws Problem 404; 409 before the approval.
+ */
 export async function failLine(
   actor: Actor,
   id: string,
@@ -54,7 +58,6 @@ export async function failLine(
     const payout = await getApproved(workspaceId, id);
     const [line] = chosenOf(await listLines(workspaceId, id), { lineIds: [lineId] });
     if (!line) throw notFound('payout line');
-    if (line.paidAt) throw conflict('line_paid', 'This line was paid, and a paid line never changes.');
     await settleLines(actor, payout, { failing: [{ line, reason }] });
     return viewPayout(actor, id);
   });
@@ -72,7 +75,7 @@ interface Settlement {
   failing?: { line: PayoutLine; reason: string }[];
 }
 
-/** Books what has gone out and frees what came back; leaves alone what is settled already. */
+/** Books what has gone out and what came back, and frees what failed; leaves alone what is settled already. */
 export async function settleLines(
   actor: Actor,
   payout: { id: string; currency: string },
@@ -80,8 +83,10 @@ export async function settleLines(
 ): Promise<void> {
   const openPaying = paying.filter(isOpen);
   const openFailing = failing.filter(({ line }) => isOpen(line));
+  const returned = failing.filter(({ line }) => line.paidAt && !line.returnedAt);
   if (openPaying.length > 0) await bookPaid(actor, payout, openPaying);
   if (openFailing.length > 0) await bookFailed(actor, payout, openFailing);
+  if (returned.length > 0) await bookReturned(actor, payout, returned);
   if (openPaying.length + openFailing.length > 0)
     await closeWhenDone(actor.workspaceId, payout.id, actor.now);
 }
@@ -127,6 +132,22 @@ async function bookFailed(
   );
   const change = { objectType: 'payout', objectId: id, after: { lines: failures } };
   await audit(actor, { action: 'payout.line_failed', ...change });
+}
+
+async function bookReturned(
+  actor: Actor,
+  { id }: { id: string },
+  returned: { line: PayoutLine; reason: string }[],
+) {
+  const { workspaceId, now } = actor;
+  const returns = returned.map(({ line, reason }) => ({ lineId: line.id, reason }));
+  const lineIds = returns.map(({ lineId }) => lineId);
+  for (const lineId of lineIds) await returnPayout(workspaceId, lineId, now);
+  await insertReturns(workspaceId, returns, now);
+  await releaseItems(workspaceId, lineIds, now);
+  await creditReturned(actor, returns);
+  const change = { objectType: 'payout', objectId: id, after: { lines: returns } };
+  await audit(actor, { action: 'payout.line_returned', ...change });
 }
 
 async function closeWhenDone(workspaceId: string, id: string, at: Date): Promise<void> {

@@ -13,10 +13,10 @@ export const Payout = z.object({
   id: z.string(),
   currency: z.string(),
   state: z.enum(PAYOUT_STATES),
-  amountMinor: AmountMinor.describe('Of all lines, without those that failed'),
+  amountMinor: AmountMinor.describe('Of all lines, without those that failed or came back'),
   lineCount: z.number().int(),
   paidLineCount: z.number().int(),
-  failedLineCount: z.number().int(),
+  failedLineCount: z.number().int().describe('Lines that could not be sent, or came back'),
   note: z.string().nullable(),
   createdByName: z.string(),
   createdAt: z.date(),
@@ -55,6 +55,8 @@ export const PayoutLine = z.object({
   paidAt: z.date().nullable(),
   failedAt: z.date().nullable(),
   failedBecause: z.string().nullable(),
+  returnedAt: z.date().nullable().describe('The money came back after it was paid; it is due again'),
+  returnedBecause: z.string().nullable(),
 });
 export type PayoutLine = z.infer<typeof PayoutLine>;
 

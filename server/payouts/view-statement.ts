@@ -96,7 +96,7 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
     'giveback',
   ] as const;
   const reversalsMinor = sum(...corrections);
-  const payoutsMinor = sum('payout');
+  const payoutsMinor = sum('payout', 'payout_return');
   const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor;
   return { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor };
 }

@@ -13,15 +13,16 @@ interface FailureDialogProps {
   onClose(): void;
 }
 
-/** Asks why the money of one line could not be sent. */
+/** Asks why the money of one line could not be sent, or came back. */
 export function FailureDialog({ payoutId, line, onClose }: FailureDialogProps) {
   const { t } = useTranslation();
+  const act = line.paidAt ? 'return' : 'fail';
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues: { reason: '' } },
     async ({ reason }) => {
       await failLine(payoutId, line.id, reason);
       await queryClient.invalidateQueries();
-      tellDone(t('payouts:done.fail'));
+      tellDone(t(`payouts:done.${act}`));
       onClose();
     },
   );
@@ -29,12 +30,12 @@ export function FailureDialog({ payoutId, line, onClose }: FailureDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={t('payouts:failTitle', { name: line.affiliateName })}
+      title={t(`payouts:${act}Title`, { name: line.affiliateName })}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form onSubmit={onSubmit}>
         <Stack>
-          <Text size="sm">{t('payouts:confirm.fail')}</Text>
+          <Text size="sm">{t(`payouts:confirm.${act}`)}</Text>
           <Textarea
             label={t('payouts:reason')}
             placeholder={t('payouts:reasonExample')}
@@ -45,7 +46,7 @@ export function FailureDialog({ payoutId, line, onClose }: FailureDialogProps) {
           />
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending} color="red.9">
-            {t('payouts:act.fail')}
+            {t(`payouts:act.${act}`)}
           </SubmitButton>
         </Stack>
       </form>

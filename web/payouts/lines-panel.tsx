@@ -34,7 +34,7 @@ export function LinesPanel({ payout }: { payout: Jsonified<PayoutDetail> }) {
       <Panel isFlush title={t('payouts:lines')}>
         <DataTable
           label={t('payouts:lines')}
-          columns={lineColumns(t, payout.currency, isSettling ? fail : undefined)}
+          columns={lineColumns(t, payout, can('payouts.create') ? fail : undefined)}
           pages={pages}
           rowKey={({ id }) => id}
           selection={isSettling ? { ids: selected, onChange: select } : undefined}
@@ -53,6 +53,11 @@ export function LinesPanel({ payout }: { payout: Jsonified<PayoutDetail> }) {
 
 function isOpen({ paidAt, failedAt }: Line): boolean {
   return paidAt === null && failedAt === null;
+}
+
+/** Before an approval nothing was sent; what was paid may still come back. */
+function mayFail(line: Line, state: PayoutDetail['state']): boolean {
+  return (state === 'approved' && isOpen(line)) || (line.paidAt !== null && line.returnedAt === null);
 }
 
 interface PayChosenProps {
@@ -103,7 +108,11 @@ function PayChosen({ payout, lines, onPaid }: PayChosenProps) {
   );
 }
 
-function lineColumns(t: TFunction, currency: string, onFail?: (line: Line) => void): Column<Line>[] {
+function lineColumns(
+  t: TFunction,
+  { currency, state }: Jsonified<PayoutDetail>,
+  onFail?: (line: Line) => void,
+): Column<Line>[] {
   const columns: Column<Line>[] = [
     {
       id: 'affiliate',
@@ -129,9 +138,9 @@ function lineColumns(t: TFunction, currency: string, onFail?: (line: Line) => vo
       label: t('payouts:act.fail'),
       isLabelHidden: true,
       cell: (line) =>
-        isOpen(line) && (
+        mayFail(line, state) && (
           <Button size="compact-xs" variant="subtle" color="red.9" onClick={() => onFail(line)}>
-            {t('payouts:act.fail')}
+            {t(line.paidAt ? 'payouts:act.return' : 'payouts:act.fail')}
           </Button>
         ),
     },
@@ -140,11 +149,13 @@ function lineColumns(t: TFunction, currency: string, onFail?: (line: Line) => vo
 
 function Outcome({ line }: { line: Line }) {
   const { t } = useTranslation();
-  if (!line.failedAt) return <DateTime at={line.paidAt} />;
+  if (!line.failedAt && !line.returnedAt) return <DateTime at={line.paidAt} />;
   return (
     <>
       <Text size="sm" c="red.9">
-        {t('payouts:failedBecause', { reason: line.failedBecause })}
+        {line.returnedAt
+          ? t('payouts:returnedBecause', { reason: line.returnedBecause })
+          : t('payouts:failedBecause', { reason: line.failedBecause })}
       </Text>
       <Text size="xs" c="dimmed">
         {t('payouts:dueAgain')}

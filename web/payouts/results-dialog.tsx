@@ -84,7 +84,7 @@ export function ResultsDialog({ payout, onClose }: ResultsDialogProps) {
 function changesSomething({ totals, errors }: Results): boolean {
   return (
     errors.length === 0 &&
-    totals.some(({ outcome, count }) => count > 0 && (outcome === 'paid' || outcome === 'failed'))
+    totals.some(({ outcome, count }) => count > 0 && ['paid', 'failed', 'returned'].includes(outcome))
   );
 }
 

@@ -103,7 +103,7 @@ export async function listPayableEntries(
     .where('line.settlesEntryId', 'is', null)
     .where(isReleased(now))
     .where(
-      sql<SqlBool>`not exists (select from commissions.ledger_lines settling
+      sql<SqlBool>`(select coalesce(max(settling.settlement), 0) % 2 = 0 from commissions.ledger_lines settling
         where settling.workspace_id = line.workspace_id and settling.settles_entry_id = line.entry_id)`,
     )
     .orderBy('line.entryId');

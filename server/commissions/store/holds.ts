@@ -42,7 +42,7 @@ export async function upsertHolds(
     insert into commissions.holds (workspace_id, commission_id, source, reason, placed_at)
     select workspace_id, id, ${source}, ${reason}, ${placedAt} from commissions.commissions commission
     where workspace_id = ${workspaceId} and id = any(${commissionIds}) and amount_minor > 0
-      and not exists (select from commissions.ledger_lines line
+      and (select coalesce(sum(line.amount_minor), 0) = 0 from commissions.ledger_lines line
         where line.workspace_id = commission.workspace_id and line.commission_id = commission.id
           and line.account = 'affiliate' and line.settles_entry_id is not null)
     on conflict (workspace_id, commission_id, source) do update

@@ -39,7 +39,7 @@ export async function readStatement(
       join
         .onRef('commission.workspaceId', '=', 'line.workspaceId')
         .onRef('commission.id', '=', 'line.commissionId')
-        .on('entry.kind', '<>', 'payout'),
+        .on('entry.kind', 'not in', ['payout', 'payout_return']),
     )
     .where('line.at', '>=', which.from)
     .where('line.at', '<', which.to)

@@ -1,5 +1,4 @@
 import { type Actor, authorize } from '../../core/actor.ts';
-import { dayIn } from '../../core/calendar.ts';
 import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { conflict, notFound } from '../../core/problem.ts';
@@ -8,7 +7,8 @@ import { findCompany } from '../store/companies.ts';
 import { findInvoice, type InvoiceRow, insertInvoices, isCredited, takeNumber } from '../store/invoices.ts';
 import { mapTaxData, mapTreatments } from '../store/tax.ts';
 import { NO_TREATMENT } from '../tax/view-tax.ts';
-import { writeCreditNote, writeInvoice } from './content.ts';
+import { writeInvoice } from './content.ts';
+import { creditNoteOf } from './credit-returned.ts';
 import { mapEarned } from './issue-invoices.ts';
 
 /**
@@ -42,23 +42,14 @@ async function writePapers(
   const supplier = (await mapTaxData(workspaceId, [wrong.affiliateId])).get(wrong.affiliateId);
   if (!workspace || !company || !supplier) throw notFound('tax data');
   const treatment = (await mapTreatments(workspaceId, [wrong.affiliateId])).get(wrong.affiliateId);
-  const [creditLabel = '', label = ''] = [number, number + 1].map((next) => company.invoicePrefix + next);
-  const note = writeCreditNote(wrong.content, {
-    ...{ label: creditLabel, reason },
-    issuedOn: dayIn(workspace.timeZone, now),
-  });
+  const label = `${company.invoicePrefix}${number + 1}`;
   const earned = (await mapEarned(workspaceId, [wrong.lineId])).get(wrong.lineId) ?? [];
   const { currency } = wrong;
   const facts = { label, currency, company, supplier, treatment: treatment ?? NO_TREATMENT, issuedAt: now };
   const again = writeInvoice(workspace, { ...facts, reference: wrong.content.reference, earned });
   const { content: _content, ...same } = { ...wrong, issuedAt: now };
   return [
-    {
-      ...same,
-      ...{ id: newId('inv'), number, label: creditLabel, kind: 'credit_note', creditsId: wrong.id },
-      totalMinor: note.totalMinor,
-      content: note,
-    },
+    creditNoteOf(wrong, { number, reason, now, company, workspace }),
     {
       ...same,
       ...{ id: newId('inv'), number: number + 1, label, revision: wrong.revision + 1 },

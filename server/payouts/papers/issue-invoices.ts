@@ -86,7 +86,7 @@ export async function issueMissingInvoices(actor: Actor, payoutId: string): Prom
     if (!payout) throw notFound('payout');
     const invoiced = await listInvoicedLines(workspaceId, payoutId);
     const lines = (await listLines(workspaceId, payoutId)).filter(
-      ({ id, paidAt }) => paidAt && !invoiced.has(id),
+      ({ id, paidAt, returnedAt }) => paidAt && !returnedAt && !invoiced.has(id),
     );
     const result = await issueInvoices(actor, payout, lines);
     const object = { objectType: 'payout', objectId: payoutId };

@@ -35,7 +35,7 @@ export async function applyResults(actor: Actor, id: string, file: ResultFile): 
     await settleLines(actor, payout, {
       paying: judged.flatMap(({ line, row }) => (line && row.outcome === 'paid' ? [line] : [])),
       failing: judged.flatMap(({ line, row }) =>
-        line && row.outcome === 'failed'
+        line && (row.outcome === 'failed' || row.outcome === 'returned')
           ? [{ line, reason: row.reason ?? words(actor.locale, 'payouts:results.noReason') }]
           : [],
       ),
@@ -74,10 +74,11 @@ function rowOf(
   };
 }
 
-/** A line that is settled stays as it is, whatever a file says. */
+/** What has failed or come back stays as it is, whatever a file says; what was paid may come back. */
 function outcomeOf(verdict: Result['verdict'], line: PayoutLine | undefined): ResultOutcome {
   if (!line) return 'unknown';
-  if (line.paidAt) return verdict === 'failed' ? 'contradicts' : 'settled';
+  if (line.returnedAt) return verdict === 'paid' ? 'contradicts' : 'settled';
+  if (line.paidAt) return verdict === 'failed' ? 'returned' : 'settled';
   if (line.failedAt) return verdict === 'paid' ? 'contradicts' : 'settled';
   return verdict;
 }

@@ -3,7 +3,15 @@ import { AmountMinor } from '../../core/money.ts';
 
 const MAX_FILE_CHARACTERS = 4_000_000;
 
-export const RESULT_OUTCOMES = ['paid', 'failed', 'pending', 'settled', 'contradicts', 'unknown'] as const;
+export const RESULT_OUTCOMES = [
+  'paid',
+  'failed',
+  'returned',
+  'pending',
+  'settled',
+  'contradicts',
+  'unknown',
+] as const;
 export type ResultOutcome = (typeof RESULT_OUTCOMES)[number];
 
 export const ResultFile = z.object({
@@ -22,7 +30,9 @@ const ResultRow = z.object({
   amountMinor: AmountMinor.nullable(),
   outcome: z
     .enum(RESULT_OUTCOMES)
-    .describe('settled: says again what is booked; contradicts: says otherwise, and changes nothing'),
+    .describe(
+      'returned: was paid and came back; settled: says again what is booked; contradicts: says otherwise, and changes nothing',
+    ),
   reason: z.string().nullable(),
 });
 export type ResultRow = z.infer<typeof ResultRow>;

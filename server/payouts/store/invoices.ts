@@ -56,16 +56,30 @@ export async function listInvoicedLines(workspaceId: string, payoutId: string): 
   return new Set(rows.map(({ lineId }) => lineId));
 }
 
-export async function findInvoice(workspaceId: string, id: string): Promise<InvoiceRow | null> {
-  const row = await db()
-    .selectFrom('payouts.invoices')
+function selectInvoices(workspaceId: string) {
+  return db()
+    .selectFrom('payouts.invoices as paper')
     .select(['id', 'number', 'label', sql<Invoice['kind']>`kind`.as('kind'), 'payoutId', 'lineId'])
     .select(['affiliateId', 'revision', 'creditsId', 'currency', 'totalMinor', 'issuedAt'])
     .select(sql<InvoiceContent>`content`.as('content'))
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
+    .where('workspaceId', '=', workspaceId);
+}
+
+export async function findInvoice(workspaceId: string, id: string): Promise<InvoiceRow | null> {
+  return (await selectInvoices(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The invoices of these lines that no credit note has taken back, by their number. */
+export function listStandingInvoices(workspaceId: string, lineIds: string[]): Promise<InvoiceRow[]> {
+  return selectInvoices(workspaceId)
+    .where('lineId', '=', sql<string>`any(${lineIds})`)
+    .where('kind', '=', 'invoice')
+    .where(
+      sql<boolean>`not exists (select from payouts.invoices credit
+        where credit.workspace_id = paper.workspace_id and credit.credits_id = paper.id)`,
+    )
+    .orderBy('number')
+    .execute();
 }
 
 export async function isCredited(workspaceId: string, id: string): Promise<boolean> {

@@ -84,8 +84,12 @@ export async function listOpenItems(workspaceId: string, affiliateId: string): P
 function selectLines(workspaceId: string, payoutId: string) {
   return db()
     .selectFrom('payouts.lines as line')
+    .leftJoin('payouts.returns as returned', (join) =>
+      join.onRef('returned.workspaceId', '=', 'line.workspaceId').onRef('returned.lineId', '=', 'line.id'),
+    )
     .select(['line.id', 'line.affiliateId', 'line.affiliateName', 'line.recipient', 'line.amountMinor'])
     .select(['line.methodId', 'line.paidAt', 'line.failedAt', 'line.failedBecause'])
+    .select(['returned.at as returnedAt', 'returned.because as returnedBecause'])
     .select(sql<MethodKind>`line.method`.as('method'))
     .select(
       sql<number>`(select count(*) from payouts.items where workspace_id = line.workspace_id
@@ -156,6 +160,17 @@ export async function markFailed(
     where line.workspace_id = ${workspaceId} and line.id = failure."lineId"`.execute(db());
 }
 
+export async function insertReturns(
+  workspaceId: string,
+  returns: { lineId: string; reason: string }[],
+  at: Date,
+): Promise<void> {
+  await db()
+    .insertInto('payouts.returns')
+    .values(returns.map(({ lineId, reason }) => ({ workspaceId, lineId, because: reason, at })))
+    .execute();
+}
+
 /** Makes what the lines were to pay payable again. */
 export async function releaseItems(workspaceId: string, lineIds: string[], releasedAt: Date): Promise<void> {
   await db()
@@ -179,14 +194,11 @@ export async function pageOfOwnLines(
     .innerJoin('payouts.payouts as payout', (join) =>
       join.onRef('payout.workspaceId', '=', 'line.workspaceId').onRef('payout.id', '=', 'line.payoutId'),
     )
-    .select([
-      'line.id',
-      'line.affiliateId',
-      'line.amountMinor',
-      'line.recipient',
-      'line.paidAt',
-      'line.failedAt',
-    ])
+    .leftJoin('payouts.returns as returned', (join) =>
+      join.onRef('returned.workspaceId', '=', 'line.workspaceId').onRef('returned.lineId', '=', 'line.id'),
+    )
+    .select(['line.id', 'line.affiliateId', 'line.amountMinor', 'line.recipient', 'line.paidAt'])
+    .select(sql<Date | null>`coalesce(returned.at, line.failed_at)`.as('failedAt'))
     .select(['payout.currency', 'payout.createdAt'])
     .select(sql<MethodKind>`line.method`.as('method'))
     .where('line.workspaceId', '=', workspaceId)
@@ -200,6 +212,6 @@ export async function pageOfOwnLines(
 }
 
 function ownState(line: { paidAt: Date | null; failedAt: Date | null }): PortalPayout['state'] {
-  if (line.paidAt) return 'paid';
-  return line.failedAt ? 'failed' : 'approved';
+  if (line.failedAt) return 'failed';
+  return line.paidAt ? 'paid' : 'approved';
 }

@@ -23,6 +23,9 @@ function selectPayouts(workspaceId: string) {
 
 export type PayoutRow = Awaited<ReturnType<ReturnType<typeof selectPayouts>['executeTakeFirstOrThrow']>>;
 
+/** Neither could the money not be sent, nor did it come back. */
+const isAlive = sql<boolean>`(failed_at is null and returned.line_id is null)`;
+
 /** Lines to be sent in one way, without those that failed. */
 function countOf(method: MethodKind) {
   return sql<number>`count(*) filter (where method = ${method} and failed_at is null)`;
@@ -34,11 +37,16 @@ function withSums(select: ReturnType<typeof selectPayouts>) {
       (from) =>
         from
           .selectFrom('payouts.lines as line')
+          .leftJoin('payouts.returns as returned', (join) =>
+            join
+              .onRef('returned.workspaceId', '=', 'line.workspaceId')
+              .onRef('returned.lineId', '=', 'line.id'),
+          )
           .select([
-            sql<number>`coalesce(sum(amount_minor) filter (where failed_at is null), 0)`.as('amountMinor'),
+            sql<number>`coalesce(sum(amount_minor) filter (where ${isAlive}), 0)`.as('amountMinor'),
             sql<number>`count(*)`.as('lineCount'),
-            sql<number>`count(paid_at)`.as('paidLineCount'),
-            sql<number>`count(failed_at)`.as('failedLineCount'),
+            sql<number>`count(paid_at) filter (where ${isAlive})`.as('paidLineCount'),
+            sql<number>`count(*) filter (where not ${isAlive})`.as('failedLineCount'),
             countOf('paypal').as('paypalCount'),
             countOf('wise').as('wiseCount'),
             countOf('bank').as('bankCount'),

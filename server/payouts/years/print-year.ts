@@ -12,23 +12,33 @@ import { partyLines, sayDay } from '../papers/content.ts';
 import { blocks, heading, table, totals } from '../papers/layout.ts';
 import { findCompany } from '../store/companies.ts';
 import { mapTaxData } from '../store/tax.ts';
-import { yearIn, yearSums } from './read-year.ts';
+import { yearAt, yearIn, yearSums } from './read-year.ts';
+
+export interface PrintedYear {
+  year: number;
+  bytes: Buffer;
+}
 
 /** A year of one affiliate on paper, in the reader's language, month by month. @throws Problem 404 */
-export async function printYear(actor: Actor, affiliateId: string, year: number): Promise<Buffer> {
+export async function printYear(actor: Actor, affiliateId: string, year?: number): Promise<PrintedYear> {
   authorize(actor, 'payouts.read');
   return printed(actor, await getAffiliate(actor.workspaceId, affiliateId), year);
 }
 
 /** One's own. */
-export async function printOwnYear(actor: Actor, year: number): Promise<Buffer> {
+export async function printOwnYear(actor: Actor, year?: number): Promise<PrintedYear> {
   return printed(actor, await getOwnAffiliate(actor), year);
 }
 
-async function printed({ workspaceId, locale }: Actor, affiliate: Affiliate, year: number): Promise<Buffer> {
+async function printed(
+  { workspaceId, locale, now }: Actor,
+  affiliate: Affiliate,
+  wanted?: number,
+): Promise<PrintedYear> {
   const workspace = await findWorkspace(workspaceId);
   if (!workspace) throw notFound('workspace');
   const { timeZone } = workspace;
+  const year = wanted ?? yearAt(timeZone, now);
   const period = yearIn(timeZone, year);
   const sums = await sumMovements(workspaceId, {
     ...period,
@@ -38,7 +48,7 @@ async function printed({ workspaceId, locale }: Actor, affiliate: Affiliate, yea
   const title = words(locale, 'years:paper.title', { year });
   const on = (at: Date) => sayDay(dayIn(timeZone, at), locale);
   const ofYear = Map.groupBy(sums, ({ currency }) => currency);
-  return printPdf({
+  const bytes = await printPdf({
     title,
     locale,
     at: period.to,
@@ -50,6 +60,7 @@ async function printed({ workspaceId, locale }: Actor, affiliate: Affiliate, yea
       ...[...ofYear].flatMap(([currency, own]) => months(own, currency, locale)),
     ],
   });
+  return { year, bytes };
 }
 
 async function parties(workspace: Workspace, { id, name }: Affiliate, locale: string): Promise<Content> {

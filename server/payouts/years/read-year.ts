@@ -45,6 +45,11 @@ export async function readYear(workspaceId: string, year: number, affiliateId?: 
   return { workspace, ...period, rows, thresholdOf };
 }
 
+/** The calendar year of a moment. */
+export function yearAt(timeZone: string, at: Date): number {
+  return Number(dayIn(timeZone, at).slice(0, 4));
+}
+
 /** A year as people of the time zone know it; `to` is exclusive. */
 export function yearIn(timeZone: string, year: number): { from: Date; to: Date } {
   const start = (of: number) => new Date(new TZDate(of, 0, 1, timeZone).getTime());
@@ -107,7 +112,7 @@ export async function listYears(
   now: Date,
   affiliateId?: string,
 ): Promise<number[]> {
-  const yearOf = (at: Date) => Number(dayIn(timeZone, at).slice(0, 4));
-  const first = yearOf((await findFirstMovement(id, affiliateId)) ?? now);
-  return Array.from({ length: Math.max(0, yearOf(now) - first) + 1 }, (_, index) => first + index).reverse();
+  const first = yearAt(timeZone, (await findFirstMovement(id, affiliateId)) ?? now);
+  const last = yearAt(timeZone, now);
+  return Array.from({ length: Math.max(0, last - first) + 1 }, (_, index) => first + index).reverse();
 }

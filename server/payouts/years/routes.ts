@@ -1,13 +1,14 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { Currency } from '../../core/money.ts';
 import { sendPdf } from '../papers/send-pdf.ts';
-import { printOwnYear, printYear } from './print-year.ts';
+import { type PrintedYear, printOwnYear, printYear } from './print-year.ts';
 import { OwnYear, Threshold, ThresholdChange, Year, YearParams, YearQuery, YearSummary } from './schema.ts';
 import { changeThreshold, viewOwnYear, viewYear } from './view-year.ts';
 import { writeYear } from './write-year.ts';
 
-const PaperQuery = z.object({ year: Year });
+const PaperQuery = z.object({ year: Year.optional().describe('Else the current one') });
 const tags = ['Payouts'];
 const pdf = ['application/pdf'];
 const reading = { permission: 'payouts.read' };
@@ -51,8 +52,7 @@ function staffRoutes(app: App): void {
       schema: { params: z.object({ id: z.string() }), querystring: PaperQuery, produces: pdf, tags },
       config: reading,
     },
-    async ({ actor, params, query }, reply) =>
-      sendPdf(reply, `payouts-${query.year}`, await printYear(actor, params.id, query.year)),
+    async ({ actor, params, query }, reply) => sendYear(reply, await printYear(actor, params.id, query.year)),
   );
   app.put(
     '/api/v1/payout-year-thresholds/:currency',
@@ -78,7 +78,10 @@ function portalRoutes(app: App): void {
   app.get(
     '/api/v1/portal/payout-year.pdf',
     { schema: { querystring: PaperQuery, produces: pdf, tags: ['Portal'] }, config: portal },
-    async ({ actor, query }, reply) =>
-      sendPdf(reply, `payouts-${query.year}`, await printOwnYear(actor, query.year)),
+    async ({ actor, query }, reply) => sendYear(reply, await printOwnYear(actor, query.year)),
   );
+}
+
+function sendYear(reply: FastifyReply, { year, bytes }: PrintedYear): Buffer {
+  return sendPdf(reply, `payouts-${year}`, bytes);
 }
