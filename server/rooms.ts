@@ -69,7 +69,7 @@ export function registerJobs(config: Config): void {
   affiliatesJobs(config);
   successJobs();
   trackingJobs(config);
-  commissionJobs();
+  commissionJobs(config);
   payoutJobs(config);
   connectionsJobs(config);
   strategyJobs(config);

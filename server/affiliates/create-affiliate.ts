@@ -53,6 +53,11 @@ export async function createAffiliate(
   });
 }
 
+/** What `affiliate.payout_email_changed` tells. */
+export interface PayoutEmailChanged {
+  affiliateId: string;
+}
+
 /** @throws Problem 404, also for a person or account of another workspace. */
 export async function changeAffiliate(actor: Actor, id: string, change: AffiliateChange): Promise<Affiliate> {
   authorize(actor, 'affiliates.write');
@@ -67,6 +72,10 @@ export async function changeAffiliate(actor: Actor, id: string, change: Affiliat
       if (accountId && before.accountId !== after.accountId)
         await writeAffiliateOfAccount(actor.workspaceId, accountId);
     await audit(actor, { action: 'affiliate.changed', objectType: 'affiliate', objectId: id, before, after });
+    if (before.payoutEmail !== after.payoutEmail)
+      await emit<PayoutEmailChanged>(actor.workspaceId, 'affiliate.payout_email_changed', {
+        affiliateId: id,
+      });
     return getAffiliate(actor.workspaceId, id);
   });
 }

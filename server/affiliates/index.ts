@@ -1,6 +1,11 @@
 /** The door of the affiliates room: the people of the program, what they promote, and whom we asked. */
 export { getProgram } from './apply-to-program.ts';
-export { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
+export {
+  changeAffiliate,
+  createAffiliate,
+  getAffiliate,
+  type PayoutEmailChanged,
+} from './create-affiliate.ts';
 export { decideOnAffiliate } from './decide-on-affiliate.ts';
 export { getOpenInvitation } from './invitations/accept-invitation.ts';
 export { inviteAffiliate } from './invitations/invite-affiliates.ts';

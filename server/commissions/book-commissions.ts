@@ -147,10 +147,12 @@ async function bookInTurn(
   return [...atOnce, ...inTurn].map(({ sale }) => sale);
 }
 
-/** Those that are written are told of; see `insertCommissions`. */
+/** Those that are written now are told of, so each is told of once; see `insertCommissions`. */
 async function book(workspaceId: string, commissions: CommissionToBook[]): Promise<(Date | null)[]> {
-  const firstSoldAt = await insertCommissions(workspaceId, commissions);
-  const earning = commissions.filter(({ amountMinor }, index) => !firstSoldAt[index] && amountMinor > 0);
+  const bookings = await insertCommissions(workspaceId, commissions);
+  const earning = commissions.filter(
+    ({ amountMinor }, index) => bookings[index]?.isBooked && amountMinor > 0,
+  );
   await emitAll(
     workspaceId,
     'commission.created',
@@ -158,7 +160,7 @@ async function book(workspaceId: string, commissions: CommissionToBook[]): Promi
       ...{ commissionId, affiliateId, needsApproval },
     })),
   );
-  return firstSoldAt;
+  return bookings.map(({ firstSoldAt }) => firstSoldAt);
 }
 
 /** From where on sales are decided anew, and whose; null where all came in their order. */

@@ -12,8 +12,8 @@ import {
 } from '../../test/support/money.ts';
 import { saveAffiliate, saveOffer } from '../affiliates/index.ts';
 import { systemActor } from '../core/actor.ts';
-import { inTransaction } from '../core/db.ts';
-import { emit } from '../core/events.ts';
+import { inTransaction, pool } from '../core/db.ts';
+import { emit, emitAll } from '../core/events.ts';
 import { recordSale, refundSale, saveCoupon } from '../tracking/index.ts';
 import { assignPlan, listBalances, savePlan, verifyLedger } from './index.ts';
 import { changePlan } from './plans/save-plan.ts';
@@ -29,6 +29,23 @@ describe('a sale', () => {
     await tellSale(id, sale);
     expect(await listBooked(id)).toMatchObject([{ amountMinor: 2_000, state: 'payable' }]);
     expect(await balanceOf(id)).toEqual({ pending: 0, payable: 2_000, paid: 0 });
+  });
+
+  it('is told of as a new commission once, however often and beside whatever it is told', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, { ...TWENTY_PERCENT, recurrence: 'once' });
+    const sale = await tellSale(id);
+    await tellSale(id, sale);
+    await inTransaction(() =>
+      emitAll(id, 'sale.recorded', [sale, { ...sale, saleId: 's2', externalId: 's2', customerId: 'cus_2' }]),
+    );
+    const { rows } = await pool().query(
+      "select payload from core.outbox where workspace_id = $1 and type = 'commission.created'",
+      [id],
+    );
+    const told = rows.map(({ payload }) => payload.commissionId).toSorted();
+    expect(told).toEqual((await listBooked(id)).map((commission) => commission.id).toSorted());
+    expect(told).toHaveLength(2);
   });
 
   it('is held back until its release date', async () => {

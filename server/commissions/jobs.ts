@@ -1,10 +1,13 @@
-import { subscribeWithin } from '../core/events.ts';
+import type { Config } from '../core/config.ts';
+import { subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
+import { defineMailTemplate } from '../core/mail-templates.ts';
 import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
 import { bookCommissions } from './book-commissions.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
 import { moveCommissions } from './move-commissions.ts';
+import { TERMS_MAIL, type TermsChanged, tellOfTerms } from './plans/tell-of-terms.ts';
 import { reverseCommissions } from './reverse-commissions.ts';
 
 const EVALUATE_TASK = 'commissions.evaluate-success';
@@ -15,7 +18,20 @@ const REWARD_CLICKS_TASK = 'commissions.reward-clicks';
 const REWARD_CLICKS_HOURLY = '23 * * * *';
 
 /** What is heard is written in the transaction in which it is told: sale and commission commit together or not at all. */
-export function commissionJobs(): void {
+export function commissionJobs(config: Config): void {
+  defineMailTemplate({
+    kind: TERMS_MAIL,
+    catalog: 'commissions:mail.terms',
+    example: {
+      person: { name: 'Ann Smith', firstName: 'Ann' },
+      company: { name: 'Acme' },
+      terms: { old: '20% of every sale.', new: '25% of every sale.', day: '2026-12-01' },
+      link: `${config.publicUrl}/portal`,
+    },
+  });
+  subscribe<TermsChanged>('plan.terms_changed', 'commissions.tell-of-terms', ({ workspaceId, payload }) =>
+    tellOfTerms(workspaceId, payload, config.publicUrl),
+  );
   subscribeWithin('sale.recorded', 'commissions.book', bookCommissions);
   subscribeWithin('sale.attributed', 'commissions.move', moveCommissions);
   subscribeWithin('sale.refunded', 'commissions.reverse', reverseCommissions);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
-import { AFTER_HOLD, balanceOf, listBooked, tellSale } from '../../test/support/money.ts';
+import { AFTER_HOLD, balanceOf, listBooked, tellRefund, tellSale } from '../../test/support/money.ts';
 import { saveAffiliate, saveOffer } from '../affiliates/index.ts';
 import { systemActor } from '../core/actor.ts';
 import { recordSale, saveCoupon } from '../tracking/index.ts';
 import { explainCommission } from './explain-commission.ts';
-import { savePlan, verifyLedger } from './index.ts';
+import { declineCommissions, savePlan, verifyLedger } from './index.ts';
 import type { PlanInput } from './plans/schema.ts';
 
 useDatabase();
@@ -103,6 +103,26 @@ describe('caps', () => {
       'The plan pays no more than $25.00 from one customer, so the commission is smaller.',
     );
     expect(await balanceOf(id, AFTER_HOLD)).toMatchObject({ payable: 2_500 });
+  });
+
+  it('count a commission that was declined or refunded: what was told to others stays as it was told', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, { ...plan, monthlyBudgetMinor: 1_500 });
+    const first = await tellSale(id, day('2026-02-01'));
+    await tellSale(id, { ...day('2026-02-02'), customerId: 'cus_2' });
+    const [commission] = await booked(id);
+    await declineCommissions(systemActor(id, 'test'), [commission?.id ?? ''], 'Fraud');
+    await tellRefund(id, first.saleId, 10_000);
+    await tellSale(id, { ...day('2026-02-03'), customerId: 'cus_3' });
+    expect(
+      (await booked(id)).map(({ amountMinor, keptMinor, nothingBecause }) => [
+        ...[amountMinor, keptMinor, nothingBecause],
+      ]),
+    ).toEqual([
+      [1_000, 0, null],
+      [500, 500, null],
+      [0, 0, 'budget_used'],
+    ]);
   });
 
   it('of the month hold for the plan as a whole, and end with the month', async () => {

@@ -1,9 +1,10 @@
+import type { PayoutEmailChanged } from '../affiliates/index.ts';
 import type { Config } from '../core/config.ts';
 import { subscribe } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
 import type { MethodChanged } from './methods/change-method.ts';
-import { METHOD_MAIL, tellAffiliate } from './methods/tell-affiliate.ts';
+import { METHOD_MAIL, tellAffiliate, tellOfFallback } from './methods/tell-affiliate.ts';
 import type { PayoutPaid } from './pay-payout.ts';
 import type { TaxChanged } from './tax/change-tax.ts';
 import { TAX_MAIL, tellOfTax } from './tax/tell-affiliate.ts';
@@ -48,6 +49,11 @@ export function payoutJobs(config: Config): void {
   );
   subscribe<MethodChanged>('payout.method_changed', 'payouts.tell-affiliate', ({ workspaceId, payload }) =>
     tellAffiliate(workspaceId, payload, config.publicUrl),
+  );
+  subscribe<PayoutEmailChanged>(
+    'affiliate.payout_email_changed',
+    'payouts.tell-of-fallback',
+    ({ workspaceId, payload }) => tellOfFallback(workspaceId, payload, config.publicUrl),
   );
   defineTask(SCHEDULED_TASK, createScheduledPayouts);
   schedule(SCHEDULED_TASK, HOURLY);

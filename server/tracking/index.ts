@@ -59,6 +59,7 @@ export {
   countLinks,
   findLinkByAddress,
   type LinkRow,
+  listAffiliatesOfOffers,
   listLinksByIds,
   listLinksOf,
   pageOfLinks,

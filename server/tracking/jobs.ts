@@ -2,10 +2,17 @@ import { now } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { type DomainEvent, subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
+import { defineMailTemplate } from '../core/mail-templates.ts';
 import { forgetAddressesEverywhere } from './clicks/forget-addresses.ts';
 import { settleLeftovers } from './clicks/settle-clicks.ts';
 import { forgetStanding } from './conversions/affiliate-standing.ts';
 import { tellLead, tellReferral, tellRefundTaken, tellSale } from './conversions/tell-customers.ts';
+import {
+  CREDITED_MAIL,
+  type CreditAnswered,
+  REFUSED_MAIL,
+  tellOfAnswer,
+} from './credit-requests/tell-affiliate.ts';
 import { checkDomains } from './domains/check-domain.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
@@ -20,6 +27,7 @@ const CHECK_DOMAINS = 'tracking.check-domains';
 const EVERY_HOUR = '41 * * * *';
 
 export function trackingJobs(config: Config): void {
+  mailJobs(config);
   subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
   subscribeWithin('affiliate.status_changed', 'tracking.forget-standing', async () => forgetStanding());
   subscribeWithin('offer.changed', 'tracking.announce-links', () => announceLinks());
@@ -35,6 +43,29 @@ export function trackingJobs(config: Config): void {
   schedule(CHECK_DOMAINS, EVERY_HOUR);
   defineTask(SETTLE_LEFTOVERS, settleLeftovers);
   schedule(SETTLE_LEFTOVERS, EVERY_MINUTE);
+}
+
+/** Whoever asked about a sale hears what came of it. */
+function mailJobs({ publicUrl }: Config): void {
+  for (const [kind, name] of [
+    [CREDITED_MAIL, 'credited'],
+    [REFUSED_MAIL, 'refused'],
+  ] as const)
+    defineMailTemplate({
+      kind,
+      catalog: `tracking:mail.${name}`,
+      example: {
+        person: { name: 'Ann Smith', firstName: 'Ann' },
+        company: { name: 'Acme' },
+        request: { about: 'A-1042', reason: 'The order is from before your click.' },
+        link: `${publicUrl}/portal/requests`,
+      },
+    });
+  subscribe<CreditAnswered>(
+    'credit_request.answered',
+    'tracking.tell-of-answer',
+    ({ workspaceId, payload }) => tellOfAnswer(workspaceId, payload, publicUrl),
+  );
 }
 
 async function giveLinksTo(events: DomainEvent<{ affiliateId: string }>[]): Promise<void> {

@@ -5,6 +5,7 @@ import { type Actor, authorize } from '../../core/actor.ts';
 import { announce } from '../../core/announce.ts';
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
+import { emit } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
 import { conflict, invalidField, notFound } from '../../core/problem.ts';
 import { audit, findWorkspace } from '../../workspace/index.ts';
@@ -19,6 +20,7 @@ import {
 } from '../store/plans.ts';
 import { forgetTerms, PLANS_CHANGED } from './remembered-terms.ts';
 import { NewPlan, type Plan, type PlanChange, type PlanInput, type PlanTerms } from './schema.ts';
+import type { TermsChanged } from './tell-of-terms.ts';
 import { viewPlanRow } from './view-plan.ts';
 
 /** Makes a plan. The first plan of a workspace becomes its default. @throws ZodError for contradicting terms. */
@@ -88,6 +90,7 @@ async function addVersion(actor: Actor, planId: string, change: PlanChange, term
   const [newest] = await listVersions(workspaceId, [planId]);
   const version = (newest?.version ?? 0) + 1;
   await insertVersion(workspaceId, { ...terms, planId, version, startsAt, noticeDays, createdBy, createdAt });
+  await emit<TermsChanged>(workspaceId, 'plan.terms_changed', { planId, version });
   return version;
 }
 

@@ -35,19 +35,31 @@ export interface CommissionToBook extends NewCommission {
   expectsFirst: boolean;
 }
 
+/** What came of booking a sale; not booked are those that were there already, and those that expected a first one. */
+export interface Booking {
+  firstSoldAt: Date | null;
+  isBooked: boolean;
+}
+
 /**
  * Commissions with their ledger entries, in one round trip; a sale that is booked already is left alone.
- * @returns for each when the customer first bought, if `expectsFirst` is wrong: then it is not written.
+ * @returns for each whether it was written now, and when the customer first bought, if `expectsFirst` is wrong.
  */
 export async function insertCommissions(
   workspaceId: string,
   commissions: CommissionToBook[],
-): Promise<(Date | null)[]> {
+): Promise<Booking[]> {
   if (commissions.length === 0) return [];
-  const { rows } = await sql<{ firstSoldAt: Date | null }>`
-    select commissions.book_commissions(
-      ${workspaceId}, ${JSON.stringify(commissions)}::jsonb) as first_sold_at`.execute(db());
-  return rows.map((row) => row.firstSoldAt);
+  const ids = commissions.map(({ id }) => id);
+  const { rows } = await sql<Booking>`
+    with booked as materialized (
+      select first_sold_at, position
+      from commissions.book_commissions(${workspaceId}, ${JSON.stringify(commissions)}::jsonb)
+        with ordinality as booked (first_sold_at, position)
+    )
+    select first_sold_at, commissions.is_booked(${workspaceId}, (${ids}::text[])[position]) as is_booked
+    from booked order by position`.execute(db());
+  return rows;
 }
 
 /** Where a commission stands at `now`, from its lines and the standing decision: the one definition. */

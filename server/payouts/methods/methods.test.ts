@@ -73,6 +73,33 @@ describe('a payout method', () => {
     expect(mails.rows[0].body_text).toContain('Bank account to DE •••• 3000');
   });
 
+  it('that staff gives for who has chosen none is told by mail, once, and not where another way counts', async () => {
+    const { ws, portal, ann, manager } = await openPortal();
+    const change = (payoutEmail: string | null) =>
+      app.inject({
+        method: 'PATCH',
+        url: `/api/v1/affiliates/${ann}`,
+        headers: manager,
+        body: { payoutEmail },
+      });
+    const mails = async () => {
+      await drainJobs();
+      const { rows } = await pool().query(
+        "select body_text from core.mails where workspace_id = $1 and kind = 'payout_method_changed' order by id",
+        [ws],
+      );
+      return rows.map((row) => row.body_text);
+    };
+    for (const _time of [1, 2]) expect((await change('elsewhere@example.com')).statusCode).toBe(200);
+    expect(await mails()).toEqual([expect.stringContaining('PayPal to elsewhere@example.com')]);
+    await change(null);
+    expect(await mails()).toHaveLength(2);
+    expect((await mails())[1]).toContain('PayPal to ann@example.com');
+    await call('PUT', '/portal/payout-method', portal, BANK);
+    await change('third@example.com');
+    expect(await mails()).toHaveLength(3);
+  });
+
   it('keeps what there was before, and the same again changes nothing', async () => {
     const { portal } = await openPortal();
     await call('PUT', '/portal/payout-method', portal, BANK);

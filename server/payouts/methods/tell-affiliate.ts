@@ -1,8 +1,8 @@
-import { findAffiliate } from '../../affiliates/index.ts';
+import { type Affiliate, findAffiliate, type PayoutEmailChanged } from '../../affiliates/index.ts';
 import { queueTemplateMail } from '../../core/mail-templates.ts';
 import { words } from '../../core/words.ts';
 import { findWorkspace } from '../../workspace/index.ts';
-import { listMethodsById } from '../store/methods.ts';
+import { listMethodsById, type MethodRow, mapMethods } from '../store/methods.ts';
 import type { MethodChanged } from './change-method.ts';
 
 export const METHOD_MAIL = 'payout_method_changed';
@@ -13,10 +13,32 @@ export async function tellAffiliate(
   { affiliateId, methodId }: MethodChanged,
   publicUrl: string,
 ): Promise<void> {
-  const workspace = await findWorkspace(workspaceId);
   const affiliate = await findAffiliate(workspaceId, affiliateId);
   const [method] = await listMethodsById(workspaceId, [methodId]);
-  if (!workspace || !affiliate || !method) return;
+  if (affiliate && method) await write(workspaceId, affiliate, method, publicUrl);
+}
+
+/** The same where no way was chosen, and another address stands in from now on. */
+export async function tellOfFallback(
+  workspaceId: string,
+  { affiliateId }: PayoutEmailChanged,
+  publicUrl: string,
+): Promise<void> {
+  const affiliate = await findAffiliate(workspaceId, affiliateId);
+  const chosen = await mapMethods(workspaceId, [affiliateId]);
+  if (!affiliate || chosen.has(affiliateId)) return;
+  const recipient = affiliate.payoutEmail ?? affiliate.email;
+  await write(workspaceId, affiliate, { kind: 'paypal', recipient }, publicUrl);
+}
+
+async function write(
+  workspaceId: string,
+  affiliate: Affiliate,
+  { kind, recipient }: Pick<MethodRow, 'kind' | 'recipient'>,
+  publicUrl: string,
+): Promise<void> {
+  const workspace = await findWorkspace(workspaceId);
+  if (!workspace) return;
   await queueTemplateMail(workspaceId, {
     kind: METHOD_MAIL,
     to: affiliate.email,
@@ -24,10 +46,7 @@ export async function tellAffiliate(
     values: {
       person: { name: affiliate.name, firstName: affiliate.name.split(' ')[0] },
       company: { name: workspace.name },
-      method: {
-        name: words(workspace.locale, `payouts:method.${method.kind}`),
-        recipient: method.recipient,
-      },
+      method: { name: words(workspace.locale, `payouts:method.${kind}`), recipient },
       link: `${publicUrl}/portal/payouts`,
     },
   });

@@ -1,12 +1,14 @@
 import { getAffiliate, getOffer } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
+import { emit } from '../../core/events.ts';
 import { conflict } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { settleClicks } from '../clicks/settle-clicks.ts';
 import { creditByHand } from '../conversions/credit-by-hand.ts';
 import type { CreditAnswer, CreditRequest } from '../schema/credit-request.ts';
 import { answerRequest, getCreditRequest } from '../store/credit-requests.ts';
+import type { CreditAnswered } from './tell-affiliate.ts';
 
 /**
  * Credits the affiliate who asked with a sale, or refuses with words. A sale's commission follows: it is taken back
@@ -35,6 +37,7 @@ export async function answerCreditRequest(
     await answerRequest(actor.workspaceId, id, given);
     const after = { ...before, ...given };
     const action = { credited: 'credit_request.credited', refused: 'credit_request.refused' }[answer.outcome];
+    await emit<CreditAnswered>(actor.workspaceId, 'credit_request.answered', { requestId: id });
     await audit(actor, { action, objectType: 'credit_request', objectId: id, before, after });
     return after;
   });

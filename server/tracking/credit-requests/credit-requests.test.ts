@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testConfig, useDatabase } from '../../../test/support/database.ts';
+import { drainJobs, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole, withApiKey } from '../../../test/support/http.ts';
 import { TWENTY_PERCENT } from '../../../test/support/money.ts';
 import { makeProgram } from '../../../test/support/program.ts';
@@ -100,6 +100,25 @@ describe('a question about a missing sale', () => {
 });
 
 describe('an answer', () => {
+  it.each([
+    ['credited', 'The sale is yours now'],
+    ['refused', 'We cannot credit you'],
+  ])('that is %s is written to who asked with its reason, once', async (outcome, sentence) => {
+    const { headers, portal, offer, first, id: workspaceId, bob } = await missedSale();
+    const { id } = (await post('/portal/credit-requests', portal, QUESTION)).json();
+    const body = { outcome, saleId: first.id, offerId: offer.id, answer: 'We looked at it.' };
+    for (const _time of [1, 2]) await post(`/credit-requests/${id}/answer`, headers, body);
+    await drainJobs();
+    const { rows } = await pool().query(
+      "select recipient, body_text from core.mails where workspace_id = $1 and kind like 'credit_request%'",
+      [workspaceId],
+    );
+    expect(rows).toMatchObject([{ recipient: bob?.email }]);
+    expect(rows[0].body_text).toContain(sentence);
+    expect(rows[0].body_text).toContain('order-1');
+    expect(rows[0].body_text).toContain('We looked at it.');
+  });
+
   it('credits this sale alone: commission is taken back from the one and booked for the other, once', async () => {
     const { headers, portal, bob, offer, first, credits, sale } = await missedSale();
     const { id } = (await post('/portal/credit-requests', portal, QUESTION)).json();

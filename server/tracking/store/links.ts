@@ -129,6 +129,18 @@ export async function listActiveLinksOf(workspaceId: string, affiliateId: string
   return rows as LinkRow[];
 }
 
+/** Who has a link or a coupon of these offers that works. */
+export async function listAffiliatesOfOffers(workspaceId: string, offerIds: string[]): Promise<string[]> {
+  const { rows } = await sql<{ affiliateId: string }>`
+    select affiliate_id from tracking.links
+      where workspace_id = ${workspaceId} and offer_id = any(${offerIds}) and status = 'active'
+    union
+    select affiliate_id from tracking.coupons
+      where workspace_id = ${workspaceId} and offer_id = any(${offerIds})
+    order by affiliate_id`.execute(db());
+  return rows.map(({ affiliateId }) => affiliateId);
+}
+
 /** Newest first. */
 export async function pageOfLinks(workspaceId: string, query: LinkQuery) {
   const after = decodeCursor(query.cursor);

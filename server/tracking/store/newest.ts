@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { leadsOfCustomers, salesOfCustomers } from './sales.ts';
 
 export interface NewestClick {
   at: Date;
@@ -19,29 +20,25 @@ export interface NewestSale extends NewestLead {
 }
 
 /**
- * The newest click of a person. The sums are asked first: where nobody ever clicked, the clicks of programs are not
- * read from end to end.
+ * The newest click of a person. The sums say on which day that was, so of the clicks of programs no more are read than
+ * those around that day; a day there is one of the company's time zone.
  */
 export async function selectNewestClick(workspaceId: string): Promise<NewestClick | null> {
   const { rows } = await sql<NewestClick>`
+    with last as (
+      select max(day) as day from tracking.click_days where workspace_id = ${workspaceId} and counted > 0
+    )
     select at, link_id, affiliate_id from tracking.clicks
     where workspace_id = ${workspaceId} and verdict = 'counted'
-      and exists (select from tracking.click_days where workspace_id = ${workspaceId} and counted > 0)
+      and at >= (select day from last) - interval '1 day' and at < (select day from last) + interval '2 days'
     order by id desc limit 1`.execute(db());
   return rows[0] ?? null;
 }
 
 /** The lead that arrived last, whenever it happened. */
 export async function selectNewestLead(workspaceId: string): Promise<NewestLead | null> {
-  const row = await db()
-    .selectFrom('tracking.leadEvents as event')
-    .innerJoin('tracking.referredCustomers as customer', (join) =>
-      join
-        .onRef('customer.workspaceId', '=', 'event.workspaceId')
-        .onRef('customer.id', '=', 'event.customerId'),
-    )
+  const row = await leadsOfCustomers(workspaceId)
     .select(['event.receivedAt as at', 'customer.externalId as customerExternalId', 'event.affiliateId'])
-    .where('event.workspaceId', '=', workspaceId)
     .orderBy('event.id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -50,21 +47,9 @@ export async function selectNewestLead(workspaceId: string): Promise<NewestLead 
 
 /** The sale that arrived last, whenever it happened. */
 export async function selectNewestSale(workspaceId: string): Promise<NewestSale | null> {
-  const row = await db()
-    .selectFrom('tracking.saleEvents as event')
-    .innerJoin('tracking.referredCustomers as customer', (join) =>
-      join
-        .onRef('customer.workspaceId', '=', 'event.workspaceId')
-        .onRef('customer.id', '=', 'event.customerId'),
-    )
-    .select([
-      'event.receivedAt as at',
-      'customer.externalId as customerExternalId',
-      'event.affiliateId',
-      'event.amountMinor',
-      'event.currency',
-    ])
-    .where('event.workspaceId', '=', workspaceId)
+  const row = await salesOfCustomers(workspaceId)
+    .select(['event.receivedAt as at', 'customer.externalId as customerExternalId', 'event.affiliateId'])
+    .select(['event.amountMinor', 'event.currency'])
     .orderBy('event.id', 'desc')
     .limit(1)
     .executeTakeFirst();

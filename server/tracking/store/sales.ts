@@ -7,7 +7,8 @@ import type { StoredRule, StoredTouch } from './conversions.ts';
 
 const MAX_DECISIONS = 100;
 
-function selectSales(workspaceId: string) {
+/** Sales with their customers. */
+export function salesOfCustomers(workspaceId: string) {
   return db()
     .selectFrom('tracking.saleEvents as event')
     .innerJoin('tracking.referredCustomers as customer', (join) =>
@@ -15,30 +16,34 @@ function selectSales(workspaceId: string) {
         .onRef('customer.workspaceId', '=', 'event.workspaceId')
         .onRef('customer.id', '=', 'event.customerId'),
     )
-    .select([
-      'event.id',
-      'event.externalId',
-      'event.customerId',
-      'customer.externalId as customerExternalId',
-      'customer.name as customerName',
-      'event.eventName',
-      'event.amountMinor',
-      'event.refundedMinor',
-      'event.currency',
-      'event.occurredAt',
-      'event.paymentProcessor',
-      'event.product',
-      'event.customerPlan',
-      'event.country',
-      'event.clickId',
-      'event.couponCode',
-      'event.affiliateId',
-      'event.offerId',
-    ])
     .where('event.workspaceId', '=', workspaceId);
 }
 
-function selectLeads(workspaceId: string) {
+function selectSales(workspaceId: string) {
+  return salesOfCustomers(workspaceId).select([
+    'event.id',
+    'event.externalId',
+    'event.customerId',
+    'customer.externalId as customerExternalId',
+    'customer.name as customerName',
+    'event.eventName',
+    'event.amountMinor',
+    'event.refundedMinor',
+    'event.currency',
+    'event.occurredAt',
+    'event.paymentProcessor',
+    'event.product',
+    'event.customerPlan',
+    'event.country',
+    'event.clickId',
+    'event.couponCode',
+    'event.affiliateId',
+    'event.offerId',
+  ]);
+}
+
+/** Leads with their customers. */
+export function leadsOfCustomers(workspaceId: string) {
   return db()
     .selectFrom('tracking.leadEvents as event')
     .innerJoin('tracking.referredCustomers as customer', (join) =>
@@ -46,18 +51,21 @@ function selectLeads(workspaceId: string) {
         .onRef('customer.workspaceId', '=', 'event.workspaceId')
         .onRef('customer.id', '=', 'event.customerId'),
     )
-    .select([
-      'event.id',
-      'event.customerId',
-      'customer.externalId as customerExternalId',
-      'customer.name as customerName',
-      'event.eventName',
-      'event.occurredAt',
-      'event.clickId',
-      'event.affiliateId',
-      'event.offerId',
-    ])
     .where('event.workspaceId', '=', workspaceId);
+}
+
+function selectLeads(workspaceId: string) {
+  return leadsOfCustomers(workspaceId).select([
+    'event.id',
+    'event.customerId',
+    'customer.externalId as customerExternalId',
+    'customer.name as customerName',
+    'event.eventName',
+    'event.occurredAt',
+    'event.clickId',
+    'event.affiliateId',
+    'event.offerId',
+  ]);
 }
 
 /** @throws Problem 404 */
