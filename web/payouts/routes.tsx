@@ -25,7 +25,7 @@ const yearsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/payouts/years',
   validateSearch: textParams('year'),
-  staticData: { title: 'years:title', permission },
+  staticData: { title: 'payouts:title', permission },
   component: lazyRouteComponent(() => import('./years/page.tsx'), 'PayoutYearsPage'),
 });
 
