@@ -8,42 +8,16 @@ import { METHOD_MAIL, tellAffiliate, tellOfFallback } from './methods/tell-affil
 import type { PayoutPaid } from './pay-payout.ts';
 import type { TaxChanged } from './tax/change-tax.ts';
 import { TAX_MAIL, tellOfTax } from './tax/tell-affiliate.ts';
-import { PAYOUT_MAIL, tellAffiliates } from './tell-affiliates.ts';
+import { PAYOUT_MAIL, RETURN_MAIL, tellAffiliates } from './tell-affiliates.ts';
 import { createScheduledPayouts } from './timing/schedule.ts';
 
 const SCHEDULED_TASK = 'payouts.create-scheduled';
 const HOURLY = '23 * * * *';
 
+const reader = { person: { name: 'Somchai Jaidee', firstName: 'Somchai' }, company: { name: 'Acme' } };
+
 export function payoutJobs(config: Config): void {
-  defineMailTemplate({
-    kind: PAYOUT_MAIL,
-    catalog: 'payouts:mail.sent',
-    example: {
-      person: { name: 'Somchai Jaidee', firstName: 'Somchai' },
-      company: { name: 'Acme' },
-      payout: { amount: '$1,234.50', recipient: 'somchai@example.com', reference: '1F5K3ZC0' },
-      link: `${config.publicUrl}/portal/payouts`,
-    },
-  });
-  defineMailTemplate({
-    kind: METHOD_MAIL,
-    catalog: 'payouts:mail.methodChanged',
-    example: {
-      person: { name: 'Somchai Jaidee', firstName: 'Somchai' },
-      company: { name: 'Acme' },
-      method: { name: 'PayPal', recipient: 'somchai@example.com' },
-      link: `${config.publicUrl}/portal/payouts`,
-    },
-  });
-  defineMailTemplate({
-    kind: TAX_MAIL,
-    catalog: 'tax:mail.changed',
-    example: {
-      person: { name: 'Somchai Jaidee', firstName: 'Somchai' },
-      company: { name: 'Acme' },
-      link: `${config.publicUrl}/portal/tax`,
-    },
-  });
+  defineMails(config);
   subscribe<TaxChanged>('payout.tax_changed', 'payouts.tell-of-tax', ({ workspaceId, payload }) =>
     tellOfTax(workspaceId, payload, config.publicUrl),
   );
@@ -58,6 +32,51 @@ export function payoutJobs(config: Config): void {
   defineTask(SCHEDULED_TASK, createScheduledPayouts);
   schedule(SCHEDULED_TASK, HOURLY);
   subscribe<PayoutPaid>('payout.paid', 'payouts.tell-affiliates', ({ workspaceId, payload }) =>
-    tellAffiliates(workspaceId, payload, config.publicUrl),
+    tellAffiliates(workspaceId, payload, { kind: PAYOUT_MAIL, publicUrl: config.publicUrl }),
   );
+  subscribe<PayoutPaid>('payout.returned', 'payouts.tell-of-return', ({ workspaceId, payload }) =>
+    tellAffiliates(workspaceId, payload, { kind: RETURN_MAIL, publicUrl: config.publicUrl }),
+  );
+}
+
+/** The mails whose wording a workspace may change. */
+function defineMails({ publicUrl }: Config): void {
+  defineMailTemplate({
+    kind: PAYOUT_MAIL,
+    catalog: 'payouts:mail.sent',
+    example: {
+      ...reader,
+      payout: { amount: '$1,234.50', recipient: 'somchai@example.com', reference: '1F5K3ZC0' },
+      link: `${publicUrl}/portal/payouts`,
+    },
+  });
+  defineMailTemplate({
+    kind: RETURN_MAIL,
+    catalog: 'payouts:mail.returned',
+    example: {
+      ...reader,
+      payout: {
+        ...{ amount: '$1,234.50', recipient: 'somchai@example.com', reference: '1F5K3ZC0' },
+        reason: 'The account is closed.',
+      },
+      link: `${publicUrl}/portal/payouts`,
+    },
+  });
+  defineMailTemplate({
+    kind: METHOD_MAIL,
+    catalog: 'payouts:mail.methodChanged',
+    example: {
+      ...reader,
+      method: { name: 'PayPal', recipient: 'somchai@example.com' },
+      link: `${publicUrl}/portal/payouts`,
+    },
+  });
+  defineMailTemplate({
+    kind: TAX_MAIL,
+    catalog: 'tax:mail.changed',
+    example: {
+      ...reader,
+      link: `${publicUrl}/portal/tax`,
+    },
+  });
 }

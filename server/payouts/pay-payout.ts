@@ -12,7 +12,7 @@ import { insertReturns, listLines, mapItems, markFailed, markPaid, releaseItems 
 import { updatePayout } from './store/payouts.ts';
 import { viewPayout } from './view-payout.ts';
 
-/** What `payout.paid` tells. */
+/** What `payout.paid` and `payout.returned` tell. */
 export interface PayoutPaid {
   payoutId: string;
   lineIds: string[];
@@ -147,6 +147,7 @@ async function bookReturned(
   await releaseItems(workspaceId, lineIds, now);
   await creditReturned(actor, returns);
   const change = { objectType: 'payout', objectId: id, after: { lines: returns } };
+  await emit<PayoutPaid>(workspaceId, 'payout.returned', { payoutId: id, lineIds });
   await audit(actor, { action: 'payout.line_returned', ...change });
 }
 

@@ -7,12 +7,15 @@ import { listLines } from './store/lines.ts';
 import { findPayout } from './store/payouts.ts';
 
 export const PAYOUT_MAIL = 'payout_sent';
+export const RETURN_MAIL = 'payout_returned';
 
-/** Writes to every affiliate whose line was paid. The addresses are read anew: they may have changed since. */
+/**
+ * Writes to every affiliate whose line was paid, or came back. The addresses are read anew: they may have changed since.
+ */
 export async function tellAffiliates(
   workspaceId: string,
   paid: PayoutPaid,
-  publicUrl: string,
+  { kind, publicUrl }: { kind: typeof PAYOUT_MAIL | typeof RETURN_MAIL; publicUrl: string },
 ): Promise<void> {
   const workspace = await findWorkspace(workspaceId);
   const payout = await findPayout(workspaceId, paid.payoutId);
@@ -28,7 +31,7 @@ export async function tellAffiliates(
     const affiliate = byId.get(line.affiliateId);
     if (!affiliate) continue;
     await queueTemplateMail(workspaceId, {
-      kind: PAYOUT_MAIL,
+      kind,
       to: affiliate.email,
       locale: workspace.locale,
       values: {
@@ -38,6 +41,7 @@ export async function tellAffiliates(
           amount: formatMoney(line.amountMinor, payout.currency, workspace.locale),
           recipient: line.recipient,
           reference: line.reference,
+          reason: line.returnedBecause ?? '',
         },
         link: `${publicUrl}/portal/payouts`,
       },

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testConfig, useDatabase } from '../../../test/support/database.ts';
+import { drainJobs, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole } from '../../../test/support/http.ts';
 import {
   callerOf,
@@ -224,6 +224,12 @@ describe('a payout that comes back', () => {
     expect(await balance()).toMatchObject({ payableMinor: 0, paidMinor: 2_000 });
     for (const _time of [1, 2]) expect((await comeBack(payout)).statusCode).toBe(201);
     expect(await balance()).toMatchObject({ payableMinor: 2_000, paidMinor: 0 });
+    await drainJobs();
+    const mails = await pool().query(
+      "select body_text from core.mails where workspace_id = $1 and kind = 'payout_returned'",
+      [ws],
+    );
+    expect(mails.rows).toMatchObject([{ body_text: expect.stringContaining('Closed') }]);
     expect((await call('POST', `/payouts/${payout}/invoices`, manager)).json()).toMatchObject({ written: 0 });
     const [note] = await list();
     expect(note).toMatchObject({
