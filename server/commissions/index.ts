@@ -2,7 +2,7 @@
 
 export { grantAward, grantAwards } from './awards/grant-awards.ts';
 export { sayAward } from './awards/say-award.ts';
-export type { NewAward } from './awards/schema.ts';
+export type { AwardReason, NewAward } from './awards/schema.ts';
 export { giveBackAward, takeBackAward } from './awards/take-back-award.ts';
 export { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 export { declineCommissions, reinstateCommissions } from './decline-commissions.ts';

@@ -60,6 +60,20 @@ describe('a commission that is told', () => {
     await expect(dub.commissions.create({ ...lead, partnerId: bob })).rejects.toBeInstanceOf(Conflict);
   });
 
+  it('by hand gives an amount or takes one back with its reason, once where a date is told', async () => {
+    const { dub, ann } = await setTheScene();
+    const told = { type: 'custom', partnerId: ann, date: '2026-03-01T10:00:00Z' } as const;
+    for (const _time of [1, 2]) await dub.commissions.create({ ...told, amount: 1_500 });
+    await dub.commissions.create({ ...told, amount: -500, description: 'fraud' });
+    const { result } = await dub.commissions.list({ partnerId: ann });
+    expect(result.map(({ type, earnings }) => [type, earnings]).toSorted()).toEqual([
+      ['custom', -500],
+      ['custom', 1_500],
+    ]);
+    for (const amount of [0, -500])
+      await expect(dub.commissions.create({ ...told, amount })).rejects.toBeInstanceOf(UnprocessableEntity);
+  });
+
   it('without a partner, customer or amount is refused', async () => {
     const { dub, ann } = await setTheScene();
     const told = { type: 'sale', customer, sale } as const;

@@ -16,19 +16,21 @@ import { getPartner } from '../find-partner.ts';
 import { getProgram } from '../program.ts';
 import { knownEmail } from '../track/known-email.ts';
 import { fromWireId } from '../wire-ids.ts';
+import { grantCustom } from './grant-custom.ts';
 import type { LeadCommission, NewWireCommission, SaleCommission } from './schema.ts';
 
 const REASON = 'Told for this partner by the program’s own system.';
 
 /**
  * Records a sale or lead for a partner whatever its touches say. The same invoice, or the same customer and event name,
- * is the same one, for ever.
+ * is the same one, for ever. `custom` gives an amount by hand, or takes one back.
  * @throws Problem 404; 409 for a customer of somebody else; 422 without a customer, an amount or a link.
  */
 export async function createCommission(actor: Actor, wanted: NewWireCommission): Promise<void> {
-  authorize(actor, 'events.write');
   authorize(actor, 'affiliates.approve');
   const partner = await getPartner(actor.workspaceId, wanted);
+  if (wanted.type === 'custom') return grantCustom(actor, partner, wanted);
+  authorize(actor, 'events.write');
   if (wanted.type === 'sale') await tellSale(actor, partner, wanted);
   else await tellLead(actor, partner, wanted);
 }
@@ -78,7 +80,7 @@ async function tellLead(actor: Actor, partner: Affiliate, wanted: LeadCommission
   await recordLead(workspaceId, { ...lead, clickId });
 }
 
-async function buyerOf(workspaceId: string, { customerId, customer }: NewWireCommission) {
+async function buyerOf(workspaceId: string, { customerId, customer }: LeadCommission | SaleCommission) {
   if (customerId) {
     const { externalId } = await getCustomer(workspaceId, customerId);
     return { customerExternalId: externalId };

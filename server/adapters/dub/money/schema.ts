@@ -92,7 +92,36 @@ const SaleCommission = z.object({
 });
 export type SaleCommission = z.infer<typeof SaleCommission>;
 
-export const NewWireCommission = z.discriminatedUnion('type', [LeadCommission, SaleCommission]);
+const MAX_DESCRIPTION = 190;
+
+/** What a program may say of a clawback without words of its own. */
+export const KNOWN_REASONS = [
+  ...['order_canceled', 'fraud', 'terms_violation', 'tracking_error', 'payment_failed'],
+  ...['ineligible_partner', 'duplicate_commission'],
+] as const;
+
+const CustomCommission = z
+  .object({
+    type: z.literal('custom'),
+    partnerId: told.partnerId,
+    amount: z
+      .number()
+      .int()
+      .refine((amount) => amount !== 0, 'must not be zero'),
+    date: When,
+    description: z.string().trim().max(MAX_DESCRIPTION).nullish(),
+  })
+  .refine(({ amount, description }) => amount > 0 || description, {
+    path: ['description'],
+    message: 'is needed for a clawback',
+  });
+export type CustomCommission = z.infer<typeof CustomCommission>;
+
+export const NewWireCommission = z.discriminatedUnion('type', [
+  LeadCommission,
+  SaleCommission,
+  CustomCommission,
+]);
 export type NewWireCommission = z.infer<typeof NewWireCommission>;
 
 const WireDecision = z.enum(['pending', 'refunded', 'duplicate', 'canceled', 'fraud']);
