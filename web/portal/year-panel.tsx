@@ -47,7 +47,12 @@ export function YearPanel() {
             {missing.length > 0 && (
               <Alert color="yellow" title={t('years:own.missing')}>
                 {missing.map((what) => t(`years:missing.${what}`)).join(', ')}{' '}
-                <Anchor inherit renderRoot={(props) => <Link to="/portal/tax" {...props} />}>
+                <Anchor
+                  inherit
+                  c="inherit"
+                  underline="always"
+                  renderRoot={(props) => <Link to="/portal/tax" {...props} />}
+                >
                   {t('years:own.toTax')}
                 </Anchor>
               </Alert>
