@@ -4,7 +4,7 @@ import { AffiliateLink } from '../../affiliates/affiliate-link.tsx';
 import { useCan } from '../../shell/session.ts';
 import { downloadAddress } from '../../ui/api.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Money } from '../../ui/money.tsx';
+import { Money, NoData } from '../../ui/money.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useYearRows, type YearRow } from './queries.ts';
 
@@ -56,10 +56,12 @@ function useColumns(year: number): Column<YearRow>[] {
       id: 'reportable',
       label: t('years:threshold.title'),
       cell: (row) =>
-        row.isReportable && (
+        row.isReportable ? (
           <Badge variant="light" color="yellow" tt="none">
             {t('years:isReportable')}
           </Badge>
+        ) : (
+          <NoData />
         ),
     },
     ...(seesTax ? [tax] : []),
