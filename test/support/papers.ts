@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
 import { newId } from '../../server/core/ids.ts';
