@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Actor } from '../core/actor.ts';
 import type { App } from '../core/http/server.ts';
 import { Currency } from '../core/money.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
+import { listSubsOfSales } from '../tracking/index.ts';
 import { changeMinimum, listOpenPayoutItems, listOwnPayouts } from './list-payouts.ts';
 import { Minimum, MinimumChange, OpenPayoutItem, PortalPayout, Statement, StatementQuery } from './schema.ts';
 import { listMinimums } from './store/minimums.ts';
@@ -35,7 +37,7 @@ function staffRoutes(app: App): void {
     '/api/v1/affiliates/:id/statement.csv',
     { schema: { params: IdParams, querystring: StatementQuery, produces: ['text/csv'], tags }, config },
     async ({ actor, params, query }, reply) =>
-      sendStatement(reply, await viewStatement(actor, params.id, query), actor.locale),
+      sendStatement(reply, await viewStatement(actor, params.id, query), actor),
   );
 }
 
@@ -74,15 +76,17 @@ function portalRoutes(app: App): void {
   app.get(
     '/api/v1/portal/statement.csv',
     { schema: { querystring: StatementQuery, produces: ['text/csv'], tags: ['Portal'] }, config: portal },
-    async ({ actor, query }, reply) =>
-      sendStatement(reply, await viewOwnStatement(actor, query), actor.locale),
+    async ({ actor, query }, reply) => sendStatement(reply, await viewOwnStatement(actor, query), actor),
   );
 }
 
-function sendStatement(reply: FastifyReply, statement: Statement, locale: string): string {
+async function sendStatement(reply: FastifyReply, statement: Statement, actor: Actor): Promise<string> {
+  const { affiliateId, movements, conditions } = statement;
+  const sales = [...movements, ...conditions].flatMap(({ saleExternalId }) => saleExternalId ?? []);
+  const subs = await listSubsOfSales(actor.workspaceId, affiliateId, [...new Set(sales)]);
   const name = `statement-${statement.month}-${statement.currency}.csv`;
   reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`);
-  return writeStatement(statement, locale);
+  return writeStatement(statement, actor.locale, subs);
 }
 
 function minimumRoutes(app: App): void {

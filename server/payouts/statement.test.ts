@@ -107,8 +107,8 @@ describe('a statement', () => {
     const own = await call('GET', '/portal/statement', portal);
     expect(own.json()).toEqual(statement);
     const table = (await call('GET', '/portal/statement.csv', portal)).body.trim().split('\r\n');
-    expect(table[0]).toBe('Date,What,Sale,Amount,Balance,Currency');
-    expect(table.at(-2)).toContain(',Payout,,-15.00,0.00,USD');
+    expect(table[0]).toBe('Date,What,Sale,Amount,Balance,Currency,sub1,sub2,sub3,sub4,sub5');
+    expect(table.at(-2)).toContain(',Payout,,-15.00,0.00,USD,,,,,');
     expect((await call('GET', '/portal/payouts', portal)).json().data).toMatchObject([
       { amountMinor: 1_500, state: 'paid' },
     ]);

@@ -3,6 +3,7 @@ import { type Actor, authorize } from '../core/actor.ts';
 import { majorUnits } from '../core/money.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
+import { SUB_NAMES, type Subs } from '../tracking/index.ts';
 import { PAYPAL_ROWS_PER_FILE, rowsOfFile } from './rules.ts';
 import type { Statement } from './schema.ts';
 import { listLines } from './store/lines.ts';
@@ -39,8 +40,13 @@ export async function writePaypalFile(actor: Actor, id: string, file: number): P
   );
 }
 
-/** A statement as a table in the reader's language, with opening and closing balance, and below them what waits for conditions. */
-export function writeStatement(statement: Statement, locale: string): string {
+/**
+ * A statement as a table in the reader's language, with opening and closing balance, and below them what waits for
+ * conditions; each sale with the sub ids of the click that earned it.
+ * @param subs by the sale's external id.
+ */
+export function writeStatement(statement: Statement, locale: string, subs: Map<string, Subs>): string {
+  const subsOf = (sale: string | null) => SUB_NAMES.map((name) => subs.get(sale ?? '')?.[name] ?? '');
   const title = (name: string) => words(locale, `payouts:statement.${name}`);
   const amount = (amountMinor: number) => majorUnits(amountMinor, statement.currency);
   const balance = (at: Date, name: string, amountMinor: number) => [
@@ -50,9 +56,10 @@ export function writeStatement(statement: Statement, locale: string): string {
     '',
     amount(amountMinor),
     statement.currency,
+    ...subsOf(null),
   ];
   return writeRows([
-    ['date', 'what', 'sale', 'amount', 'balance', 'currency'].map(title),
+    [...['date', 'what', 'sale', 'amount', 'balance', 'currency'].map(title), ...SUB_NAMES],
     balance(statement.from, 'opening', statement.openingMinor),
     ...statement.movements.map((movement) => [
       movement.at.toISOString(),
@@ -61,6 +68,7 @@ export function writeStatement(statement: Statement, locale: string): string {
       amount(movement.amountMinor),
       amount(movement.balanceMinor),
       statement.currency,
+      ...subsOf(movement.saleExternalId),
     ]),
     balance(statement.to, 'closing', statement.closingMinor),
     ...statement.conditions.map(({ text, saleExternalId, amountMinor }) => [
@@ -70,6 +78,7 @@ export function writeStatement(statement: Statement, locale: string): string {
       amount(amountMinor),
       '',
       statement.currency,
+      ...subsOf(saleExternalId),
     ]),
   ]);
 }

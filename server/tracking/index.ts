@@ -28,7 +28,7 @@ export {
   type Question,
 } from './reports/question.ts';
 export { groupClicks, listClicks } from './reports/read-report.ts';
-export type { ClickInput, Visit, VisitAnswer } from './schema/click.ts';
+export { type ClickInput, SUB_NAMES, type Subs, type Visit, type VisitAnswer } from './schema/click.ts';
 export {
   type Decision,
   type LeadOutcome,
@@ -65,4 +65,5 @@ export {
   pageOfLinks,
 } from './store/links.ts';
 export { listRefunds } from './store/refunds.ts';
+export { listSubsOfSales } from './store/sale-subs.ts';
 export { findSales, type KeptDecision, listSales } from './store/sales.ts';
