@@ -8,7 +8,7 @@ import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
-import { BODIES, COST, capsOf, TERMS } from './support/tenant-bodies.ts';
+import { BODIES, COST, capsOf, dealReferences, TERMS } from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
 const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
@@ -75,6 +75,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   messages: 'message',
   materials: 'material',
   'credit-requests': 'request',
+  deals: 'deal',
   'report-schedules': 'reportSchedule',
   webhooks: 'webhook',
   'webhook-deliveries': 'delivery',
@@ -147,6 +148,7 @@ const references = (): Record<string, object[]> => ({
   'POST /events/lead': [{ customerExternalId: 'x', clickId: theirs.click }],
   'POST /events/sale': [{ customerExternalId: 'x', amountMinor: 1, currency: 'USD', clickId: theirs.click }],
   'POST /portal/links': [{ offerId: theirs.offer }],
+  ...dealReferences(own, theirs),
   'POST /sales/{id}/credit': [
     { affiliateId: theirs.affiliate, offerId: own.offer, reason: 'X' },
     { affiliateId: own.affiliate, offerId: theirs.offer, reason: 'X' },

@@ -10,6 +10,7 @@ export { decideOnAffiliate } from './decide-on-affiliate.ts';
 export { getOpenInvitation } from './invitations/accept-invitation.ts';
 export { inviteAffiliate } from './invitations/invite-affiliates.ts';
 export { getOwnAffiliate } from './portal-profile.ts';
+export { firstName } from './rules.ts';
 export { saveAffiliate } from './save-affiliate.ts';
 export { getOffer, saveOffer } from './save-offer.ts';
 export {

@@ -49,3 +49,9 @@ export function majorUnits(amountMinor: number, currency: string): string {
   if (digits === 0) return sign + padded;
   return `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }
+
+/** The amount as a cell of a table: below zero a number, which is not taken for a formula. */
+export function amountCell(amountMinor: number, currency: string): string | number {
+  const amount = majorUnits(amountMinor, currency);
+  return amountMinor < 0 ? Number(amount) : amount;
+}

@@ -1,8 +1,10 @@
 /** The door of the customers room: the one record of accounts, people and everything that touched them. */
+export { changeAccount } from './accounts/change-account.ts';
 export {
   findAccountIds,
   listAccountIds,
   listAccountSummaries,
+  listSimilarAccounts,
   listStakeholders,
 } from './accounts/find-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
@@ -19,12 +21,14 @@ export type { ImportProgress } from './imports/work-import.ts';
 export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
 export {
+  cleanDomain,
   HEALTH_BANDS,
   type HealthBand,
   STAGES,
   type StakeholderRole,
+  searchKey,
 } from './rules.ts';
-export type { AccountSummary } from './store/accounts.ts';
+export type { AccountSummary, SimilarAccount } from './store/accounts.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
 export { appendTimeline } from './timeline/append-timeline.ts';

@@ -92,6 +92,8 @@ export interface AffiliatesOffers {
   clickModel: Generated<string>;
   couponFirst: Generated<boolean>;
   createdAt: Generated<Timestamp>;
+  dealDays: Generated<number>;
+  dealFirst: Generated<boolean>;
   description: Generated<string>;
   destinationUrl: string;
   id: string;
@@ -1376,6 +1378,36 @@ export interface TrackingCustomerVisitors {
   workspaceId: string;
 }
 
+export interface TrackingDeals {
+  acceptedAt: Timestamp | null;
+  accountExternalId: string | null;
+  accountId: string | null;
+  affiliateId: string;
+  company: string;
+  companyKey: string;
+  consentedAt: Timestamp;
+  createdAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedByName: string | null;
+  domain: string | null;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  isFirst: Generated<boolean>;
+  message: string | null;
+  note: string | null;
+  offerId: string;
+  personId: string | null;
+  personName: string;
+  phone: string | null;
+  reason: string | null;
+  releasedAt: Timestamp | null;
+  status: string;
+  wonAt: Timestamp | null;
+  wonSaleId: string | null;
+  workspaceId: string;
+}
+
 export interface TrackingForgottenAddresses {
   until: Timestamp;
   workspaceId: string;
@@ -1718,6 +1750,7 @@ export interface DB {
   "tracking.coupons": TrackingCoupons;
   "tracking.creditRequests": TrackingCreditRequests;
   "tracking.customerVisitors": TrackingCustomerVisitors;
+  "tracking.deals": TrackingDeals;
   "tracking.forgottenAddresses": TrackingForgottenAddresses;
   "tracking.leadEvents": TrackingLeadEvents;
   "tracking.linkDomains": TrackingLinkDomains;

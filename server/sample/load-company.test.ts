@@ -7,6 +7,8 @@ import { createWorld } from './world.ts';
 useDatabase();
 
 const ACCOUNTS = 250;
+/** A customer who was registered by an affiliate and accepted. */
+const REGISTERED = 1;
 const TODAY = new Date('2026-06-30T00:00:00Z');
 const INTERRUPTED_AFTER = [1, 4, 6];
 const TIMEOUT_MS = 120_000;
@@ -23,7 +25,7 @@ describe('a sample company', () => {
     await Promise.all([loadSampleCompany(id, () => {}), loadSampleCompany(id, () => {})]);
     expect((await findSampleWorkspace())?.id).toBe(id);
 
-    expect(await count('select count(*) from customers.accounts')).toBe(ACCOUNTS);
+    expect(await count('select count(*) from customers.accounts')).toBe(ACCOUNTS + REGISTERED);
     expect(await count('select count(*) from tracking.clicks')).toBe(createWorld(ACCOUNTS, TODAY).clickCount);
     expect(await count('select sum(counted + repeats + automatic) from tracking.click_days')).toBe(
       createWorld(ACCOUNTS, TODAY).clickCount,

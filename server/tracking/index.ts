@@ -14,6 +14,8 @@ export { recordLead, recordLeads } from './conversions/record-leads.ts';
 export { recordSale, recordSales } from './conversions/record-sales.ts';
 export { refundSale } from './conversions/refund-sale.ts';
 export { restoreSale } from './conversions/restore-sale.ts';
+export { decideDeal } from './deals/decide-deal.ts';
+export { submitDealFor } from './deals/submit-deal.ts';
 export { findNewest } from './find-newest.ts';
 export { addressOf } from './links/address.ts';
 export { changeLink, deleteLink, getLink } from './links/change-link.ts';

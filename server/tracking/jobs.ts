@@ -13,6 +13,9 @@ import {
   REFUSED_MAIL,
   tellOfAnswer,
 } from './credit-requests/tell-affiliate.ts';
+import { expireDeals, followCustomer, followDeal } from './deals/follow-deals.ts';
+import { defineDealMail, mailDeals } from './deals/mail-deal.ts';
+import type { DealEvent } from './deals/tell-deal.ts';
 import { checkDomains } from './domains/check-domain.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
@@ -25,6 +28,8 @@ const EVERY_NIGHT = '10 1 * * *';
 const EVERY_MINUTE = '* * * * *';
 const CHECK_DOMAINS = 'tracking.check-domains';
 const EVERY_HOUR = '41 * * * *';
+const EXPIRE_DEALS = 'tracking.expire-deals';
+const EVERY_TEN_MINUTES = '*/10 * * * *';
 
 export function trackingJobs(config: Config): void {
   mailJobs(config);
@@ -35,6 +40,7 @@ export function trackingJobs(config: Config): void {
   subscribe('sale.recorded', 'tracking.tell-sale', tellSale);
   subscribe('sale.refunded', 'tracking.tell-refund', tellRefundTaken);
   subscribe('customer.attributed', 'tracking.tell-referral', tellReferral);
+  dealJobs(config);
   defineTask(MAKE_PARTITIONS, () => ensureClickPartitions(now(), now()));
   schedule(MAKE_PARTITIONS, EVERY_NIGHT);
   defineTask(FORGET_ADDRESSES, forgetAddressesEverywhere);
@@ -66,6 +72,14 @@ function mailJobs({ publicUrl }: Config): void {
     'tracking.tell-of-answer',
     ({ workspaceId, payload }) => tellOfAnswer(workspaceId, payload, publicUrl),
   );
+function dealJobs(config: Config): void {
+  defineDealMail(config);
+  subscribeWithin<DealEvent>('deal.changed', 'tracking.mail-deal', (events) => mailDeals(config, events));
+  subscribe('deal.changed', 'tracking.follow-deal', followDeal);
+  for (const fact of ['lead.recorded', 'sale.recorded', 'sale.attributed'])
+    subscribe(fact, `tracking.deal-follows-${fact}`, followCustomer);
+  defineTask(EXPIRE_DEALS, expireDeals);
+  schedule(EXPIRE_DEALS, EVERY_TEN_MINUTES);
 }
 
 async function giveLinksTo(events: DomainEvent<{ affiliateId: string }>[]): Promise<void> {

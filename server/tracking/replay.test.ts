@@ -33,6 +33,7 @@ const ruleAt =
   });
 const grounds = (clicks: ClickTouch[], change: Partial<OfferRule> = {}) => ({
   clicks,
+  deals: [],
   isActive: () => true,
   recordedSince: null,
   ruleAt: ruleAt(change),

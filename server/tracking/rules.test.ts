@@ -40,7 +40,7 @@ const rule = (change: Partial<OfferRule> = {}) => ({
 const under = (change: Partial<OfferRule>) => ({ ruleOf: () => rule(change) });
 const all = {
   ...{ at: NOON, coupon: null, binding: null, clicks: [], isActive: everybody, ruleOf: () => rule() },
-  ...{ soldAt: null, recordedSince: null, manual: null },
+  ...{ soldAt: null, recordedSince: null, manual: null, deals: [] },
 };
 
 describe('who earns the credit', () => {

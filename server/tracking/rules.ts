@@ -31,6 +31,20 @@ export interface Binding {
   isBySale: boolean;
 }
 
+/** A customer whom an affiliate registered before they bought, and who was accepted as theirs. */
+export interface DealTouch {
+  kind: 'deal';
+  dealId: string;
+  /** When it was registered. */
+  at: Date;
+  /** Not theirs from then on. */
+  until: Date;
+  affiliateId: string;
+  offerId: string;
+  /** It goes before coupons and clicks; else clicks go first. */
+  isFirst: boolean;
+}
+
 /** A credit that a person gave to one sale, whatever its touches say. */
 export interface ManualCredit {
   kind: 'manual';
@@ -45,7 +59,7 @@ export interface ManualCredit {
   keepsCustomer: boolean;
 }
 
-export type Touch = ClickTouch | CouponTouch | Binding | ManualCredit;
+export type Touch = ClickTouch | CouponTouch | Binding | DealTouch | ManualCredit;
 
 /** Why a touch won or lost: the catalog key below `tracking:touch.`. */
 export type TouchReason =
@@ -53,12 +67,14 @@ export type TouchReason =
   | 'credit_was_given'
   | 'kept_customer'
   | 'kept_lead'
+  | 'registered_deal'
   | 'coupon_decides'
   | 'last_click'
   | 'first_click'
   | 'affiliate_not_active'
   | 'outside_window'
   | 'existing_customer'
+  | 'registration_over'
   | 'decided_anew'
   | 'earlier_click'
   | 'later_click'
@@ -66,7 +82,9 @@ export type TouchReason =
   | 'other_customer'
   | 'coupon_came_first'
   | 'lead_came_first'
-  | 'click_came_first';
+  | 'click_came_first'
+  | 'registration_came_first'
+  | 'click_before_registration';
 
 export interface JudgedTouch {
   touch: Touch;
@@ -90,6 +108,8 @@ export interface Situation {
   binding: Binding | null;
   /** In any order; those after `at` are passed over. */
   clicks: readonly ClickTouch[];
+  /** The same of these. */
+  deals: readonly DealTouch[];
   isActive: (affiliateId: string) => boolean;
   /** The rule of an offer that is in force at `at`. */
   ruleOf: (offerId: string) => OfferRule;
@@ -104,9 +124,12 @@ export interface Situation {
  * stands depends on it and its offer's rule alone, so one that loses never changes who wins.
  */
 export function attribute(situation: Situation): Verdict {
-  const { at, manual, coupon, binding, clicks, ruleOf } = situation;
+  const { at, manual, coupon, binding, clicks, deals, ruleOf } = situation;
   const earlier = clicks.filter((click) => click.at <= at).sort(laterFirst);
-  const touches: Touch[] = [manual, binding, coupon, ...earlier].filter((touch) => touch !== null);
+  const registered = deals.filter((deal) => deal.at <= at).sort(laterFirst);
+  const touches: Touch[] = [manual, binding, ...registered, coupon, ...earlier].filter(
+    (touch) => touch !== null,
+  );
   const [winner = null] = touches
     .filter((touch) => obstacleTo(touch, situation) === null)
     .sort((one, other) => compareStanding(one, other, ruleOf));
@@ -128,6 +151,7 @@ function obstacleTo(touch: Touch, situation: Situation): TouchReason | null {
   if (!situation.isActive(touch.affiliateId)) return 'affiliate_not_active';
   if (touch.kind === 'binding') return touch.isBySale && !rule.isLifetime ? 'decided_anew' : null;
   if (touch.kind === 'click' && !isWithinWindow(touch, situation.at)) return 'outside_window';
+  if (touch.kind === 'deal' && touch.until <= situation.at) return 'registration_over';
   return rule.protectsCustomers && wasCustomerBefore(touch, situation) ? 'existing_customer' : null;
 }
 
@@ -137,41 +161,49 @@ function isWithinWindow(click: ClickTouch, at: Date): boolean {
 
 /** A bill of the very purchase is on record by its day, which began before the click that led to it. */
 function wasCustomerBefore(
-  touch: ClickTouch | CouponTouch,
+  touch: ClickTouch | CouponTouch | DealTouch,
   { at, soldAt, recordedSince }: Situation,
 ): boolean {
-  const touchedAt = touch.kind === 'click' ? touch.at : at;
+  const touchedAt = touch.kind === 'coupon' ? at : touch.at;
   const isRecorded = recordedSince && touchedAt.getTime() - recordedSince.getTime() >= MS_PER_DAY;
   return Boolean(isRecorded || (soldAt && soldAt < touchedAt));
 }
 
 /**
- * The order in which touches come: a credit given by hand; the affiliate of an earlier sale; a coupon, where its offer
- * puts it first; the affiliate of an earlier lead; the first click of the offers that credit first clicks; the last
- * click of the others; a coupon, where its offer puts it last.
+ * The order in which touches come: a credit given by hand; the affiliate of an earlier sale; a registered customer,
+ * where the offer put them first; a coupon, where its offer does; the affiliate of an earlier lead; the first click of
+ * the offers that credit first clicks; the last click of the others; a registered customer of the other offers; a
+ * coupon, where its offer puts it last.
  */
 function placeOf(touch: Touch, ruleOf: Situation['ruleOf']): number {
   if (touch.kind === 'manual') return 0;
-  if (touch.kind === 'binding') return touch.isBySale ? 1 : 3;
-  if (touch.kind === 'coupon') return touch.isFirst ? 2 : 6;
-  return ruleOf(touch.offerId).clickModel === 'first' ? 4 : 5;
+  if (touch.kind === 'binding') return touch.isBySale ? 1 : 4;
+  if (touch.kind === 'deal') return touch.isFirst ? 2 : 7;
+  if (touch.kind === 'coupon') return touch.isFirst ? 3 : 8;
+  return ruleOf(touch.offerId).clickModel === 'first' ? 5 : 6;
 }
 
 function compareStanding(one: Touch, other: Touch, ruleOf: Situation['ruleOf']): number {
   const difference = placeOf(one, ruleOf) - placeOf(other, ruleOf);
+  if (one.kind === 'deal' && other.kind === 'deal') return difference || laterFirst(other, one);
   if (difference !== 0 || one.kind !== 'click' || other.kind !== 'click') return difference;
   const isFirstModel = ruleOf(one.offerId).clickModel === 'first';
   return isFirstModel ? laterFirst(other, one) : laterFirst(one, other);
 }
 
-function laterFirst(left: ClickTouch, right: ClickTouch): number {
-  return right.at.getTime() - left.at.getTime() || (left.clickId < right.clickId ? 1 : -1);
+function laterFirst<Timed extends ClickTouch | DealTouch>(left: Timed, right: Timed): number {
+  return right.at.getTime() - left.at.getTime() || (idOf(left) < idOf(right) ? 1 : -1);
+}
+
+function idOf(touch: ClickTouch | DealTouch): string {
+  return touch.kind === 'click' ? touch.clickId : touch.dealId;
 }
 
 function winningReason(touch: Touch, ruleOf: Situation['ruleOf']): TouchReason {
   if (touch.kind === 'manual') return 'given_by_hand';
   if (touch.kind === 'coupon') return 'coupon_decides';
   if (touch.kind === 'binding') return touch.isBySale ? 'kept_customer' : 'kept_lead';
+  if (touch.kind === 'deal') return 'registered_deal';
   return ruleOf(touch.offerId).clickModel === 'first' ? 'first_click' : 'last_click';
 }
 
@@ -180,7 +212,9 @@ function losingReason(touch: Touch, winner: Touch | null, situation: Situation):
   if (obstacle) return obstacle;
   if (winner?.kind === 'manual') return 'credit_was_given';
   if (winner?.kind === 'binding') return winner.isBySale ? 'other_customer' : 'lead_came_first';
+  if (winner?.kind === 'deal') return 'registration_came_first';
   if (winner?.kind === 'coupon') return 'coupon_came_first';
+  if (touch.kind === 'deal') return 'click_before_registration';
   if (touch.kind !== 'click' || !winner) return 'click_came_first';
   if (situation.ruleOf(winner.offerId).clickModel === 'last') return 'earlier_click';
   const isFirstModel = situation.ruleOf(touch.offerId).clickModel === 'first';

@@ -34,6 +34,8 @@ export const STAFF_SCREENS = [
   '/click-caps',
   '/link-domains',
   '/leads',
+  '/deals',
+  '/deals?deal=:deal',
   '/sales',
   '/credit-requests',
   '/quality',
@@ -74,6 +76,7 @@ export const STAFF_SCREENS = [
 /** Every screen of an affiliate. */
 export const PORTAL_SCREENS = [
   '/portal',
+  '/portal/deals',
   '/portal/commissions',
   '/portal/payouts',
   '/portal/tax',
@@ -126,6 +129,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     account: await first('/accounts'),
     person: await first('/people'),
     commission: await first('/commissions'),
+    deal: await first('/deals'),
     affiliate: site.affiliateId,
     payout: payout.id,
   };

@@ -10,7 +10,7 @@ import {
   upsertMember,
 } from '../../server/workspace/index.ts';
 
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 /** Headers of a browser on our own pages that is signed in with this address. */
 export async function signInAs(app: App, email: string, password = PASSWORD) {

@@ -14,6 +14,7 @@ import { type Headers, TWENTY_PERCENT } from './money.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
+import { DEAL } from './tenant-bodies.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -50,6 +51,9 @@ export async function makeNeighbor(app: App) {
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     request: await makeCreditRequest(ws, program.affiliate),
+    deal: await create('/deals', {
+      ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },
+    }),
     ...(await makeReceivers(create, program.affiliate)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),

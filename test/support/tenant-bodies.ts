@@ -11,6 +11,7 @@ export function capsOf(offer: string, theirs: { offer: string; affiliate: string
 }
 
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
+export const DEAL = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
@@ -31,6 +32,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /links/{id}': { status: 'archived' },
   'PATCH /coupons/{id}': { expiresAt: later },
   'POST /sales/{id}/credit': { affiliateId: 'aff_taken', offerId: 'off_taken', reason: 'Taken' },
+  'POST /deals/{id}/decision': { decision: 'accept' },
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
   'POST /credit-requests/{id}/answer': { outcome: 'refused', answer: 'Taken' },
@@ -47,3 +49,17 @@ export const BODIES: Record<string, object> = {
   'POST /invoices/{id}/correction': { reason: 'Taken' },
   'POST /fraud-cases/{id}/decision': { decision: 'approved' },
 };
+
+type Named = Record<'affiliate' | 'offer' | 'account', string>;
+
+/** Registrations that name another company's record. */
+export function dealReferences(own: Named, theirs: Named): Record<string, object[]> {
+  return {
+    'POST /deals': [
+      { ...DEAL, affiliateId: theirs.affiliate, offerId: own.offer },
+      { ...DEAL, affiliateId: own.affiliate, offerId: theirs.offer },
+    ],
+    'POST /portal/deals': [{ ...DEAL, offerId: theirs.offer }],
+    'POST /deals/{id}/decision': [{ decision: 'accept', accountId: theirs.account }],
+  };
+}

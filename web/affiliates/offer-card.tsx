@@ -49,6 +49,9 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
         <Fact label={label('existing')}>
           {t(offer.protectsCustomers ? 'affiliates:offers.protected' : 'affiliates:offers.notProtected')}
         </Fact>
+        <Fact label={label('registered')}>
+          {t(`affiliates:offers.${offer.dealFirst ? 'dealsFirst' : 'dealsLast'}`, { count: offer.dealDays })}
+        </Fact>
         <Fact label={label('approvalRule')}>{t(`affiliates:approvalRule.${offer.approvalRule}`)}</Fact>
         <Fact label={label('terms')}>
           {offer.terms.text === ''

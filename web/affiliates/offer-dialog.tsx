@@ -28,8 +28,9 @@ export function OfferDialog({ offer, plans, onClose }: OfferDialogProps) {
   const [planId, setPlanId] = useState(planBefore);
   const { form, onSubmit, isSending, refusal } = useServerForm<OfferValues>(
     { initialValues: valuesOf(offer) },
-    async ({ windowDays, ...values }) => {
-      const { id } = await saveOffer(savedId, { ...values, windowDays: Number(windowDays) });
+    async ({ windowDays, dealDays, ...values }) => {
+      const days = { windowDays: Number(windowDays), dealDays: Number(dealDays) };
+      const { id } = await saveOffer(savedId, { ...values, ...days });
       setSavedId(id);
       if (planId && planId !== planBefore) await assignPlan(id, planId);
       await queryClient.invalidateQueries();
@@ -92,6 +93,8 @@ function valuesOf(offer: OfferRow | null): OfferValues {
     clickModel: offer?.clickModel ?? 'last',
     isLifetime: offer?.isLifetime ?? true,
     protectsCustomers: offer?.protectsCustomers ?? false,
+    dealDays: offer?.dealDays ?? DEFAULT_WINDOW_DAYS,
+    dealFirst: offer?.dealFirst ?? true,
     approvalRule: offer?.approvalRule ?? 'manual',
     isOpen: offer?.isOpen ?? true,
     termsText: offer?.terms.text ?? '',

@@ -17,11 +17,13 @@ export type OfferValues = Pick<
   | 'clickModel'
   | 'isLifetime'
   | 'protectsCustomers'
+  | 'dealFirst'
   | 'approvalRule'
   | 'isOpen'
 > & {
   /** Text while somebody types in it. */
   windowDays: number | string;
+  dealDays: number | string;
   termsText: string;
 };
 

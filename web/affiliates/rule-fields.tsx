@@ -6,7 +6,7 @@ import type { OfferValues } from './offer-fields.tsx';
 
 const MAX_WINDOW_DAYS = 3_650;
 const CLICK_MODELS: Offer['clickModel'][] = ['last', 'first'];
-const SWITCHES = ['couponFirst', 'isLifetime', 'protectsCustomers'] as const;
+const SWITCHES = ['couponFirst', 'isLifetime', 'protectsCustomers', 'dealFirst'] as const;
 
 /** By which rule the offer credits a sale. */
 export function RuleFields({ form }: { form: UseFormReturnType<OfferValues> }) {
@@ -30,6 +30,14 @@ export function RuleFields({ form }: { form: UseFormReturnType<OfferValues> }) {
           data={CLICK_MODELS.map((value) => ({ value, label: t(`affiliates:clickModel.${value}`) }))}
           allowDeselect={false}
           {...form.getInputProps('clickModel')}
+        />
+        <NumberInput
+          label={label('dealDays')}
+          description={hint('dealDays')}
+          min={1}
+          max={MAX_WINDOW_DAYS}
+          allowDecimal={false}
+          {...form.getInputProps('dealDays')}
         />
       </SimpleGrid>
       {SWITCHES.map((field) => (

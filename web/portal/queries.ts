@@ -8,6 +8,7 @@ import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
 import type { PayoutOutlook } from '../../server/payouts/timing/schema.ts';
 import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
 import type { NewCreditRequest, OwnCreditRequest } from '../../server/tracking/schema/credit-request.ts';
+import type { NewDeal, OwnDeal as Registered } from '../../server/tracking/schema/deal.ts';
 import type { Coupon, Link, NewPortalLink } from '../../server/tracking/schema/link.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -69,6 +70,19 @@ export function useOwnRequests() {
 export function useAskForCredit() {
   return useMutation({
     mutationFn: (asked: NewCreditRequest) => api.post<OwnRequest>('/portal/credit-requests', asked),
+  });
+}
+
+export type OwnDeal = Jsonified<Registered>;
+
+export function useOwnDeals() {
+  return usePages<Registered>('/portal/deals');
+}
+
+export function useSubmitDeal() {
+  return useMutation({
+    mutationFn: (deal: Omit<NewDeal, 'hasConsent'> & { hasConsent: boolean }) =>
+      api.post<OwnDeal>('/portal/deals', deal),
   });
 }
 

@@ -5,6 +5,7 @@ import {
   IconLink,
   IconPhoto,
   IconReceipt,
+  IconUserCheck,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
@@ -43,6 +44,13 @@ const taxRoute = createRoute({
   component: lazyRouteComponent(() => import('./tax-page.tsx'), 'PortalTaxPage'),
 });
 
+const dealsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/deals',
+  staticData: { title: 'portal:deals.title', permission },
+  component: lazyRouteComponent(() => import('./deals-page.tsx'), 'PortalDealsPage'),
+});
+
 const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/portal/requests',
@@ -66,6 +74,7 @@ const profileRoute = createRoute({
 
 export const portalRoutes = [
   linksRoute,
+  dealsRoute,
   commissionsRoute,
   payoutsRoute,
   taxRoute,
@@ -76,6 +85,7 @@ export const portalRoutes = [
 
 export const portalNav: NavEntry[] = [
   { section: 'portal', to: '/portal', label: 'nav:portalLinks', icon: IconLink, permission },
+  { section: 'portal', to: '/portal/deals', label: 'nav:portalDeals', icon: IconUserCheck, permission },
   {
     section: 'portal',
     to: '/portal/commissions',

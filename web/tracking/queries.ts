@@ -14,6 +14,13 @@ import type {
   CreditRequestDetail,
 } from '../../server/tracking/schema/credit-request.ts';
 import type {
+  Deal,
+  DealDetail,
+  DealsAnswer,
+  DealsWish,
+  DealWish,
+} from '../../server/tracking/schema/deal.ts';
+import type {
   Coupon,
   Link,
   LinkChange,
@@ -31,6 +38,8 @@ export type CouponRow = Jsonified<Coupon>;
 export type LeadRow = Jsonified<Lead>;
 export type SaleRow = Jsonified<Sale>;
 export type SaleView = Jsonified<SaleDetail>;
+export type DealRow = Jsonified<Deal>;
+export type DealView = Jsonified<DealDetail>;
 export type RequestRow = Jsonified<CreditRequest>;
 export type RequestView = Jsonified<CreditRequestDetail>;
 
@@ -118,4 +127,28 @@ export function useRequest(id: string | undefined) {
 export async function answerRequest(id: string, answer: CreditAnswer): Promise<void> {
   await api.post<CreditRequest>(`/credit-requests/${id}/answer`, answer);
   await queryClient.invalidateQueries();
+}
+
+export function useDeals(query: Query) {
+  return usePages<Deal>('/deals', query);
+}
+
+export function useDeal(id: string | undefined) {
+  return useQuery({
+    queryKey: ['/deals', id],
+    queryFn: () => api.get<DealDetail>(`/deals/${id}`),
+    enabled: id !== undefined,
+  });
+}
+
+/** Account, sales and commissions follow, so everything is read again. */
+export async function decideDeal(id: string, wish: z.input<typeof DealWish>): Promise<void> {
+  await api.post<Deal>(`/deals/${id}/decision`, wish);
+  await queryClient.invalidateQueries();
+}
+
+export async function decideDeals(ids: string[], wish: DealsWish['wish']): Promise<DealsAnswer> {
+  const answer = await api.post<DealsAnswer>('/deals/bulk/decision', { ids, wish });
+  await queryClient.invalidateQueries();
+  return answer;
 }

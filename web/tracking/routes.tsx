@@ -1,4 +1,11 @@
-import { IconHelpCircle, IconLink, IconReceipt, IconUserPlus, IconWorld } from '@tabler/icons-react';
+import {
+  IconHelpCircle,
+  IconLink,
+  IconReceipt,
+  IconUserCheck,
+  IconUserPlus,
+  IconWorld,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -36,6 +43,14 @@ const leadsRoute = createRoute({
   component: lazyRouteComponent(() => import('./leads-page.tsx'), 'LeadsPage'),
 });
 
+const dealsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deals',
+  validateSearch: textParams('q', 'affiliateId', 'status', 'sort', 'deal'),
+  staticData: { title: 'tracking:deal.title', permission },
+  component: lazyRouteComponent(() => import('./deals-page.tsx'), 'DealsPage'),
+});
+
 const salesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sales',
@@ -57,6 +72,7 @@ export const trackingRoutes = [
   capsRoute,
   domainsRoute,
   leadsRoute,
+  dealsRoute,
   salesRoute,
   requestsRoute,
 ] as const;
@@ -65,6 +81,7 @@ export const trackingNav: NavEntry[] = [
   { section: 'program', to: '/links', label: 'nav:links', icon: IconLink, permission },
   { section: 'program', to: '/link-domains', label: 'nav:domains', icon: IconWorld, permission },
   { section: 'program', to: '/leads', label: 'nav:leads', icon: IconUserPlus, permission },
+  { section: 'program', to: '/deals', label: 'nav:deals', icon: IconUserCheck, permission },
   { section: 'money', to: '/sales', label: 'nav:sales', icon: IconReceipt, permission },
   {
     section: 'program',

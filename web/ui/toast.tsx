@@ -34,10 +34,18 @@ export function tellDone(text: string, undo?: () => unknown): void {
 
 /** Tells that an act failed, in the server's own words where it gave some. */
 export function tellFailed(error: unknown): void {
+  tellProblem(
+    i18next.t('state.error.title'),
+    error instanceof ApiProblem ? error.message : i18next.t('state.error.detail'),
+  );
+}
+
+/** Tells that something did not go as it was wanted. */
+export function tellProblem(title: string, detail: string): void {
   notifications.show({
     color: 'red',
-    title: i18next.t('state.error.title'),
-    message: error instanceof ApiProblem ? error.message : i18next.t('state.error.detail'),
+    title,
+    message: detail,
     closeButtonProps: { 'aria-label': i18next.t('action.close') },
   });
 }

@@ -6,6 +6,7 @@ const MAX_TERMS = 50_000;
 const MAX_URL = 2_000;
 const MAX_WINDOW_DAYS = 3_650;
 const MAX_HOSTS = 50;
+const MAX_DEAL_DAYS = 3_650;
 const APPROVAL_RULES = ['auto', 'manual'] as const;
 const CLICK_MODELS = ['last', 'first'] as const;
 
@@ -60,6 +61,10 @@ const offerFields = {
   isLifetime: z.boolean().default(true),
   /** Who was a customer before a click or coupon is credited to nobody for it. */
   protectsCustomers: z.boolean().default(false),
+  /** How long a customer whom an affiliate has registered waits for an answer, and then stays theirs until they buy. */
+  dealDays: z.number().int().min(1).max(MAX_DEAL_DAYS).default(90),
+  /** A registered customer goes before coupons and clicks; else clicks go first. */
+  dealFirst: z.boolean().default(true),
   /** Whether somebody decides on each application and acceptance. */
   approvalRule: z.enum(APPROVAL_RULES).default('manual'),
   /** Whether strangers may apply on the public page. */
@@ -78,6 +83,8 @@ export const Offer = z.object({
   clickModel: z.enum(CLICK_MODELS),
   isLifetime: z.boolean(),
   protectsCustomers: z.boolean(),
+  dealDays: z.number(),
+  dealFirst: z.boolean(),
   approvalRule: z.enum(APPROVAL_RULES),
   isOpen: z.boolean(),
   status: z.enum(['active', 'archived']),
@@ -110,6 +117,8 @@ export const OfferChange = z
     clickModel: offerFields.clickModel.removeDefault(),
     isLifetime: offerFields.isLifetime.removeDefault(),
     protectsCustomers: offerFields.protectsCustomers.removeDefault(),
+    dealDays: offerFields.dealDays.removeDefault(),
+    dealFirst: offerFields.dealFirst.removeDefault(),
     approvalRule: offerFields.approvalRule.removeDefault(),
     isOpen: offerFields.isOpen.removeDefault(),
     status: Offer.shape.status,

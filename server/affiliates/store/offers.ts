@@ -27,6 +27,8 @@ function selectOffers(workspaceId: string) {
       'offer.clickModel',
       'offer.isLifetime',
       'offer.protectsCustomers',
+      'offer.dealDays',
+      'offer.dealFirst',
       'offer.approvalRule',
       'offer.isOpen',
       'offer.status',

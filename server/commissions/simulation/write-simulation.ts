@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { majorUnits } from '../../core/money.ts';
+import { amountCell } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
 import type { PlanSimulation } from './schema.ts';
 
@@ -9,7 +9,7 @@ const COLUMNS = ['affiliate', 'currency', 'sales', 'revenue', 'now', 'then', 'ch
 export function writeSimulation({ affiliates }: PlanSimulation, locale: string): string {
   const head = COLUMNS.map((column) => words(locale, `commissions:simulation.column.${column}`));
   const lines = affiliates.map((row) => {
-    const amount = (amountMinor: number) => majorUnits(amountMinor, row.currency);
+    const amount = (amountMinor: number) => amountCell(amountMinor, row.currency);
     const { nowMinor, thenMinor } = row;
     const amounts = [row.revenueMinor, nowMinor, thenMinor, thenMinor - nowMinor, row.waitingMinor];
     return [row.affiliateName, row.currency, row.saleCount, ...amounts.map(amount)];

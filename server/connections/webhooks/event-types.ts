@@ -105,6 +105,18 @@ const Payout = z.object({
   paidLineCount: z.number().int(),
 });
 
+const Deal = z.object({
+  dealId: Id,
+  affiliateId: Id,
+  offerId: Id,
+  company: z.string(),
+  status: z.enum(['submitted', 'accepted', 'won', 'lost', 'refused', 'expired']),
+  previousStatus: z.string().nullable().describe('Null for a new one'),
+  reason: z.string().nullable().describe('Why it was refused'),
+  accountId: MaybeId.describe('Once it was accepted'),
+  expiresAt: Time.describe('Until then it waits, and once accepted, is protected'),
+});
+
 const Test = z.object({ note: z.string() });
 
 /** What may be told, with the shape of its `data`. Names are stable; shapes only grow. */
@@ -118,6 +130,8 @@ export const EVENT_TYPES = {
   'sale.attributed': MovedSale,
   'sale.refunded': Refund,
   'customer.attributed': Attribution,
+  'deal.submitted': Deal,
+  'deal.changed': Deal,
   'commission.created': Commission,
   'commission.decided': Decided,
   'commission.reversed': Corrected,

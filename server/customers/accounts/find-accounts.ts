@@ -1,7 +1,9 @@
 import {
   type AccountSummary,
+  type SimilarAccount,
   selectAccountIds,
   selectAllAccountIds,
+  selectSimilar,
   selectSummaries,
 } from '../store/accounts.ts';
 import { type Stakeholder, selectStakeholders } from '../store/stakeholders.ts';
@@ -30,4 +32,12 @@ export function listAccountSummaries(
 /** The people of accounts, whose word counts most first. Null means every account of the workspace. */
 export function listStakeholders(workspaceId: string, accountIds: string[] | null): Promise<Stakeholder[]> {
   return selectStakeholders(workspaceId, accountIds);
+}
+
+/** Accounts that may be the same company: of the domain, of the name, or of the person with the e-mail address. */
+export function listSimilarAccounts(
+  workspaceId: string,
+  company: { domain: string | null; name: string; email: string },
+): Promise<SimilarAccount[]> {
+  return selectSimilar(workspaceId, company);
 }

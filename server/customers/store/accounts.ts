@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { Stage } from '../rules.ts';
+import { type Stage, searchKey } from '../rules.ts';
 
 /** The facts of an account that higher rooms decide by. */
 export interface AccountSummary {
@@ -66,4 +67,35 @@ export async function selectSummaries(
     .orderBy('id');
   if (accountIds) select = select.where('id', '=', (eb) => eb.fn.any(eb.val(accountIds)));
   return (await select.execute()) as AccountSummary[];
+}
+
+/** An account that may be the same company as one that is asked about, and by what. */
+export interface SimilarAccount {
+  id: string;
+  externalId: string | null;
+  name: string;
+  domain: string | null;
+  stage: Stage;
+  isSameDomain: boolean;
+  isSameName: boolean;
+  hasPerson: boolean;
+}
+
+const MAX_SIMILAR = 20;
+
+export async function selectSimilar(
+  workspaceId: string,
+  { domain, name, email }: { domain: string | null; name: string; email: string },
+): Promise<SimilarAccount[]> {
+  const { rows } = await sql<SimilarAccount>`
+    with found as (
+      select id, external_id, name, domain, stage, coalesce(domain = ${domain}, false) as is_same_domain,
+        name_key = ${searchKey(name)} as is_same_name,
+        id in (select account_id from customers.people
+          where workspace_id = ${workspaceId} and email = ${email}) as has_person
+      from customers.accounts where workspace_id = ${workspaceId} and (domain = ${domain}
+        or name_key = ${searchKey(name)} or id in (select account_id from customers.people
+          where workspace_id = ${workspaceId} and email = ${email})))
+    select * from found order by has_person desc, is_same_domain desc, id limit ${MAX_SIMILAR}`.execute(db());
+  return rows;
 }

@@ -1,5 +1,6 @@
 import type { HoldReason } from '../../commissions/index.ts';
-import { DISPOSABLE_DOMAINS, FREE_DOMAINS } from './mail-domains.ts';
+import { FREE_DOMAINS } from '../../core/free-mail-domains.ts';
+import { DISPOSABLE_DOMAINS } from './mail-domains.ts';
 
 /** A threshold with what it is unless a workspace sets it, and what it may be. */
 interface Threshold {

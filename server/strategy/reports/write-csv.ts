@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Actor, authorize } from '../../core/actor.ts';
-import { majorUnits } from '../../core/money.ts';
+import { amountCell } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
 import type { Filters } from './read-figures.ts';
 import { MEASURES, type Measure, type PortalReportQuery, type Report, type ReportQuery } from './schema.ts';
@@ -49,11 +49,11 @@ export async function writeCsv(
   return stringify([head, ...lines, total], { record_delimiter: 'windows', escape_formulas: true });
 }
 
-function cellsOf(figures: Report['total'], currency: string): string[] {
+function cellsOf(figures: Report['total'], currency: string): (number | string)[] {
   return MEASURES.map((name) => {
     const value = figures[name];
     if (value === null) return '';
-    if (AMOUNTS.includes(name)) return majorUnits(Math.round(value), currency);
+    if (AMOUNTS.includes(name)) return amountCell(Math.round(value), currency);
     return String(Number(value.toFixed(RATE_DIGITS)));
   });
 }

@@ -22,6 +22,7 @@ export async function explainDecision(
     offerId: touch.offerId,
     clickId: touch.clickId,
     couponCode: touch.couponCode,
+    dealId: touch.deal?.id ?? null,
     isWinner: touch.isWinner,
     reason: touchReason(touch, standing, locale),
   }));
@@ -40,6 +41,7 @@ function touchReason(touch: StoredTouch, standing: Standing, locale: string): Re
   const values = {
     affiliate: standing.nameOf(touch.affiliateId),
     at: touch.at ? formatMoment(touch.at, locale) : '',
+    until: touch.deal ? formatMoment(touch.deal.until, locale) : '',
     days: touch.windowDays ?? 0,
     code: touch.couponCode ?? '',
     note: touch.given?.note ?? '',

@@ -1,4 +1,6 @@
+import { systemActor } from '../../core/actor.ts';
 import {
+  changeAccount,
   findAccountIds,
   findPersonIds,
   listAccountSummaries,
@@ -7,6 +9,7 @@ import {
 } from '../../customers/index.ts';
 import type { ReferredCustomer } from '../schema/conversion.ts';
 import { findReferredCustomer, linkReferredCustomer } from '../store/customers.ts';
+import { findDealAccount } from '../store/deal-matches.ts';
 
 const CHANNEL = 'affiliate';
 
@@ -29,7 +32,10 @@ export async function linkCustomer(workspaceId: string, customerId: string): Pro
 async function linkAccount(workspaceId: string, customer: LinkedCustomer): Promise<string | null> {
   const externalId = customer.accountExternalId ?? customer.externalId;
   const stage = customer.firstSaleAt ? 'customer' : 'lead';
-  const known = customer.accountId ?? (await findAccountIds(workspaceId, [externalId])).get(externalId);
+  const known =
+    customer.accountId ??
+    (await findAccountIds(workspaceId, [externalId])).get(externalId) ??
+    (await takeDealAccount(workspaceId, customer.id, externalId));
   if (!known) {
     if (!customer.affiliateId) return null;
     const [saved] = await saveAccounts(workspaceId, [
@@ -48,6 +54,20 @@ async function linkAccount(workspaceId: string, customer: LinkedCustomer): Promi
   if (stage === 'customer' && mayMove && account.externalId)
     await saveAccounts(workspaceId, [{ externalId: account.externalId, stage }]);
   return known;
+}
+
+/** The account of a customer who was registered before they bought; it gets the id by which sales name it. */
+async function takeDealAccount(
+  workspaceId: string,
+  customerId: string,
+  externalId: string,
+): Promise<string | null> {
+  const accountId = await findDealAccount(workspaceId, customerId);
+  const [account] = accountId ? await listAccountSummaries(workspaceId, [accountId]) : [];
+  if (!account) return null;
+  if (!account.externalId)
+    await changeAccount(systemActor(workspaceId, 'tracking.link-customer'), account.id, { externalId });
+  return account.id;
 }
 
 async function linkPerson(

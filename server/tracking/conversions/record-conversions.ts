@@ -1,7 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { type CustomerEvent, inOrder, type Replay, replay } from '../replay.ts';
-import type { ClickTouch, CouponTouch, Verdict } from '../rules.ts';
+import type { ClickTouch, CouponTouch, DealTouch, Verdict } from '../rules.ts';
 import {
   type CustomerRow,
   type DecisionColumns,
@@ -11,6 +11,8 @@ import {
 } from '../store/conversions.ts';
 import { readStanding } from './affiliate-standing.ts';
 import { bindingOf, recordedSinceOf, stateOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { isNewlyKnownBy, nextCustomer } from './next-customer.ts';
+import { readDeals } from './read-deals.ts';
 import { readRecord } from './read-record.ts';
 import { type ChangedDecision, decideAnew, writeChanges } from './redecide-customer.ts';
 import { type RulesInForce, readRules } from './rules-in-force.ts';
@@ -52,6 +54,8 @@ export type ConversionOutcome = RecordedConversion | { knownEventId: string };
 interface NewEvent extends CustomerEvent {
   told: Conversion;
   opened: OpenedConversion;
+  /** Of the customer, by all that is told of them now. */
+  deals: readonly DealTouch[];
 }
 
 interface DecidedCustomer {
@@ -141,6 +145,7 @@ function toNewEvent(told: Conversion, opened: OpenedConversion, rules: RulesInFo
     manual: null,
     told,
     opened,
+    deals: [],
   };
 }
 
@@ -154,6 +159,8 @@ function couponTouch({ coupon }: OpenedConversion, at: Date, rules: RulesInForce
 /** With what the events tell of their customers now. */
 async function readRecords(workspaceId: string, fresh: NewEvent[], rules: RulesInForce): Promise<void> {
   const told = fresh.map(({ told, opened }) => nextCustomer(opened.customer, told));
+  const deals = await readDeals(workspaceId, told);
+  for (const event of fresh) event.deals = deals.get(event.opened.customer.id) ?? [];
   await readRecord(workspaceId, told, rules, fresh[0]?.told.receivedAt ?? new Date());
   for (const [place, { opened }] of fresh.entries()) {
     const { is_record_read = false, customer_since = null } = told[place] ?? {};
@@ -161,8 +168,8 @@ async function readRecords(workspaceId: string, fresh: NewEvent[], rules: RulesI
   }
 }
 
-function affiliatesOf({ coupon, opened: { customer, clicks } }: NewEvent): string[] {
-  const touches = [bindingOf(customer), coupon, ...clicks].filter((touch) => touch !== null);
+function affiliatesOf({ coupon, deals, opened: { customer, clicks } }: NewEvent): string[] {
+  const touches = [bindingOf(customer), coupon, ...deals, ...clicks].filter((touch) => touch !== null);
   return touches.map((touch) => touch.affiliateId);
 }
 
@@ -179,7 +186,7 @@ async function decide(
   const before = events[0]?.opened.customer;
   if (!before) throw new RangeError('no event to decide');
   const { verdicts, binding, changes } = mustDecideAnew(before, events)
-    ? await decideAnew(workspaceId, before, events, rules)
+    ? await decideAnew(workspaceId, before, events, { ...rules, deals: dealsOf(events) })
     : { ...(await decideAlone(workspaceId, before, events, rules)), changes: [] };
   const decided = events.map((event) => {
     const { id, kind, told } = event;
@@ -190,10 +197,15 @@ async function decide(
 }
 
 /** An event out of order, or one that brings clicks which earlier events did not know of, may change those. */
-function mustDecideAnew({ last_event_at }: CustomerRow, events: NewEvent[]): boolean {
-  if (!last_event_at) return false;
-  const lastAt = new Date(last_event_at);
+function mustDecideAnew(before: CustomerRow, events: NewEvent[]): boolean {
+  if (!before.last_event_at) return false;
+  const lastAt = new Date(before.last_event_at);
+  if (dealsOf(events).length > 0 && events.some(({ told }) => isNewlyKnownBy(before, told))) return true;
   return events.some(({ at, opened }) => opened.isNewVisitor || at <= lastAt);
+}
+
+function dealsOf(events: NewEvent[]): DealTouch[] {
+  return [...new Map(events.flatMap(({ deals }) => deals).map((deal) => [deal.dealId, deal])).values()];
 }
 
 async function decideAlone(
@@ -206,7 +218,8 @@ async function decideAlone(
   // Each was read with the latest clicks before it; what is later than an event is passed over.
   const clicks = new Map<string, ClickTouch>();
   for (const { opened } of events) for (const click of opened.clicks) clicks.set(click.clickId, click);
-  const grounds = { clicks: [...clicks.values()], isActive, ruleAt, recordedSince: recordedSinceOf(before) };
+  const recordedSince = recordedSinceOf(before);
+  const grounds = { clicks: [...clicks.values()], deals: dealsOf(events), isActive, ruleAt, recordedSince };
   return replay(events, grounds, stateOf(before));
 }
 
@@ -217,24 +230,6 @@ function toDecision(
 ): DecisionColumns {
   if (!verdict) throw new Error('the event was not decided');
   return toDecisionColumns(event, verdict, decidedAt, 1);
-}
-
-function nextCustomer(before: CustomerRow, { kind, at, customer }: Conversion): CustomerRow {
-  return {
-    ...before,
-    name: customer.name ?? before.name,
-    email: customer.email ?? before.email,
-    avatar_url: customer.avatarUrl ?? before.avatar_url,
-    account_external_id: customer.accountExternalId ?? before.account_external_id,
-    first_lead_at: kind === 'lead' ? earlier(before.first_lead_at, at) : before.first_lead_at,
-    first_sale_at: kind === 'sale' ? earlier(before.first_sale_at, at) : before.first_sale_at,
-    last_event_at:
-      before.last_event_at && new Date(before.last_event_at) > at ? before.last_event_at : at.toISOString(),
-  };
-}
-
-function earlier(known: string | null, at: Date): string {
-  return known && new Date(known) < at ? known : at.toISOString();
 }
 
 async function write(

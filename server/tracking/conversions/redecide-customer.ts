@@ -3,7 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { type CustomerEvent, type Replay, replay } from '../replay.ts';
-import type { ManualCredit, Touch, Verdict } from '../rules.ts';
+import type { DealTouch, ManualCredit, Touch, Verdict } from '../rules.ts';
 import {
   adoptVisitors,
   type CustomerRow,
@@ -19,6 +19,7 @@ import { listRefunds } from '../store/refunds.ts';
 import { getSaleRow } from '../store/sales.ts';
 import { readStanding } from './affiliate-standing.ts';
 import { couponOf, manualOf, recordedSinceOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import { readDeals } from './read-deals.ts';
 import { readRecord } from './read-record.ts';
 import { type RulesInForce, readRules } from './rules-in-force.ts';
 import { saleEvent } from './sale-event.ts';
@@ -57,7 +58,8 @@ export async function redecideLocked(
 ): Promise<void> {
   const rules = await readRules(workspaceId);
   await readRecord(workspaceId, [before], rules, now());
-  const { binding, changes } = await decideAnew(workspaceId, before, [], rules, given);
+  const deals = (await readDeals(workspaceId, [before])).get(before.id) ?? [];
+  const { binding, changes } = await decideAnew(workspaceId, before, [], { ...rules, deals }, given);
   const after = withBinding(before, binding);
   await writeBinding(workspaceId, after);
   await writeChanges(workspaceId, changes, now());
@@ -72,7 +74,7 @@ export async function decideAnew(
   workspaceId: string,
   customer: CustomerRow,
   added: readonly CustomerEvent[],
-  { ruleAt }: RulesInForce,
+  { ruleAt, deals }: RulesInForce & { deals: readonly DealTouch[] },
   given: ReadonlyMap<string, ManualCredit> = new Map(),
 ): Promise<Replay & { changes: ChangedDecision[] }> {
   const known = await listDecidedEvents(workspaceId, customer.id);
@@ -86,14 +88,14 @@ export async function decideAnew(
   const clicks = await listClicksOfCustomer(workspaceId, customer.id, until);
   const credited = new Set(known.flatMap(({ affiliateId }) => affiliateId ?? []));
   const told = events.flatMap(({ coupon, manual }) => [coupon, manual]).filter((touch) => touch !== null);
-  const touches: Touch[] = [...clicks, ...told];
+  const touches: Touch[] = [...clicks, ...deals, ...told];
   const { isActive } = await readStanding(
     workspaceId,
     touches.map((touch) => touch.affiliateId),
     credited,
   );
   const recordedSince = recordedSinceOf(customer);
-  const decided = replay(events, { clicks, isActive, ruleAt, recordedSince });
+  const decided = replay(events, { clicks, deals, isActive, ruleAt, recordedSince });
   const changes = known.flatMap((event) => {
     const verdict = decided.verdicts.get(event.id);
     return verdict && winnerKey(verdict) !== storedWinnerKey(event) ? [{ event, verdict }] : [];
@@ -104,15 +106,19 @@ export async function decideAnew(
 function winnerKey({ judged, reason }: Verdict): string {
   const winner = judged.find(({ isWinner }) => isWinner)?.touch;
   if (!winner) return 'nobody';
-  return [reason, winner.affiliateId, winner.offerId, winner.kind === 'click' ? winner.clickId : ''].join(
-    ' ',
-  );
+  return [reason, winner.affiliateId, winner.offerId, idOfTouch(winner)].join(' ');
+}
+
+function idOfTouch(touch: Touch): string {
+  if (touch.kind === 'click') return touch.clickId;
+  return touch.kind === 'deal' ? touch.dealId : '';
 }
 
 function storedWinnerKey({ touches }: DecidedEvent): string {
   const winner = touches.find(({ isWinner }) => isWinner);
   if (!winner) return 'nobody';
-  return [winner.reason, winner.affiliateId, winner.offerId, winner.clickId ?? ''].join(' ');
+  const id = winner.clickId ?? winner.deal?.id ?? '';
+  return [winner.reason, winner.affiliateId, winner.offerId, id].join(' ');
 }
 
 /** A new version of each decision; a sale that has another affiliate now is told as `sale.attributed`. */

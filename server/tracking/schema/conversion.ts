@@ -104,12 +104,13 @@ export const Reason = z.object({
 export type Reason = z.infer<typeof Reason>;
 
 export const ConsideredTouch = z.object({
-  kind: z.enum(['coupon', 'binding', 'click', 'manual']),
+  kind: z.enum(['coupon', 'binding', 'click', 'deal', 'manual']),
   at: z.date().nullable(),
   affiliateId: z.string(),
   offerId: z.string(),
   clickId: z.string().nullable(),
   couponCode: z.string().nullable(),
+  dealId: z.string().nullable(),
   isWinner: z.boolean(),
   reason: Reason,
 });

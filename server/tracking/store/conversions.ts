@@ -127,7 +127,7 @@ export type StoredRule = Omit<OfferRule, 'validFrom'> & { validFrom: string };
 
 /** A touch as a decision keeps it. */
 export interface StoredTouch {
-  kind: 'coupon' | 'binding' | 'click' | 'manual';
+  kind: 'coupon' | 'binding' | 'click' | 'deal' | 'manual';
   at: string | null;
   affiliateId: string;
   offerId: string;
@@ -140,6 +140,8 @@ export interface StoredTouch {
   reason: string;
   /** Of a credit that was given by hand. */
   given?: Pick<ManualCredit, 'note' | 'byName' | 'supersedes' | 'keepsCustomer'>;
+  /** Of a registered customer. */
+  deal?: { id: string; until: string };
 }
 
 export async function listDecidedEvents(workspaceId: string, customerId: string): Promise<DecidedEvent[]> {

@@ -1,0 +1,173 @@
+import { type SqlBool, sql } from 'kysely';
+import { db } from '../../core/db.ts';
+import { newId } from '../../core/ids.ts';
+import { decodeCursor, toPage } from '../../core/page.ts';
+import { conflict, notFound } from '../../core/problem.ts';
+import { searchKey } from '../../customers/index.ts';
+import type { Deal, DealExportQuery, DealQuery } from '../schema/deal.ts';
+
+const UNIQUE_VIOLATION = '23505';
+
+const columns = [
+  ...(['id', 'affiliateId', 'offerId', 'company', 'companyKey', 'personName', 'email', 'phone'] as const),
+  ...([
+    'domain',
+    'note',
+    'consentedAt',
+    'status',
+    'reason',
+    'message',
+    'decidedByName',
+    'decidedAt',
+  ] as const),
+  ...(['acceptedAt', 'isFirst', 'expiresAt', 'releasedAt', 'wonAt', 'wonSaleId', 'accountId'] as const),
+  ...(['accountExternalId', 'personId', 'createdAt'] as const),
+] as const;
+
+/** A row of `deals`. */
+export interface DealRow extends Deal {
+  companyKey: string;
+  accountExternalId: string | null;
+}
+
+export type DealColumns = Pick<
+  DealRow,
+  | 'affiliateId'
+  | 'offerId'
+  | 'company'
+  | 'personName'
+  | 'email'
+  | 'phone'
+  | 'domain'
+  | 'note'
+  | 'expiresAt'
+  | 'createdAt'
+>;
+
+function selectDeals(workspaceId: string) {
+  return db().selectFrom('tracking.deals').select(columns).where('workspaceId', '=', workspaceId);
+}
+
+/** @returns null when the affiliate has registered this person already, and it is not over. */
+export async function insertDeal(workspaceId: string, deal: DealColumns): Promise<DealRow | null> {
+  const row = await db()
+    .insertInto('tracking.deals')
+    .values({
+      ...{ workspaceId, id: newId('deal'), ...deal, status: 'submitted', consentedAt: deal.createdAt },
+      companyKey: searchKey(deal.company),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+  return (row as DealRow | undefined) ?? null;
+}
+
+/** The registration of this person by the affiliate that is not over. @throws Problem 404 */
+export async function getStandingDeal(
+  workspaceId: string,
+  affiliateId: string,
+  email: string,
+): Promise<DealRow> {
+  const row = await selectDeals(workspaceId)
+    .where('affiliateId', '=', affiliateId)
+    .where('email', '=', email)
+    .where('status', 'in', ['submitted', 'accepted'])
+    .executeTakeFirst();
+  if (!row) throw notFound('deal');
+  return row as DealRow;
+}
+
+export async function countDealsSince(
+  workspaceId: string,
+  affiliateId: string,
+  since: Date,
+): Promise<number> {
+  const { count } = await db()
+    .selectFrom('tracking.deals')
+    .select((build) => build.fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId)
+    .where('affiliateId', '=', affiliateId)
+    .where('createdAt', '>=', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** @throws Problem 404 */
+export async function getDeal(
+  workspaceId: string,
+  id: string,
+  lock: 'locked' | 'read' = 'read',
+): Promise<DealRow> {
+  const select = selectDeals(workspaceId).where('id', '=', id);
+  const row = await (lock === 'locked' ? select.forUpdate() : select).executeTakeFirst();
+  if (!row) throw notFound('deal');
+  return row as DealRow;
+}
+
+/** @throws Problem 409 when the person or company was accepted for somebody else first. */
+export async function updateDeal(
+  workspaceId: string,
+  id: string,
+  change: Partial<Omit<DealRow, 'id' | 'createdAt'>>,
+): Promise<void> {
+  await db()
+    .updateTable('tracking.deals')
+    .set(change)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+    .catch((error: { code?: string }) => {
+      if (error.code !== UNIQUE_VIOLATION) throw error;
+      throw conflict('deal_already_registered', 'This person or company is registered already.');
+    });
+}
+
+const SORTS = { created: sql`id`, company: sql`company_key`, expires: sql`expires_at` } as const;
+
+export async function pageOfDeals(workspaceId: string, query: DealQuery) {
+  const after = decodeCursor(query.cursor);
+  const column = SORTS[query.sort];
+  let select = matching(workspaceId, query)
+    .orderBy(column, query.direction)
+    .orderBy('id', query.direction)
+    .limit(query.limit + 1);
+  if (after) {
+    const isPast = sql.raw(query.direction === 'asc' ? '>' : '<');
+    const value = query.sort === 'expires' ? sql`${after.value}::timestamptz` : sql`${after.value}`;
+    select = select.where(sql<SqlBool>`(${column}, id) ${isPast} (${value}, ${after.id})`);
+  }
+  const rows = (await select.execute()) as DealRow[];
+  return toPage(rows, query.limit, (row) => ({ value: sortValue(row, query.sort), id: row.id }));
+}
+
+function sortValue(row: DealRow, sort: DealQuery['sort']): string {
+  if (sort === 'created') return row.id;
+  return sort === 'company' ? row.companyKey : row.expiresAt.toISOString();
+}
+
+function matching(workspaceId: string, { q, status, affiliateId, offerId }: DealExportQuery) {
+  let select = selectDeals(workspaceId);
+  if (status) select = select.where('status', '=', status);
+  if (affiliateId) select = select.where('affiliateId', '=', affiliateId);
+  if (offerId) select = select.where('offerId', '=', offerId);
+  const words = q?.trim().toLowerCase();
+  if (!words) return select;
+  return select.where(
+    sql<SqlBool>`position(${words} in lower(concat_ws(' ', company, person_name, email, domain))) > 0`,
+  );
+}
+
+/** Of every workspace: what ended by itself. */
+export async function listEndedDeals(
+  now: Date,
+  limit: number,
+): Promise<{ workspaceId: string; id: string }[]> {
+  return db()
+    .selectFrom('tracking.deals')
+    .select(['workspaceId', 'id'])
+    .where('status', 'in', ['submitted', 'accepted'])
+    .where('expiresAt', '<=', now)
+    .orderBy('expiresAt')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,80 @@
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AffiliateName } from '../affiliates/affiliate-name.tsx';
+import { StageBadge } from '../ui/stage-badge.tsx';
+import { DealStatus } from './deal-status.tsx';
+import type { DealView } from './queries.ts';
+
+type Evidence = DealView['evidence'];
+
+/** Accounts, customers and registrations that may be the same person or company. */
+export function DealEvidence({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation();
+  const { accounts, customers, deals } = evidence;
+  const isEmpty = accounts.length + customers.length + deals.length === 0;
+  return (
+    <section>
+      <Title order={3} mb="xs">
+        {t('tracking:deal.evidence')}
+      </Title>
+      {isEmpty && <Text size="sm">{t('tracking:deal.noEvidence')}</Text>}
+      <Stack>
+        <Kind title={t('tracking:deal.evidenceOf.accounts')} count={accounts.length}>
+          {accounts.map(({ id, name, stage, by }) => (
+            <Line key={id} name={name} by={by}>
+              <StageBadge stage={stage} />
+            </Line>
+          ))}
+        </Kind>
+        <Kind title={t('tracking:deal.evidenceOf.customers')} count={customers.length}>
+          {customers.map(({ id, name, affiliateId, firstSaleAt, by }) => (
+            <Line key={id} name={name} by={by}>
+              <Text size="sm">
+                {t(firstSaleAt ? 'tracking:deal.hasBought' : 'tracking:deal.hasNotBought')}
+              </Text>
+              {affiliateId && <AffiliateName id={affiliateId} />}
+            </Line>
+          ))}
+        </Kind>
+        <Kind title={t('tracking:deal.evidenceOf.deals')} count={deals.length}>
+          {deals.map(({ id, company, affiliateId, status, by }) => (
+            <Line key={id} name={company} by={by}>
+              <DealStatus status={status} />
+              <AffiliateName id={affiliateId} />
+            </Line>
+          ))}
+        </Kind>
+      </Stack>
+    </section>
+  );
+}
+
+function Kind({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <Stack gap={6}>
+      <Text size="sm" c="dimmed">
+        {title}
+      </Text>
+      {children}
+    </Stack>
+  );
+}
+
+function Line({ name, by, children }: { name: string; by: string[]; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" fz="sm">
+      <Text size="sm" fw={600}>
+        {name}
+      </Text>
+      {children}
+      {by.map((key) => (
+        <Badge key={key} variant="default" size="sm" tt="none">
+          {t(`tracking:deal.same.${key}`)}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
