@@ -24,7 +24,6 @@ const NO_REFERENCE = new Set([
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
   ...['orderId', 'appendsDubId', 'paymentId', 'subscriptionId', 'goodwordClickId', 'vatId'],
 ]);
-
 // The payout that is asked for pays by PayPal alone; `files.test.ts` asks for these of a stranger.
 const NO_SUCH_FILE = new Set(['GET /payouts/{id}/wise.csv', 'GET /payouts/{id}/sepa.xml']);
 

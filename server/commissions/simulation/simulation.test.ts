@@ -159,7 +159,7 @@ describe('the addresses of the simulation', () => {
     });
     expect(file.body.split('\r\n')).toEqual([
       'พันธมิตร,สกุลเงิน,จำนวนการขาย,รายได้,ตามที่บันทึก,ตามเงื่อนไขนี้,ส่วนต่าง,ในนี้ยังรอเงื่อนไข',
-      "aff_1,USD,1,100.00,10.00,5.00,-5,0.00",
+      'aff_1,USD,1,100.00,10.00,5.00,-5,0.00',
       '',
     ]);
     const broken = await app.inject({ url: `${url}.csv`, headers, query: { terms: '{' } });
