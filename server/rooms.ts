@@ -32,6 +32,8 @@ import { strategyJobs } from './strategy/jobs.ts';
 import { strategyRoutes } from './strategy/routes.ts';
 import { successJobs } from './success/jobs.ts';
 import { successRoutes } from './success/routes.ts';
+import { defineTakeoverObjects } from './takeovers/index.ts';
+import { takeoverRoutes } from './takeovers/routes.ts';
 import { trackingJobs } from './tracking/jobs.ts';
 import { trackingRoutes } from './tracking/routes.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
@@ -59,6 +61,7 @@ export function registerRoutes(app: App, config: Config): void {
   billingWebhookRoutes(app);
   jsonBillingRoutes(app);
   dubRoutes(app, config);
+  takeoverRoutes(app, config);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
@@ -77,4 +80,5 @@ export function registerJobs(config: Config): void {
   sampleJobs();
   billingJobs(config);
   defineSalesImport();
+  defineTakeoverObjects();
 }

@@ -17,7 +17,7 @@ const FLOORS: string[][] = [
   ['payouts', 'quality', 'fraud', 'messages'],
   ['journeys', 'pages'],
   ['strategy', 'connections'],
-  ['adapters'],
+  ['adapters', 'takeovers'],
   ['sample'],
   ['commands'],
 ];

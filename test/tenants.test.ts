@@ -55,6 +55,7 @@ const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   stakeholders: 'person',
   'saved-views': 'view',
   imports: 'import',
+  takeovers: 'takeover',
   sources: 'source',
   'billing-connections': 'billing',
   'billing-events': 'billingEvent',
@@ -98,7 +99,7 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   clickId: 'click',
   planId: 'plan',
   lineIds: 'line',
-  ...{ saleId: 'sale', caseIds: 'fraudCase' },
+  ...{ saleId: 'sale', caseIds: 'fraudCase', importId: 'takeoverImport' },
 };
 
 /** The bodies that name another company's record; everything else in them is the caller's own and right. */
@@ -133,6 +134,10 @@ const references = (): Record<string, object[]> => ({
     { offerId: theirs.offer, personId: own.person },
     { offerId: own.offer, personId: theirs.person },
     { offerId: own.offer, personId: own.person, accountId: theirs.account },
+  ],
+  'POST /takeovers': [
+    { importId: theirs.takeoverImport, offerId: own.offer },
+    { importId: own.takeoverImport, offerId: theirs.offer },
   ],
   'POST /portal/terms-acceptances': [{ offerId: theirs.offer, version: 1 }],
   'POST /links': [

@@ -16,6 +16,7 @@ import type { NavEntry } from './shell/navigation.ts';
 import { signalsNav, signalsRoutes } from './signals/routes.tsx';
 import { strategyNav, strategyRoutes } from './strategy/routes.tsx';
 import { successNav, successRoutes } from './success/routes.tsx';
+import { takeoversNav, takeoversRoutes } from './takeovers/routes.tsx';
 import { trackingNav, trackingRoutes } from './tracking/routes.tsx';
 
 /** Every room's pages inside the shell. */
@@ -26,6 +27,7 @@ export const roomRoutes = [
   ...successRoutes,
   ...rankingRoutes,
   ...affiliatesRoutes,
+  ...takeoversRoutes,
   ...trackingRoutes,
   ...pagesRoutes,
   ...qualityRoutes,
@@ -49,6 +51,7 @@ export const navigation: NavEntry[] = [
   ...affiliatesNav,
   ...trackingNav,
   ...pagesNav,
+  ...takeoversNav,
   ...strategyNav,
   ...qualityNav,
   ...fraudNav,

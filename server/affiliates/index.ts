@@ -9,6 +9,7 @@ export {
 export { decideOnAffiliate } from './decide-on-affiliate.ts';
 export { getOpenInvitation } from './invitations/accept-invitation.ts';
 export { inviteAffiliate } from './invitations/invite-affiliates.ts';
+export { openPortal as admitAffiliate } from './open-portal.ts';
 export { getOwnAffiliate } from './portal-profile.ts';
 export { firstName } from './rules.ts';
 export { saveAffiliate } from './save-affiliate.ts';

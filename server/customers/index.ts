@@ -17,6 +17,7 @@ export {
   type RowNote,
   type RowOutcome,
 } from './imports/registry.ts';
+export { findRun as findImport } from './imports/store/runs.ts';
 export type { ImportProgress } from './imports/work-import.ts';
 export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';

@@ -548,6 +548,7 @@ export interface CustomersImportRuns {
   createdBy: string;
   createdByName: string;
   dryRun: Json | null;
+  family: string | null;
   finishedAt: Timestamp | null;
   id: string;
   leasedUntil: Timestamp | null;
@@ -1261,6 +1262,29 @@ export interface SuccessStandards {
   workspaceId: string;
 }
 
+export interface TakeoversItems {
+  isMade: boolean;
+  kind: string;
+  objectId: string;
+  platform: string;
+  sourceId: string;
+  takeoverId: string;
+  workspaceId: string;
+}
+
+export interface TakeoversTakeovers {
+  createdAt: Timestamp;
+  createdByName: string;
+  domain: string | null;
+  id: string;
+  importId: string;
+  offerId: string;
+  platform: string;
+  undoneAt: Timestamp | null;
+  undoneByName: string | null;
+  workspaceId: string;
+}
+
 export interface TrackingAttributionDecisions {
   affiliateId: string | null;
   clickId: string | null;
@@ -1741,6 +1765,8 @@ export interface DB {
   "success.settings": SuccessSettings;
   "success.staleAccounts": SuccessStaleAccounts;
   "success.standards": SuccessStandards;
+  "takeovers.items": TakeoversItems;
+  "takeovers.takeovers": TakeoversTakeovers;
   "tracking.attributionDecisions": TrackingAttributionDecisions;
   "tracking.clickCaps": TrackingClickCaps;
   "tracking.clickDays": TrackingClickDays;

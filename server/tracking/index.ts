@@ -16,9 +16,10 @@ export { refundSale } from './conversions/refund-sale.ts';
 export { restoreSale } from './conversions/restore-sale.ts';
 export { decideDeal } from './deals/decide-deal.ts';
 export { submitDealFor } from './deals/submit-deal.ts';
+export { forgetTakenOver, takeOverCustomers } from './conversions/take-over-customers.ts';
 export { findNewest } from './find-newest.ts';
 export { addressOf } from './links/address.ts';
-export { changeLink, deleteLink, getLink } from './links/change-link.ts';
+export { changeLink, deleteLink, getLink, removeLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
 export { saveLink } from './links/save-link.ts';
 export { countClicksAndLeads, readFacts, sumFacts, sumLinks } from './read-figures.ts';
@@ -48,6 +49,7 @@ export { type CustomerConduct, listCustomerConduct, sumClickTraffic } from './st
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
 export { listCouponsByCode } from './store/coupons.ts';
 export { findReferredCustomer, listReferredByIds, pageOfReferredCustomers } from './store/customers.ts';
+export { findDomain as findLinkDomain } from './store/domains.ts';
 export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './store/facts.ts';
 export {
   type AffiliateCounts,

@@ -53,7 +53,7 @@ export interface ManualCredit {
   offerId: string;
   note: string;
   byName: string;
-  /** The version of the decision that it replaced. */
+  /** The version of the decision that it replaced; 0 where it came with the event, from another platform. */
   supersedes: number;
   /** The customer counts as brought by the affiliate; else only this sale does. */
   keepsCustomer: boolean;
@@ -64,6 +64,7 @@ export type Touch = ClickTouch | CouponTouch | Binding | DealTouch | ManualCredi
 /** Why a touch won or lost: the catalog key below `tracking:touch.`. */
 export type TouchReason =
   | 'given_by_hand'
+  | 'taken_over'
   | 'credit_was_given'
   | 'kept_customer'
   | 'kept_lead'
@@ -200,7 +201,7 @@ function idOf(touch: ClickTouch | DealTouch): string {
 }
 
 function winningReason(touch: Touch, ruleOf: Situation['ruleOf']): TouchReason {
-  if (touch.kind === 'manual') return 'given_by_hand';
+  if (touch.kind === 'manual') return touch.supersedes === 0 ? 'taken_over' : 'given_by_hand';
   if (touch.kind === 'coupon') return 'coupon_decides';
   if (touch.kind === 'binding') return touch.isBySale ? 'kept_customer' : 'kept_lead';
   if (touch.kind === 'deal') return 'registered_deal';

@@ -1,6 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { listOffers } from '../../server/affiliates/index.ts';
+import { systemActor } from '../../server/core/actor.ts';
+import { startImport } from '../../server/customers/imports/start-import.ts';
+import { moveRun } from '../../server/customers/imports/store/runs.ts';
+import { tryImport } from '../../server/customers/imports/try-import.ts';
 import { importPaths } from '../../server/customers/index.ts';
 import { examineProgram } from '../../server/fraud/index.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
@@ -29,6 +34,8 @@ export const STAFF_SCREENS = [
   '/affiliates',
   '/affiliates/:affiliate',
   '/affiliate-invitations',
+  '/takeovers',
+  '/takeovers/:takeover',
   '/offers',
   '/links',
   '/click-caps',
@@ -122,6 +129,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   await examineProgram(site.workspaceId, new Date());
   return {
     import: await importSales(site),
+    takeover: await takeProgramOver(site),
     webhook: webhook.id,
     case: await first('/fraud-cases'),
     billing: billing.id,
@@ -151,6 +159,25 @@ async function importSales(site: SampleSite): Promise<string> {
   await importPaths(site.workspaceId, [file]);
   rmSync(folder, { recursive: true });
   return (await site.ask<First>('GET', '/imports')).data[0]?.id ?? '';
+}
+
+/** Two affiliates of another platform, tried and not brought in yet. */
+async function takeProgramOver(site: SampleSite): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'goodword-screens-'));
+  const file = path.join(folder, 'affiliates.csv');
+  writeFileSync(
+    file,
+    'id,email,first_name,token\nr-1,mia@fair.example,Mia,mia\nr-2,noa@fair.example,Noa,noa\n',
+  );
+  const actor = systemActor(site.workspaceId, 'Sample');
+  const given = [{ name: 'affiliates.csv', path: file, isUpload: false }];
+  const importId = await startImport(actor, given, { family: 'rewardful' });
+  const [offer] = await listOffers(site.workspaceId);
+  const { id } = await site.ask<{ id: string }>('POST', '/takeovers', { importId, offerId: offer?.id });
+  await moveRun(site.workspaceId, importId, ['draft'], 'checking');
+  await tryImport(site.workspaceId, importId);
+  rmSync(folder, { recursive: true });
+  return id;
 }
 
 /** A call that is understood, and refused because nobody knows the click. */

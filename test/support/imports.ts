@@ -23,13 +23,13 @@ export type Files = Record<string, string | Uint8Array<ArrayBuffer>>;
 type Headers = Record<string, string>;
 
 /** Sends files as a browser's form does. */
-export async function sendFiles(app: App, headers: Headers, files: Files) {
+export async function sendFiles(app: App, headers: Headers, files: Files, query = '') {
   const form = new FormData();
   for (const [name, content] of Object.entries(files)) form.append('files', new Blob([content]), name);
   const request = new Request('http://localhost', { method: 'POST', body: form });
   return app.inject({
     method: 'POST',
-    url: '/api/v1/imports',
+    url: `/api/v1/imports${query}`,
     headers: { ...headers, 'content-type': request.headers.get('content-type') ?? '' },
     payload: Buffer.from(await request.arrayBuffer()),
   });

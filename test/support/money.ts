@@ -62,12 +62,12 @@ export async function listBooked(workspaceId: string) {
   return (await listCommissions(actor, { limit: 100, includeNothing: true })).data;
 }
 
-/** Pays `aff_1` all that is payable, past any batch. */
-export async function payAll(workspaceId: string) {
+/** Pays an affiliate all that is payable, past any batch. */
+export async function payAll(workspaceId: string, affiliateId = 'aff_1') {
   const entries = await listPayableEntries(workspaceId, {}, AFTER_HOLD);
   const line = {
     payoutLineId: newId('pol'),
-    affiliateId: 'aff_1',
+    affiliateId,
     currency: 'USD',
     amountMinor: entries.reduce((sum, entry) => sum + entry.amountMinor, 0),
     entryIds: entries.map((entry) => entry.entryId),

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { saveOffer } from '../../server/affiliates/index.ts';
+import { listOffers, saveOffer } from '../../server/affiliates/index.ts';
 import { savePlan } from '../../server/commissions/index.ts';
 import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
@@ -9,7 +9,7 @@ import { refreshScores } from '../../server/success/index.ts';
 import { recordClicks } from '../../server/tracking/index.ts';
 import { drainJobs, makeWorkspace } from './database.ts';
 import { signInAs, signInAsRole } from './http.ts';
-import { uploadFiles } from './imports.ts';
+import { sendFiles, uploadFiles } from './imports.ts';
 import { type Headers, TWENTY_PERCENT } from './money.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
@@ -42,6 +42,7 @@ export async function makeNeighbor(app: App) {
     line: await first(`/payouts/${batch}/lines`),
     plan: await first('/plans'),
     import: run.id,
+    ...(await makeTakeover(app, ws, headers, create)),
     user: member.userId as string,
     key: await create('/api-keys', { name: 'theirs', kind: 'secret' }),
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
@@ -64,6 +65,19 @@ export async function makeNeighbor(app: App) {
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
   };
+}
+
+async function makeTakeover(
+  app: App,
+  ws: string,
+  headers: Headers,
+  create: (path: string, body: object) => Promise<string>,
+): Promise<{ takeover: string; takeoverImport: string }> {
+  const upload = await sendFiles(app, headers, { 'affiliates.csv': 'email\nn@x.com\n' }, '?family=dub');
+  const [offer] = await listOffers(ws);
+  const { id: importId } = upload.json<{ id: string }>();
+  const takeover = await create('/takeovers', { importId, offerId: offer?.id });
+  return { takeover, takeoverImport: importId };
 }
 
 /** Calls that must be answered well. */

@@ -31,7 +31,7 @@ export async function changeImport(actor: Actor, runId: string, change: ImportCh
     if (!file) throw invalidField(`files.${place}.id`, 'is not a file of this import');
     const choices = joined(file.choices, wanted);
     if (isRemoved) removed.push(file);
-    else plans.push({ file, choices, plan: await inspectAgain(actor, file, choices, place) });
+    else plans.push({ file, choices, plan: await inspectAgain(actor, run.family, { file, choices, place }) });
   }
   if (removed.length === files.length) throw invalidField('files', 'an import keeps at least one file');
   await inTransaction(async () => {
@@ -62,16 +62,16 @@ function joined(known: FileChoices, wanted: FileChoices): FileChoices {
 
 async function inspectAgain(
   actor: Actor,
-  file: FileRow,
-  choices: FileChoices,
-  place: number,
+  family: string | null,
+  { file, choices, place }: { file: FileRow; choices: FileChoices; place: number },
 ): Promise<FilePlan> {
   const objectName = choices.objectName ?? file.plan.objectName;
   const object = objectName ? findImportObject(objectName) : null;
-  if (objectName && !object) throw invalidField(`files.${place}.objectName`, 'is not known');
+  const isKnown = object && (object.family ?? null) === family;
+  if (objectName && !isKnown) throw invalidField(`files.${place}.objectName`, 'is not known');
   checkTargets(object, choices, file, place);
   try {
-    return await inspectFile(file.path, file.name, choices);
+    return await inspectFile(file.path, file.name, choices, family);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw unreadableFiles([{ path: file.name, message: words(actor.locale, error.code, error.values) }]);

@@ -40,7 +40,7 @@ export async function importPaths(
   { onProgress, choices = {} }: ImportPathsOptions = {},
 ): Promise<ImportedPaths> {
   const actor = systemActor(workspaceId, 'import');
-  const runId = await startImport(actor, await findFiles(paths), choices);
+  const runId = await startImport(actor, await findFiles(paths), { choices });
   await refuseQuestions(actor, runId);
   await workImport(workspaceId, runId, onProgress);
   await refuseCanceled(workspaceId, runId);

@@ -23,10 +23,11 @@ export async function inspectFile(
   path: string,
   fileName: string,
   choices: FileChoices = {},
+  family: string | null = null,
 ): Promise<FilePlan> {
   const format = await detectFormat(path, choices);
   const { headers, head, isWhole } = await readHead(path, format);
-  const guesses = guessObjects(fileName, headers, listImportObjects());
+  const guesses = guessObjects(fileName, headers, listImportObjects(family));
   const object = choices.objectName ? findImportObject(choices.objectName) : clearGuess(guesses);
   const columns = object ? planColumns(headers, head, object, choices.columns ?? []) : plainColumns(headers);
   const evidence = object ? gatherFromHead(columns, object, head) : [];

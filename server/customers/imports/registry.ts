@@ -83,6 +83,8 @@ export interface ImportObject<Row = ImportRow> {
   name: string;
   /** Catalog prefix: `<labels>.object` names the object, `<labels>.fields.<field>` each field. */
   labels: string;
+  /** Only imports of this family read it: the exports of one platform. Without one, all others do. */
+  family?: string;
   /** Plain words of a file name that tell of this object, e.g. `support tickets`. */
   aliases: readonly string[];
   /** Objects whose files come first in one import. */
@@ -117,8 +119,8 @@ export function findImportObject(name: string): ImportObject | null {
   return objects.get(name) ?? null;
 }
 
-/** Every object, each after the ones that it refers to. */
-export function listImportObjects(): ImportObject[] {
+/** Every object, or those of a family, or of none (null); each after the ones that it refers to. */
+export function listImportObjects(family?: string | null): ImportObject[] {
   const ordered = new Set<ImportObject>();
   const visit = (object: ImportObject): void => {
     if (ordered.has(object)) return;
@@ -129,5 +131,5 @@ export function listImportObjects(): ImportObject[] {
     ordered.add(object);
   };
   for (const object of objects.values()) visit(object);
-  return [...ordered];
+  return [...ordered].filter((object) => family === undefined || (object.family ?? null) === family);
 }

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import type { Config } from '../../core/config.ts';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
+import { invalidField } from '../../core/problem.ts';
 import { cancelImport } from './cancel-import.ts';
 import { changeImport } from './change-import.ts';
 import { readErrorFile } from './error-file.ts';
 import { discardFiles, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts';
+import { listImportObjects } from './registry.ts';
 import { listResults, readResultFile } from './row-results.ts';
 import { checkImport, runImport } from './run-import.ts';
 import {
+  FamilyQuery,
   ImportChange,
   ImportObjectView,
   ImportQuery,
@@ -59,10 +62,14 @@ export function importRoutes(app: App, config: Config): void {
   app.get(
     '/api/v1/import-objects',
     {
-      schema: { response: { 200: z.object({ data: z.array(ImportObjectView) }) }, tags },
+      schema: {
+        querystring: FamilyQuery,
+        response: { 200: z.object({ data: z.array(ImportObjectView) }) },
+        tags,
+      },
       config: { permission: 'imports.write' },
     },
-    async (request) => ({ data: viewImportObjects(request.actor) }),
+    async ({ actor, query }) => ({ data: viewImportObjects(actor, query.family ?? null) }),
   );
 }
 
@@ -102,9 +109,11 @@ function uploadRoute(app: App, config: Config): void {
       '/api/v1/imports',
       {
         schema: {
+          querystring: FamilyQuery,
           response: { 201: ImportRun },
           consumes: ['multipart/form-data'],
-          description: 'CSV files of up to 2 GB each; what they hold is found out and answered as a draft.',
+          description:
+            'CSV files of up to 2 GB, or JSON of up to 50 MB; what they hold is found out and answered as a draft.',
           tags,
         },
         config: { permission: 'imports.write' },
@@ -112,7 +121,9 @@ function uploadRoute(app: App, config: Config): void {
       async (request, reply) => {
         const files = await receiveFiles(request, config);
         try {
-          const runId = await startImport(request.actor, files);
+          const { family = null } = request.query;
+          if (listImportObjects(family).length === 0) throw invalidField('family', 'is not known');
+          const runId = await startImport(request.actor, files, { family });
           reply.code(201);
           return await viewImport(request.actor, runId);
         } catch (error) {

@@ -14,6 +14,8 @@ export const IMPORT_STATES = [
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
+const MAX_FAMILY = 50;
+
 const Values = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** A sentence of the catalog, and the same in the reader's words. */
@@ -111,7 +113,11 @@ const ImportHead = z.object({
   createdAt: z.date(),
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
+  /** Of the objects that the files hold: those of one platform, or null for our own. */
+  family: z.string().nullable(),
 });
+
+export const FamilyQuery = z.object({ family: z.string().max(MAX_FAMILY).optional() });
 
 export const ImportRun = ImportHead.extend({
   /** In the order in which they are brought in. */

@@ -8,8 +8,11 @@ import { audit } from '../../workspace/index.ts';
 import type { FileChoices } from './columns/plan.ts';
 import { inspectFile } from './inspect-file.ts';
 import { UnreadableFile } from './reading/format.ts';
+import { jsonToTable } from './reading/json-table.ts';
 import { insertFile, type NewFile } from './store/files.ts';
 import { insertRun } from './store/runs.ts';
+
+const JSON_FILE = /\.json$/i;
 
 export interface GivenFile {
   /** As the user knows it. */
@@ -21,19 +24,20 @@ export interface GivenFile {
 
 /**
  * Looks at the files and makes a draft of them; nothing of a customer is written yet.
+ * @param options `family` of the objects that the files hold.
  * @throws Problem 422 naming every file that cannot be read, and why.
  */
 export async function startImport(
   actor: Actor,
   given: GivenFile[],
-  choices: FileChoices = {},
+  { choices = {}, family = null }: { choices?: FileChoices; family?: string | null } = {},
 ): Promise<string> {
   authorize(actor, 'imports.write');
   const files: NewFile[] = [];
   const errors: FieldError[] = [];
   for (const file of given) {
     try {
-      files.push(await inspectGiven(file, choices));
+      files.push(await inspectGiven(file, choices, family));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       errors.push({ path: file.name, message: words(actor.locale, error.code, error.values) });
@@ -43,7 +47,7 @@ export async function startImport(
   const runId = newId('imp');
   return inTransaction(async () => {
     const { id: createdBy, name: createdByName, now: createdAt } = actor;
-    await insertRun(actor.workspaceId, { id: runId, createdBy, createdByName, createdAt });
+    await insertRun(actor.workspaceId, { id: runId, createdBy, createdByName, createdAt, family });
     for (const file of files) await insertFile(actor.workspaceId, runId, file);
     await audit(actor, {
       action: 'import.created',
@@ -57,9 +61,10 @@ export async function startImport(
   });
 }
 
-async function inspectGiven(file: GivenFile, choices: FileChoices): Promise<NewFile> {
+async function inspectGiven(file: GivenFile, choices: FileChoices, family: string | null): Promise<NewFile> {
+  if (file.isUpload && JSON_FILE.test(file.name)) await jsonToTable(file.path);
   const { size: sizeBytes } = await stat(file.path);
-  const plan = await inspectFile(file.path, file.name, choices);
+  const plan = await inspectFile(file.path, file.name, choices, family);
   return { ...file, id: newId('imf'), sizeBytes, choices, plan };
 }
 

@@ -137,9 +137,9 @@ export function sumCounts(all: ImportCounts[]): ImportCounts {
 }
 
 /** What can be imported, with every field by its label: for choosing where a column goes. */
-export function viewImportObjects(actor: Actor): ImportObjectView[] {
+export function viewImportObjects(actor: Actor, family: string | null): ImportObjectView[] {
   authorize(actor, 'imports.write');
-  const permitted = listImportObjects().filter(
+  const permitted = listImportObjects(family).filter(
     ({ permission }) => !permission || isAllowed(actor, permission),
   );
   return permitted.map(({ name, labels, allowsAttributes = false, fields }) => ({

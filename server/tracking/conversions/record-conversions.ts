@@ -1,7 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { type CustomerEvent, inOrder, type Replay, replay } from '../replay.ts';
-import type { ClickTouch, CouponTouch, DealTouch, Verdict } from '../rules.ts';
+import type { ClickTouch, CouponTouch, DealTouch, ManualCredit, Verdict } from '../rules.ts';
 import {
   type CustomerRow,
   type DecisionColumns,
@@ -34,6 +34,8 @@ export interface Conversion {
     avatarUrl?: string | null;
     accountExternalId?: string | null;
   };
+  /** Whom another platform knew as the one who brought the customer. */
+  credit?: ManualCredit;
   /** The columns that only this kind has, and `metadata`. */
   columns: Record<string, unknown>;
 }
@@ -142,7 +144,7 @@ function toNewEvent(told: Conversion, opened: OpenedConversion, rules: RulesInFo
     key,
     at,
     coupon: couponTouch(opened, at, rules),
-    manual: null,
+    manual: told.credit ?? null,
     told,
     opened,
     deals: [],

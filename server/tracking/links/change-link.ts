@@ -1,7 +1,7 @@
 import { getOffer } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
-import { conflict, notFound } from '../../core/problem.ts';
+import { conflict, notFound, Problem } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { settleClicks } from '../clicks/settle-clicks.ts';
 import type { LinkChange } from '../schema/link.ts';
@@ -46,6 +46,16 @@ export async function changeLink(actor: Actor, id: string, change: LinkChange): 
   });
   forgetLinks(`${cacheKeyOf(before)} ${cacheKeyOf(after)}`);
   return after;
+}
+
+/** Deletes the link, or archives it when it was clicked. @throws Problem 404 */
+export async function removeLink(actor: Actor, id: string): Promise<void> {
+  try {
+    await deleteLink(actor, id);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'link_was_clicked') throw error;
+    await changeLink(actor, id, { status: 'archived' });
+  }
 }
 
 /** @throws Problem 404; 409 `link_was_clicked`: its clicks and sales name it, so it can only be archived. */

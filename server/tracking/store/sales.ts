@@ -97,6 +97,23 @@ export async function getLeadRow(workspaceId: string, id: string): Promise<Lead>
   return row;
 }
 
+/** @returns the customers whose leads they were. */
+export async function deleteLeads(workspaceId: string, ids: string[]): Promise<string[]> {
+  await db()
+    .deleteFrom('tracking.attributionDecisions')
+    .where('workspaceId', '=', workspaceId)
+    .where('eventId', '=', (build) => build.fn.any(build.val(ids)))
+    .where('eventKind', '=', 'lead')
+    .execute();
+  const deleted = await db()
+    .deleteFrom('tracking.leadEvents')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', (build) => build.fn.any(build.val(ids)))
+    .returning('customerId')
+    .execute();
+  return [...new Set(deleted.map(({ customerId }) => customerId))];
+}
+
 /** Newest first, by the time it happened. */
 export async function pageOfSales(workspaceId: string, query: EventQuery) {
   const rows = await selectSales(workspaceId)

@@ -25,7 +25,7 @@ export function CameIn({ run }: { run: Run }) {
   return (
     <Alert color={failed > 0 ? 'yellow' : 'teal'} role="status">
       {sentences.filter(Boolean).join(' ')}
-      {hasGood && (
+      {hasGood && run.family === null && (
         <Group gap="xs" mt="sm">
           {hasSales && can('links.read') && (
             <Button component={Link} to="/sales" size="xs">

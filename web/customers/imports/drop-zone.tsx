@@ -7,12 +7,14 @@ import classes from './imports.module.css';
 const ACCEPTED = '.csv,.tsv,.txt,text/csv';
 
 interface DropZoneProps {
+  /** What the file dialog offers. */
+  accept?: string;
   isBusy: boolean;
   onFiles(files: File[]): void;
 }
 
 /** A place to drop files on; a click or a key opens the file dialog instead. */
-export function DropZone({ isBusy, onFiles }: DropZoneProps) {
+export function DropZone({ accept = ACCEPTED, isBusy, onFiles }: DropZoneProps) {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -22,7 +24,7 @@ export function DropZone({ isBusy, onFiles }: DropZoneProps) {
     if (files.length > 0 && !isBusy) onFiles(files);
   };
   return (
-    <FileButton multiple accept={ACCEPTED} onChange={(files) => files.length > 0 && onFiles(files)}>
+    <FileButton multiple accept={accept} onChange={(files) => files.length > 0 && onFiles(files)}>
       {(props) => (
         <UnstyledButton
           {...props}

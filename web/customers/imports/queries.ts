@@ -15,10 +15,13 @@ export type RunFile = Run['files'][number];
 export type Forecast = NonNullable<Run['dryRun']>['files'][number];
 export type ImportObject = Jsonified<ImportObjectView>;
 
-export const importObjectsQuery = queryOptions({
-  queryKey: ['/import-objects'],
-  queryFn: () => api.get<{ data: ImportObjectView[] }>('/import-objects'),
-});
+/** What files of this family can hold. */
+export function importObjectsQuery(family: string | null) {
+  return queryOptions({
+    queryKey: ['/import-objects', family],
+    queryFn: () => api.get<{ data: ImportObjectView[] }>('/import-objects', family ? { family } : {}),
+  });
+}
 
 /** Asked again while the import is being worked on. */
 export function importQuery(id: string) {

@@ -20,7 +20,7 @@ export function useRowsInWords(): (files: CountedFile[]) => string {
     }
     const told = [...rows].filter(([, count]) => count > 0);
     return new Intl.ListFormat(readerLocale(i18n.language)).format(
-      told.map(([name, count]) => t(`importing:rows.${name}`, { count })),
+      told.map(([name, count]) => t(`importing:rows.${name.replace(/^.*-/, '')}`, { count })),
     );
   };
 }

@@ -12,13 +12,14 @@ export interface RunRow {
   startedAt: Date | null;
   finishedAt: Date | null;
   dryRun: DryRunRecord | null;
+  family: string | null;
 }
 
-const columns = ['id', 'state', 'createdByName', 'createdAt', 'startedAt', 'finishedAt'] as const;
+const columns = ['id', 'state', 'createdByName', 'createdAt', 'startedAt', 'finishedAt', 'family'] as const;
 
 export async function insertRun(
   workspaceId: string,
-  run: { id: string; createdBy: string; createdByName: string; createdAt: Date },
+  run: { id: string; createdBy: string; createdByName: string; createdAt: Date; family: string | null },
 ): Promise<void> {
   await db()
     .insertInto('customers.importRuns')

@@ -1,0 +1,36 @@
+/** The fields of each kind of record, with the header names that any platform may use for them. */
+export const FIELDS = {
+  affiliates: {
+    sourceId: ['id', 'affiliate id', 'partner id'],
+    email: ['email', 'e-mail', 'email address', 'affiliate email'],
+    name: ['name', 'full name', 'display name'],
+    firstName: ['first name', 'given name'],
+    lastName: ['last name', 'family name', 'surname'],
+    status: ['status', 'state'],
+    payoutEmail: ['payout email', 'paypal email', 'paypal', 'payment email'],
+    externalId: ['external id', 'tenant id'],
+    website: ['website', 'website url'],
+    country: ['country', 'country code'],
+    codes: ['code', 'codes', 'referral code', 'link key'],
+    coupons: ['coupon', 'coupons', 'coupon code', 'promo code'],
+    joinedAt: ['created at', 'joined at', 'created', 'joined', 'signed up at'],
+  },
+  links: {
+    sourceId: ['id', 'link id'],
+    affiliateId: ['affiliate id', 'partner id'],
+    affiliateEmail: ['affiliate email', 'partner email', 'email'],
+    code: ['code', 'key', 'slug', 'referral code'],
+    url: ['url', 'link', 'short link', 'referral link'],
+    destination: ['destination', 'destination url', 'target url'],
+  },
+  customers: {
+    sourceId: ['id', 'referral id'],
+    externalId: ['customer id', 'external id', 'customer external id'],
+    email: ['customer email', 'email', 'email address'],
+    name: ['customer name', 'name'],
+    affiliateId: ['affiliate id', 'partner id'],
+    affiliateEmail: ['affiliate email', 'partner email', 'referred by'],
+    code: ['referral code', 'link key', 'code'],
+    boundAt: ['referred at', 'created at', 'created'],
+  },
+} as const;
