@@ -6,7 +6,7 @@ import { pool } from '../server/core/db.ts';
 import type { App } from '../server/core/http/server.ts';
 import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
-import { makeNeighbor, type Neighbor } from './support/neighbor.ts';
+import { makeNeighbor, type Neighbor, takeoverReferences } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
 import { BODIES, COST, capsOf, dealReferences, TERMS } from './support/tenant-bodies.ts';
 
@@ -104,6 +104,7 @@ const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
 
 /** The bodies that name another company's record; everything else in them is the caller's own and right. */
 const references = (): Record<string, object[]> => ({
+  'POST /takeovers': takeoverReferences(own, theirs),
   'POST /postback-keys': [{ name: 'X', offerId: theirs.offer }],
   'POST /postbacks': [{ affiliateId: theirs.affiliate, url: 'https://x.example', eventTypes: ['sale'] }],
   'PUT /session/workspace': [{ workspaceId: theirs.ws }],
@@ -134,10 +135,6 @@ const references = (): Record<string, object[]> => ({
     { offerId: theirs.offer, personId: own.person },
     { offerId: own.offer, personId: theirs.person },
     { offerId: own.offer, personId: own.person, accountId: theirs.account },
-  ],
-  'POST /takeovers': [
-    { importId: theirs.takeoverImport, offerId: own.offer },
-    { importId: own.takeoverImport, offerId: theirs.offer },
   ],
   'POST /portal/terms-acceptances': [{ offerId: theirs.offer, version: 1 }],
   'POST /links': [

@@ -80,6 +80,14 @@ async function makeTakeover(
   return { takeover, takeoverImport: importId };
 }
 
+/** Bodies that take a program over with what is not one's own. */
+export function takeoverReferences(own: Neighbor, theirs: Neighbor): object[] {
+  return [
+    { importId: theirs.takeoverImport, offerId: own.offer },
+    { importId: own.takeoverImport, offerId: theirs.offer },
+  ];
+}
+
 /** Calls that must be answered well. */
 function callerFor(app: App, headers: Headers) {
   const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => {
