@@ -3,11 +3,11 @@ import { inTransaction } from '../core/db.ts';
 import { emit } from '../core/events.ts';
 import { audit } from '../workspace/index.ts';
 import { getOffer, refuseTakenName, withOwnHost } from './save-offer.ts';
-import type { NewOffer, Offer, OfferChange } from './schema/offer.ts';
+import type { Offer, OfferChange, WantedOffer } from './schema/offer.ts';
 import { addTermsVersion, insertOffer, lockOffer, updateOffer } from './store/offers.ts';
 
 /** @throws Problem 409 when another active offer has this name. */
-export async function createOffer(actor: Actor, wanted: Required<NewOffer>): Promise<Offer> {
+export async function createOffer(actor: Actor, wanted: WantedOffer): Promise<Offer> {
   authorize(actor, 'offers.write');
   const { termsText, ...offer } = wanted;
   return inTransaction(async () => {

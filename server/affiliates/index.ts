@@ -14,12 +14,14 @@ export { getOwnAffiliate } from './portal-profile.ts';
 export { firstName } from './rules.ts';
 export { saveAffiliate } from './save-affiliate.ts';
 export { getOffer, saveOffer } from './save-offer.ts';
+export { sayDiscount, sayReduction } from './say-discount.ts';
 export {
   AFFILIATE_STATUSES,
   type Affiliate,
   type AffiliateInput,
   type AffiliateStatus,
 } from './schema/affiliate.ts';
+export type { FriendDiscount } from './schema/discount.ts';
 export { type NewOffer, type Offer, type OfferRule, UTM_MACROS, WebAddress } from './schema/offer.ts';
 export {
   findAffiliate,

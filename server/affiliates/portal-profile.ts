@@ -3,6 +3,7 @@ import { inTransaction } from '../core/db.ts';
 import { conflict, notFound } from '../core/problem.ts';
 import { audit, findWorkspace } from '../workspace/index.ts';
 import { getOffer } from './save-offer.ts';
+import { sayDiscount } from './say-discount.ts';
 import type { Affiliate } from './schema/affiliate.ts';
 import type { PortalProfile, PortalProfileChange, TermsAcceptance } from './schema/portal.ts';
 import { findAffiliateByUser, updateAffiliate } from './store/affiliates.ts';
@@ -28,7 +29,11 @@ export async function viewPortalProfile(actor: Actor): Promise<PortalProfile> {
   return {
     ...{ id, name, email, status, website, payoutEmail },
     company: { name: workspace.name, currency, timeZone, locale },
-    offers: offers.map((offer) => ({ ...offer, acceptedTermsVersion: accepted.get(offer.id) ?? null })),
+    offers: offers.map((offer) => ({
+      ...offer,
+      acceptedTermsVersion: accepted.get(offer.id) ?? null,
+      friendGets: sayDiscount(offer.friendDiscount, actor.locale),
+    })),
   };
 }
 

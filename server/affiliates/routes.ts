@@ -8,6 +8,7 @@ import { decideOnAffiliate } from './decide-on-affiliate.ts';
 import { inviteAffiliates } from './invitations/invite-affiliates.ts';
 import { previewInvitation } from './invitations/preview-invitation.ts';
 import { getOffer } from './save-offer.ts';
+import { sayDiscount } from './say-discount.ts';
 import {
   Affiliate,
   AffiliateChange,
@@ -24,7 +25,7 @@ import {
   NewInvitation,
   NewInvitations,
 } from './schema/invitation.ts';
-import { NewOffer, Offer, OfferChange } from './schema/offer.ts';
+import { NewOffer, type Offer, OfferChange, OfferView } from './schema/offer.ts';
 import { countAffiliatesByStatus, pageOfAffiliates } from './store/affiliates.ts';
 import { pageOfInvitations } from './store/invitations.ts';
 import { selectAllOffers } from './store/offers.ts';
@@ -150,36 +151,43 @@ function offerRoutes(app: App): void {
   app.get(
     '/api/v1/offers',
     {
-      schema: { response: { 200: pageOf(Offer) }, tags },
+      schema: { response: { 200: pageOf(OfferView) }, tags },
       config: { permission: 'affiliates.read' },
     },
-    async (request) => ({ data: await selectAllOffers(request.actor.workspaceId), nextCursor: null }),
+    async ({ actor }) => ({
+      data: (await selectAllOffers(actor.workspaceId)).map((offer) => viewOffer(offer, actor.locale)),
+      nextCursor: null,
+    }),
   );
   app.post(
     '/api/v1/offers',
     {
-      schema: { body: NewOffer, response: { 201: Offer }, tags },
+      schema: { body: NewOffer, response: { 201: OfferView }, tags },
       config: { permission: 'offers.write' },
     },
     async (request, reply) => {
       reply.code(201);
-      return createOffer(request.actor, request.body);
+      return viewOffer(await createOffer(request.actor, request.body), request.actor.locale);
     },
   );
   app.get(
     '/api/v1/offers/:id',
     {
-      schema: { params: IdParams, response: { 200: Offer }, tags },
+      schema: { params: IdParams, response: { 200: OfferView }, tags },
       config: { permission: 'affiliates.read' },
     },
-    (request) => getOffer(request.actor.workspaceId, request.params.id),
+    async ({ actor, params }) => viewOffer(await getOffer(actor.workspaceId, params.id), actor.locale),
   );
   app.patch(
     '/api/v1/offers/:id',
     {
-      schema: { params: IdParams, body: OfferChange, response: { 200: Offer }, tags },
+      schema: { params: IdParams, body: OfferChange, response: { 200: OfferView }, tags },
       config: { permission: 'offers.write' },
     },
-    (request) => changeOffer(request.actor, request.params.id, request.body),
+    async ({ actor, params, body }) => viewOffer(await changeOffer(actor, params.id, body), actor.locale),
   );
+}
+
+function viewOffer(offer: Offer, locale: string): OfferView {
+  return { ...offer, friendGets: sayDiscount(offer.friendDiscount, locale) };
 }

@@ -22,6 +22,8 @@ export interface SaleRecorded extends Partial<SaleFacts> {
   offerId: string | null;
   customerId: string;
   amountMinor: number;
+  /** What the buyer was given off; null where the sale does not tell. */
+  discountMinor?: number | null;
   currency: string;
   occurredAt: string;
   /** Which of the customer's sales it is; 1 is the first. */
@@ -223,7 +225,7 @@ function commissionOf(
     saleCurrency: currency,
     soldAt,
     ...before,
-    facts: { ...facts, saleNumber, conversion },
+    facts: { ...facts, saleNumber, conversion, discountMinor: sale.discountMinor ?? undefined },
     ...earning,
   };
 }

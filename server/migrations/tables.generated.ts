@@ -96,6 +96,7 @@ export interface AffiliatesOffers {
   dealFirst: Generated<boolean>;
   description: Generated<string>;
   destinationUrl: string;
+  friendDiscount: Json | null;
   id: string;
   isLifetime: Generated<boolean>;
   isOpen: Generated<boolean>;
@@ -1376,6 +1377,7 @@ export interface TrackingCoupons {
   expiresAt: Timestamp | null;
   id: string;
   offerId: string;
+  promotionCodeId: string | null;
   status: Generated<string>;
   workspaceId: string;
 }
@@ -1529,6 +1531,7 @@ export interface TrackingSaleEvents {
   currency: string;
   customerId: string;
   customerPlan: string | null;
+  discountMinor: number | null;
   eventName: string;
   externalId: string;
   id: string;

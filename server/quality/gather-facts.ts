@@ -97,6 +97,7 @@ async function gatherCustomers(
       saleCount: sale.saleCount,
       soldMinor: sale.soldMinor,
       refundedMinor: sale.refundedMinor,
+      discountMinor: sale.discountMinor,
       commissionMinor: kept.get(keyOf(sale)) ?? 0,
       ahead: inCurrency(earnAhead(monthlySale, termsOf(sale.offerId), { ...sale, history }), currency),
       firstPaidAt: fact?.firstPaidAt ?? null,

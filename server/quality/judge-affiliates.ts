@@ -91,6 +91,7 @@ function judge(
     ltvAverageMinor: averageAhead(customers, outlook),
     crcMinor: worth.crcMinor,
     commissionMinor: worth.commissionMinor,
+    discountMinor: worth.discountMinor,
     valuePerCustomerMinor: customers.length > 0 ? Math.round(perCustomer.valueMinor) : null,
     commissionPerCustomerMinor: customers.length > 0 ? Math.round(perCustomer.costMinor) : null,
     returnRatio: worth.costMinor > 0 ? returnOn(perCustomer.valueMinor, perCustomer.costMinor) : null,

@@ -51,6 +51,7 @@ const figures = {
   ),
   crcMinor: AmountMinor.describe('Retention cost so far'),
   commissionMinor: AmountMinor.describe('After refunds, paid or not'),
+  discountMinor: AmountMinor.describe('Given off to the customers, as far as their sales told it'),
   valuePerCustomerMinor: AmountMinor.nullable().describe(
     'Margin less refunds and retention cost, so far and expected, as it counts',
   ),
@@ -110,6 +111,7 @@ export const QualityDetail = AffiliateQuality.extend({
         'own_value',
         'commission',
         'commission_ahead',
+        'discounts',
         'own_commission',
         'value_per_customer',
         'commission_per_customer',

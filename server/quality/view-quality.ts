@@ -35,7 +35,7 @@ export async function viewQuality(actor: Actor, affiliateId: string): Promise<Qu
     inputs: listInputs(group, program, locale),
     returnToDate: returnOn(
       worth.saleMarginMinor - worth.refundedMinor - worth.crcMinor,
-      worth.commissionMinor,
+      worth.commissionMinor + worth.discountMinor,
     ),
     retention: {
       affiliate: readRetention(kaplanMeier(group.watched)),
@@ -76,6 +76,7 @@ function listInputs(group: JudgedGroup, program: JudgedGroup, locale: string): Q
     input('own_value', worth.valueMinor),
     input('commission', -worth.commissionMinor),
     input('commission_ahead', -worth.commissionAheadMinor),
+    input('discounts', -worth.discountMinor),
     input('own_commission', -worth.costMinor),
     input('value_per_customer', figures.valuePerCustomerMinor ?? 0),
     input('commission_per_customer', -(figures.commissionPerCustomerMinor ?? 0)),

@@ -35,6 +35,7 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
         <Text size="sm" fw={500}>
           {plans && (plan?.sentence ?? t('affiliates:offers.noPlan'))}
         </Text>
+        {offer.friendGets && <Text size="sm">{offer.friendGets}</Text>}
         <Fact label={label('destinationUrl')}>
           <Anchor inherit href={offer.destinationUrl} target="_blank" rel="noreferrer">
             {offer.destinationUrl}

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../commissions/queries.ts';
 import { queryClient } from '../shell/query-client.ts';
-import { useCan } from '../shell/session.ts';
+import { useCan, useSession } from '../shell/session.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
+import { discountOf, friendOf } from './friend-values.ts';
 import { planOf } from './offer-card.tsx';
 import { OfferFields, type OfferValues } from './offer-fields.tsx';
 import { assignPlan, type OfferRow, saveOffer } from './queries.ts';
@@ -22,15 +23,16 @@ interface OfferDialogProps {
 /** An offer and the plan by which it pays. */
 export function OfferDialog({ offer, plans, onClose }: OfferDialogProps) {
   const { t } = useTranslation();
+  const { workspace } = useSession();
   // Kept, so that a second try after a plan that was refused does not make a second offer.
   const [savedId, setSavedId] = useState(offer?.id ?? null);
   const planBefore = planOf(offer?.id ?? '', plans)?.id ?? null;
   const [planId, setPlanId] = useState(planBefore);
   const { form, onSubmit, isSending, refusal } = useServerForm<OfferValues>(
-    { initialValues: valuesOf(offer) },
-    async ({ windowDays, dealDays, ...values }) => {
+    { initialValues: valuesOf(offer, workspace.currency) },
+    async ({ windowDays, dealDays, friend, ...values }) => {
       const days = { windowDays: Number(windowDays), dealDays: Number(dealDays) };
-      const { id } = await saveOffer(savedId, { ...values, ...days });
+      const { id } = await saveOffer(savedId, { ...values, ...days, friendDiscount: discountOf(friend) });
       setSavedId(id);
       if (planId && planId !== planBefore) await assignPlan(id, planId);
       await queryClient.invalidateQueries();
@@ -81,7 +83,7 @@ function PlanChoice({ plans, planId, onChange }: PlanChoiceProps) {
   );
 }
 
-function valuesOf(offer: OfferRow | null): OfferValues {
+function valuesOf(offer: OfferRow | null, currency: string): OfferValues {
   return {
     name: offer?.name ?? '',
     description: offer?.description ?? '',
@@ -97,6 +99,7 @@ function valuesOf(offer: OfferRow | null): OfferValues {
     dealFirst: offer?.dealFirst ?? true,
     approvalRule: offer?.approvalRule ?? 'manual',
     isOpen: offer?.isOpen ?? true,
+    friend: friendOf(offer, currency),
     termsText: offer?.terms.text ?? '',
   };
 }

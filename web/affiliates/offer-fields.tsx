@@ -2,6 +2,8 @@ import { Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../server/affiliates/schema/offer.ts';
+import { FriendFields } from './friend-fields.tsx';
+import type { FriendValues } from './friend-values.ts';
 import { RuleFields } from './rule-fields.tsx';
 
 const APPROVAL_RULES: Offer['approvalRule'][] = ['manual', 'auto'];
@@ -24,6 +26,7 @@ export type OfferValues = Pick<
   /** Text while somebody types in it. */
   windowDays: number | string;
   dealDays: number | string;
+  friend: FriendValues;
   termsText: string;
 };
 
@@ -60,6 +63,7 @@ export function OfferFields({ form }: { form: UseFormReturnType<OfferValues> }) 
         placeholder="utm_source=partners&utm_medium=affiliate&utm_content={link}"
         {...form.getInputProps('utmTemplate')}
       />
+      <FriendFields form={form} />
       <RuleFields form={form} />
       <Select
         label={label('approvalRule')}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Affiliate } from '../../server/affiliates/schema/affiliate.ts';
 import type { Invitation } from '../../server/affiliates/schema/invitation.ts';
-import type { NewOffer, Offer, OfferChange } from '../../server/affiliates/schema/offer.ts';
+import type { NewOffer, OfferChange, OfferView } from '../../server/affiliates/schema/offer.ts';
 import type { Statement } from '../../server/payouts/schema.ts';
 import type { QualityDetail } from '../../server/quality/schema.ts';
 import type { ClickSummary } from '../../server/tracking/schema/click.ts';
@@ -12,7 +12,7 @@ import { tellFailed } from '../ui/toast.tsx';
 
 export type AffiliateRow = Jsonified<Affiliate>;
 export type InvitationRow = Jsonified<Invitation>;
-export type OfferRow = Jsonified<Offer>;
+export type OfferRow = Jsonified<OfferView>;
 export type Decision = 'approve' | 'decline' | 'suspend' | 'reinstate';
 
 const ALL = 100;
@@ -67,7 +67,7 @@ export function useInvitations(query: Query) {
 export function useOffers() {
   return useQuery({
     queryKey: ['/offers'],
-    queryFn: () => api.get<Page<Offer>>('/offers'),
+    queryFn: () => api.get<Page<OfferView>>('/offers'),
     select: ({ data }) => data,
   });
 }
@@ -78,7 +78,7 @@ export function useOfferName(id: string | null): string | undefined {
 
 /** @param id null makes a new offer. */
 export async function saveOffer(id: string | null, offer: NewOffer & OfferChange): Promise<{ id: string }> {
-  return id ? api.patch<Offer>(`/offers/${id}`, offer) : api.post<Offer>('/offers', offer);
+  return id ? api.patch<OfferView>(`/offers/${id}`, offer) : api.post<OfferView>('/offers', offer);
 }
 
 export async function assignPlan(offerId: string, planId: string): Promise<void> {

@@ -7,12 +7,17 @@ import { Panel } from '../ui/panel.tsx';
 
 const QR_PX = 96;
 
+interface LinkCardProps {
+  link: Jsonified<Link>;
+  offer: { name: string; friendGets: string | null } | undefined;
+}
+
 /** One link with its address to copy and its QR code to print. */
-export function LinkCard({ link, offerName }: { link: Jsonified<Link>; offerName: string | undefined }) {
+export function LinkCard({ link, offer }: LinkCardProps) {
   const { t } = useTranslation();
   const qr = downloadAddress(`/portal/links/${link.id}/qr.svg`);
   return (
-    <Panel title={offerName ?? t('portal:links.title')}>
+    <Panel title={offer?.name ?? t('portal:links.title')} detail={offer?.friendGets ?? undefined}>
       <Group justify="space-between" wrap="nowrap" align="center">
         <Stack gap={4} miw={0}>
           <Text ff="monospace" size="sm" style={{ overflowWrap: 'anywhere' }} data-testid="link-address">

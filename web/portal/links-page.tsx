@@ -37,7 +37,7 @@ export function PortalLinksPage() {
                     <LinkCard
                       key={link.id}
                       link={link}
-                      offerName={own.offers.find(({ id }) => id === link.offerId)?.name}
+                      offer={own.offers.find(({ id }) => id === link.offerId)}
                     />
                   ))}
                   {coupons.length > 0 && (
@@ -48,6 +48,9 @@ export function PortalLinksPage() {
                             {coupon.code}
                           </Text>
                           <CopyButton value={coupon.code} />
+                          <Text size="sm">
+                            {own.offers.find(({ id }) => id === coupon.offerId)?.friendGets}
+                          </Text>
                         </Group>
                       ))}
                     </Panel>

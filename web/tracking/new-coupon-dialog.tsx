@@ -8,9 +8,9 @@ import { createCoupon } from './queries.ts';
 export function NewCouponDialog({ affiliateId, onClose }: { affiliateId: string; onClose(): void }) {
   const { t } = useTranslation();
   const { form, onSubmit, isSending, refusal } = useServerForm(
-    { initialValues: { offerId: '', code: '' } },
-    async (coupon) => {
-      await createCoupon({ affiliateId, ...coupon });
+    { initialValues: { offerId: '', code: '', promotionCodeId: '' } },
+    async ({ promotionCodeId, ...coupon }) => {
+      await createCoupon({ affiliateId, ...coupon, promotionCodeId: promotionCodeId || null });
       tellDone(t('tracking:coupons.made'));
       onClose();
     },
@@ -30,6 +30,11 @@ export function NewCouponDialog({ affiliateId, onClose }: { affiliateId: string;
             required
             data-autofocus
             {...form.getInputProps('code')}
+          />
+          <TextInput
+            label={t('tracking:coupons.promotionCodeId')}
+            placeholder="promo_…"
+            {...form.getInputProps('promotionCodeId')}
           />
           <OfferSelect {...form.getInputProps('offerId')} />
           <Refusal text={refusal} />

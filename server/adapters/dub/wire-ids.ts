@@ -4,6 +4,7 @@ import { notFound } from '../../core/problem.ts';
 const PREFIXES = {
   affiliate: { own: 'aff_', wire: 'pn_' },
   offer: { own: 'off_', wire: 'prog_' },
+  discount: { own: 'off_', wire: 'disc_' },
   link: { own: 'link_', wire: 'link_' },
   customer: { own: 'cus_', wire: 'cus_' },
   commission: { own: 'com_', wire: 'cm_' },

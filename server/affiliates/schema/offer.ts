@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FriendDiscount, NewFriendDiscount } from './discount.ts';
 
 const MAX_NAME = 200;
 const MAX_DESCRIPTION = 5_000;
@@ -22,7 +23,15 @@ export const WebAddress = z
 const HostName = z.hostname().transform((host) => host.toLowerCase());
 
 /** What a template may name; each is replaced by what the clicked link has. */
-export const UTM_MACROS = ['affiliate', 'affiliate_id', 'link', 'link_id', 'offer', 'offer_id'] as const;
+export const UTM_MACROS = [
+  'affiliate',
+  'affiliate_id',
+  'link',
+  'link_id',
+  'offer',
+  'offer_id',
+  'discount',
+] as const;
 const MACRO = /\{([^}]*)\}/g;
 
 function unknownMacros(template: string): string[] {
@@ -69,6 +78,8 @@ const offerFields = {
   approvalRule: z.enum(APPROVAL_RULES).default('manual'),
   /** Whether strangers may apply on the public page. */
   isOpen: z.boolean().default(true),
+  /** What whoever comes through an affiliate gets. */
+  friendDiscount: NewFriendDiscount.nullable().default(null),
 };
 
 export const Offer = z.object({
@@ -87,12 +98,18 @@ export const Offer = z.object({
   dealFirst: z.boolean(),
   approvalRule: z.enum(APPROVAL_RULES),
   isOpen: z.boolean(),
+  friendDiscount: FriendDiscount.nullable(),
   status: z.enum(['active', 'archived']),
   terms: z.object({ version: z.number().int(), text: z.string() }),
   createdAt: z.date(),
   updatedAt: z.date(),
 });
 export type Offer = z.infer<typeof Offer>;
+
+export const OfferView = Offer.extend({
+  friendGets: z.string().nullable().describe('The discount in words, in the reader’s language'),
+});
+export type OfferView = z.infer<typeof OfferView>;
 
 /** By which rule an offer credits, from a moment until its next rule. */
 export interface OfferRule
@@ -103,6 +120,7 @@ export interface OfferRule
 
 export const NewOffer = z.object({ ...offerFields, termsText: z.string().trim().max(MAX_TERMS).default('') });
 export type NewOffer = z.input<typeof NewOffer>;
+export type WantedOffer = z.output<typeof NewOffer>;
 
 /** A changed terms text becomes the next version; what was accepted before stays on record. */
 export const OfferChange = z
@@ -121,6 +139,7 @@ export const OfferChange = z
     dealFirst: offerFields.dealFirst.removeDefault(),
     approvalRule: offerFields.approvalRule.removeDefault(),
     isOpen: offerFields.isOpen.removeDefault(),
+    friendDiscount: offerFields.friendDiscount.removeDefault(),
     status: Offer.shape.status,
     termsText: z.string().trim().max(MAX_TERMS),
   })

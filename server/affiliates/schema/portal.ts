@@ -17,7 +17,10 @@ export const PortalProfile = z.object({
       windowDays: true,
       couponFirst: true,
       terms: true,
-    }).extend({ acceptedTermsVersion: z.number().int().nullable() }),
+    }).extend({
+      acceptedTermsVersion: z.number().int().nullable(),
+      friendGets: z.string().nullable().describe('What whoever comes through the affiliate gets, in words'),
+    }),
   ),
 });
 export type PortalProfile = z.infer<typeof PortalProfile>;

@@ -31,6 +31,7 @@ function selectOffers(workspaceId: string) {
       'offer.dealFirst',
       'offer.approvalRule',
       'offer.isOpen',
+      'offer.friendDiscount',
       'offer.status',
       'offer.termsVersion',
       'terms.text as termsText',
@@ -48,6 +49,7 @@ function toOffer({ termsVersion, termsText, ...row }: SelectedOffer): Offer {
     clickModel: row.clickModel as Offer['clickModel'],
     approvalRule: row.approvalRule as Offer['approvalRule'],
     status: row.status as Offer['status'],
+    friendDiscount: row.friendDiscount as Offer['friendDiscount'],
     terms: { version: termsVersion, text: termsText },
   };
 }

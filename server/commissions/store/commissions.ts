@@ -28,7 +28,12 @@ export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, Cus
 }
 
 /** What a sale told of itself, and which of the customer's sales it was. */
-export type BookedFacts = SaleFacts & { saleNumber: number; conversion?: Conversion | undefined };
+export type BookedFacts = SaleFacts & {
+  saleNumber: number;
+  conversion?: Conversion | undefined;
+  /** What the buyer was given off. */
+  discountMinor?: number | undefined;
+};
 
 export interface CommissionToBook extends NewCommission {
   /** The earning supposes that the customer has not bought through this affiliate before. */

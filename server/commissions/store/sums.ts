@@ -38,6 +38,8 @@ export interface AffiliateSales {
   /** Without tax, before refunds. */
   soldMinor: number;
   refundedMinor: number;
+  /** What buyers were given off, as far as sales told it, less the refunded share. */
+  discountMinor: number;
 }
 
 /** The sales that affiliates have the credit for, per affiliate and currency over all time. Null ids mean all. */
@@ -95,6 +97,10 @@ export async function sumCommissionsByCustomer(
     .execute();
 }
 
+/** Over the rows `commission` and `refund`; a sale for nothing keeps its discount whole. */
+const keptDiscount = sql<number>`coalesce(sum(round((commission.facts ->> 'discountMinor')::numeric
+  * (1 - least(coalesce(refund.amount_minor / nullif(commission.sale_amount_minor, 0), 0), 1)))), 0)::bigint`;
+
 function selectSales(workspaceId: string, affiliateIds: string[] | null) {
   let select = db()
     .selectFrom('commissions.commissions as commission')
@@ -113,6 +119,7 @@ function selectSales(workspaceId: string, affiliateIds: string[] | null) {
       sql<number>`count(*)`.as('saleCount'),
       sql<number>`sum(commission.sale_amount_minor)::bigint`.as('soldMinor'),
       sql<number>`coalesce(sum(refund.amount_minor), 0)`.as('refundedMinor'),
+      keptDiscount.as('discountMinor'),
     ])
     .where('commission.workspaceId', '=', workspaceId)
     .where('commission.kind', '=', 'sale')

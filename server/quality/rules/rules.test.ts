@@ -19,6 +19,7 @@ function customer(extra: Partial<BroughtCustomer> = {}): BroughtCustomer {
     saleCount: 6,
     soldMinor: 60_000,
     refundedMinor: 5_000,
+    discountMinor: 0,
     commissionMinor: 11_000,
     ahead: { commissionMinor: 2_000, months: 6 },
     firstPaidAt: new Date('2026-01-01T00:00:00Z'),
@@ -46,6 +47,13 @@ describe('what a customer is worth', () => {
     expect(crcMinor).toBe(6_000);
     expect(crcAheadMinor / monthsAhead(0.04)).toBeCloseTo(1_009, 0);
     expect(valueMinor).toBeCloseTo(48_000 - 5_000 + marginAheadMinor - 6_000 - crcAheadMinor, 6);
+  });
+
+  it('costs the discounts too, and counts the sales at the full price', () => {
+    const plain = worthOf(customer(), OUTLOOK);
+    const given = worthOf(customer({ discountMinor: 10_000 }), OUTLOOK);
+    expect(given.saleMarginMinor - plain.saleMarginMinor).toBeCloseTo(8_000, 6);
+    expect(given.costMinor - plain.costMinor).toBe(10_000);
   });
 
   it('costs the commission so far, and what the plan still promises on sales that are not refunded', () => {

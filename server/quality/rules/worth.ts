@@ -16,6 +16,8 @@ export interface BroughtCustomer {
   /** Without tax, before refunds. */
   soldMinor: number;
   refundedMinor: number;
+  /** Given off to them as friends of the affiliate; the sales are after it. */
+  discountMinor: number;
   /** Booked so far and kept, after refunds and declines. */
   commissionMinor: number;
   /** What a month's sale will earn under the plan that holds, and for how many months yet. */
@@ -47,6 +49,7 @@ export interface Worth {
   crcAheadMinor: number;
   commissionMinor: number;
   commissionAheadMinor: number;
+  discountMinor: number;
   valueMinor: number;
   costMinor: number;
 }
@@ -62,14 +65,20 @@ export function monthsAhead(monthlyChurn: number, months = MAX_MONTHS_AHEAD): nu
 
 /** The parts of a customer's worth that do not depend on churn, and what a month more of them brings and costs. */
 export interface Prospects {
-  past: { saleMarginMinor: number; refundedMinor: number; crcMinor: number; commissionMinor: number };
+  past: {
+    saleMarginMinor: number;
+    refundedMinor: number;
+    crcMinor: number;
+    commissionMinor: number;
+    discountMinor: number;
+  };
   /** By month still to come; all zero for who has left. */
   monthly: { marginMinor: number; crcMinor: number; commissionMinor: number };
   commissionMonths: number;
 }
 
 /**
- * A refund is lost whole: serving the customer was paid for all the same. Retention cost of the months before the last
+ * A discount is paid for the customer like a commission, so their sales count at the full price. A refund is lost whole: serving the customer was paid for all the same. Retention cost of the months before the last
  * twelve, and of those to come, is taken at the rate of the last twelve.
  */
 export function prospectsOf(
@@ -82,10 +91,11 @@ export function prospectsOf(
   const isPaying = mrrMinor > 0;
   return {
     past: {
-      saleMarginMinor: customer.soldMinor * grossMargin,
+      saleMarginMinor: (customer.soldMinor + customer.discountMinor) * grossMargin,
       refundedMinor: customer.refundedMinor,
       crcMinor: crc.sofarMinor,
       commissionMinor: customer.commissionMinor,
+      discountMinor: customer.discountMinor,
     },
     monthly: {
       marginMinor: mrrMinor * (grossMargin - refundShare),
@@ -115,7 +125,7 @@ export function worthUnder(prospects: Prospects, monthlyChurn: number): Worth {
     ...past,
     ...{ marginAheadMinor, crcAheadMinor, commissionAheadMinor },
     valueMinor: past.saleMarginMinor - past.refundedMinor + marginAheadMinor - past.crcMinor - crcAheadMinor,
-    costMinor: past.commissionMinor + commissionAheadMinor,
+    costMinor: past.commissionMinor + commissionAheadMinor + past.discountMinor,
   };
 }
 
@@ -135,6 +145,7 @@ export function sumWorth(worths: readonly Worth[]): Worth {
     crcAheadMinor: sum((worth) => worth.crcAheadMinor),
     commissionMinor: sum((worth) => worth.commissionMinor),
     commissionAheadMinor: sum((worth) => worth.commissionAheadMinor),
+    discountMinor: sum((worth) => worth.discountMinor),
     valueMinor: sum((worth) => worth.valueMinor),
     costMinor: sum((worth) => worth.costMinor),
   };

@@ -1,3 +1,4 @@
+import type { FriendDiscount } from '../../affiliates/index.ts';
 import { Problem } from '../../core/problem.ts';
 import { domainOf, findLiveLink, hasExpired } from '../links/link-cache.ts';
 import { SUB_NAMES, type Subs, type Visit, type VisitAnswer } from '../schema/click.ts';
@@ -14,7 +15,11 @@ export interface ClientRequest {
 }
 
 /** The answer, with whose link it was: for adapters whose callers show that. */
-export type TrackedVisit = VisitAnswer & { affiliate: { id: string; name: string } };
+export type TrackedVisit = VisitAnswer & {
+  affiliate: { id: string; name: string };
+  offerId: string;
+  friendDiscount: FriendDiscount | null;
+};
 
 /**
  * Records a visit that a page reports, for links of the form `https://example.com/?via=key`. The same visitor
@@ -66,6 +71,8 @@ export async function trackVisit(
     visitorId: click.visitorId,
     windowDays: link.windowDays,
     affiliate: { id: link.affiliateId, name: link.affiliateName },
+    offerId: link.offerId,
+    friendDiscount: link.friendDiscount,
   };
 }
 

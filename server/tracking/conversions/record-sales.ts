@@ -92,6 +92,7 @@ function toConversion(input: ParsedSale, receivedAt: Date): Conversion {
     columns: {
       event_name: input.eventName,
       amount_minor: input.amountMinor,
+      discount_minor: input.discountMinor ?? null,
       currency: input.currency,
       payment_processor: input.paymentProcessor ?? null,
       product: input.product || null,
@@ -113,6 +114,7 @@ function toSale(input: ParsedSale, conversion: Conversion, recorded: RecordedCon
     eventName: input.eventName,
     amountMinor: input.amountMinor,
     refundedMinor: 0,
+    discountMinor: input.discountMinor ?? null,
     currency: input.currency,
     occurredAt: conversion.at,
     paymentProcessor: input.paymentProcessor ?? null,

@@ -9,6 +9,7 @@ export interface SaleEvent {
   customerId: string;
   customerExternalId: string;
   amountMinor: number;
+  discountMinor: number | null;
   currency: string;
   occurredAt: string;
   /** Which of the customer's sales it is, by the time it happened; 1 is the first. */
@@ -28,6 +29,7 @@ type ToldSale = Pick<
   | 'customerId'
   | 'customerExternalId'
   | 'amountMinor'
+  | 'discountMinor'
   | 'currency'
   | 'occurredAt'
   | 'product'
@@ -38,7 +40,7 @@ type ToldSale = Pick<
 
 export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
   const { id, externalId, affiliateId, offerId, customerId, amountMinor, currency, occurredAt } = sale;
-  const { customerExternalId } = sale;
+  const { customerExternalId, discountMinor } = sale;
   const { product, customerPlan, country, couponCode } = sale;
   return {
     saleId: id,
@@ -48,6 +50,7 @@ export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
     customerId,
     customerExternalId,
     amountMinor,
+    discountMinor,
     currency,
     occurredAt: occurredAt.toISOString(),
     saleNumber,

@@ -1,4 +1,4 @@
-import { findAffiliate, getOffer } from '../../affiliates/index.ts';
+import { type FriendDiscount, findAffiliate, getOffer } from '../../affiliates/index.ts';
 import { announce, onAnnouncement } from '../../core/announce.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { type LiveCap, openCaps } from '../caps/live-caps.ts';
@@ -34,6 +34,8 @@ export interface LiveLink {
   /** How many clicks may still count: of the link, of its affiliate in the offer, and of the offer. */
   caps: LiveCap[];
   windowDays: number;
+  /** What whoever follows it gets. */
+  friendDiscount: FriendDiscount | null;
   /** Null asks for no password. */
   passwordHash: string | null;
   /** Hosts of pages that may report visits of the offer. */
@@ -140,6 +142,7 @@ async function readLink(domain: string, key: string): Promise<LiveLink | null> {
     offerUrl: offer.destinationUrl,
     caps,
     windowDays: offer.windowDays,
+    friendDiscount: offer.friendDiscount,
     passwordHash: row.passwordHash,
     allowedHosts: new Set(offer.allowedHosts),
     timeZone,

@@ -11,11 +11,11 @@ import { findCoupon, findCouponByCode, insertCoupon, updateCoupon } from '../sto
  * @throws Problem 404 (affiliate, offer), 409 `coupon_taken`, 422.
  */
 export async function saveCoupon(workspaceId: string, input: NewCoupon): Promise<Coupon> {
-  const { expiresAt = null, ...wanted } = NewCoupon.parse(input);
+  const { expiresAt = null, promotionCodeId = null, ...wanted } = NewCoupon.parse(input);
   return inTransaction(async () => {
     await getOffer(workspaceId, wanted.offerId);
     if (!(await findAffiliate(workspaceId, wanted.affiliateId))) throw notFound('affiliate');
-    const created = await insertCoupon(workspaceId, { ...wanted, expiresAt });
+    const created = await insertCoupon(workspaceId, { ...wanted, promotionCodeId, expiresAt });
     if (created) return created;
     const existing = await findCouponByCode(workspaceId, wanted.code);
     const isSame = existing?.affiliateId === wanted.affiliateId && existing.offerId === wanted.offerId;

@@ -4,7 +4,16 @@ import { withUtm } from './utm.ts';
 
 const named = {
   affiliate: { id: 'aff_1', name: 'Ann & Co' },
-  offer: { id: 'off_1', name: 'Pro plan' },
+  offer: {
+    id: 'off_1',
+    name: 'Pro plan',
+    friendDiscount: {
+      kind: 'percent' as const,
+      basisPoints: 2_000,
+      duration: 'once' as const,
+      ...{ months: null, text: '', promotionCodeId: null },
+    },
+  },
   link: { id: 'link_1', key: 'ann' },
 };
 
@@ -22,6 +31,7 @@ describe('the template of an offer', () => {
       'utm_content={link}-{offer_id}',
       'https://acme.example/?utm_content=ann-off_1#top',
     ],
+    ['https://acme.example/', 'promo={discount}', 'https://acme.example/?promo=20%25'],
     [
       'https://acme.example/?utm_source=own',
       'utm_source=x&utm_medium=y',

@@ -1,11 +1,11 @@
-import type { UTM_MACROS } from '../../affiliates/index.ts';
+import { type Offer, sayReduction, type UTM_MACROS } from '../../affiliates/index.ts';
 import type { Destination } from './address.ts';
 
 type Macro = (typeof UTM_MACROS)[number];
 
 interface Named {
   affiliate: { id: string; name: string } | null;
-  offer: { id: string; name: string };
+  offer: Pick<Offer, 'id' | 'name' | 'friendDiscount'>;
   link: { id: string; key: string };
 }
 
@@ -26,6 +26,7 @@ export function withUtm(
     link_id: link.id,
     offer: offer.name,
     offer_id: offer.id,
+    discount: offer.friendDiscount ? sayReduction(offer.friendDiscount, 'en') : '',
   };
   const query = new URLSearchParams(destination.query);
   // The parameters are told apart before names are put in: an `&` in a name stays in its value.

@@ -55,6 +55,8 @@ export const NewSale = z
     /** Net of tax. */
     amountMinor: AmountMinor.min(0),
     currency: Currency,
+    /** What the buyer was given off, in the same currency; the amount is after it. */
+    discountMinor: AmountMinor.min(0).nullish(),
     paymentProcessor: z.string().trim().max(MAX_NAME).nullish(),
     /** What was bought, under which plan, and from where: commission plans can tell sales apart by them. */
     product: z.string().trim().max(MAX_NAME).nullish(),
@@ -175,6 +177,8 @@ export const Sale = z.object({
   amountMinor: z.number(),
   /** Taken back so far; never more than the amount. */
   refundedMinor: z.number(),
+  /** What the buyer was given off; null is not told. */
+  discountMinor: z.number().nullable(),
   currency: z.string(),
   occurredAt: z.date(),
   paymentProcessor: z.string().nullable(),

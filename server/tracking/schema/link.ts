@@ -169,11 +169,15 @@ export const LinkQuery = PageQuery.extend({
 });
 export type LinkQuery = z.infer<typeof LinkQuery>;
 
+const PromotionCodeId = z.string().trim().min(1).max(MAX_EXTERNAL_ID);
+
 export const Coupon = z.object({
   id: z.string(),
   affiliateId: z.string(),
   offerId: z.string(),
   code: z.string(),
+  /** At the payment system, such as Stripe’s `promo_…`. */
+  promotionCodeId: z.string().nullable(),
   status: z.enum(['active', 'archived']),
   expiresAt: z.date().nullable(),
   createdAt: z.date(),
@@ -184,12 +188,17 @@ export const NewCoupon = z.object({
   affiliateId: z.string(),
   offerId: z.string(),
   code: CouponCode,
+  promotionCodeId: PromotionCodeId.nullish(),
   expiresAt: z.coerce.date().nullish(),
 });
 export type NewCoupon = z.input<typeof NewCoupon>;
 
 export const CouponChange = z
-  .object({ status: z.enum(['active', 'archived']), expiresAt: z.coerce.date().nullable() })
+  .object({
+    status: z.enum(['active', 'archived']),
+    promotionCodeId: PromotionCodeId.nullable(),
+    expiresAt: z.coerce.date().nullable(),
+  })
   .partial();
 export type CouponChange = z.infer<typeof CouponChange>;
 

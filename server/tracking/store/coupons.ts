@@ -3,7 +3,16 @@ import { newId } from '../../core/ids.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import type { Coupon, CouponChange, CouponQuery } from '../schema/link.ts';
 
-const columns = ['id', 'affiliateId', 'offerId', 'code', 'status', 'expiresAt', 'createdAt'] as const;
+const columns = [
+  'id',
+  'affiliateId',
+  'offerId',
+  'code',
+  'promotionCodeId',
+  'status',
+  'expiresAt',
+  'createdAt',
+] as const;
 
 function selectCoupons(workspaceId: string) {
   return db().selectFrom('tracking.coupons').select(columns).where('workspaceId', '=', workspaceId);
@@ -11,7 +20,7 @@ function selectCoupons(workspaceId: string) {
 
 export async function insertCoupon(
   workspaceId: string,
-  coupon: Pick<Coupon, 'affiliateId' | 'offerId' | 'code' | 'expiresAt'>,
+  coupon: Pick<Coupon, 'affiliateId' | 'offerId' | 'code' | 'promotionCodeId' | 'expiresAt'>,
 ): Promise<Coupon | null> {
   const row = await db()
     .insertInto('tracking.coupons')

@@ -29,6 +29,7 @@ function selectSales(workspaceId: string) {
     'event.eventName',
     'event.amountMinor',
     'event.refundedMinor',
+    'event.discountMinor',
     'event.currency',
     'event.occurredAt',
     'event.paymentProcessor',

@@ -1,5 +1,6 @@
 import type { Config } from '../../../core/config.ts';
 import { type ClientRequest, trackVisit } from '../../../tracking/index.ts';
+import { describeDiscount } from '../describe-discount.ts';
 import { toWireId } from '../wire-ids.ts';
 import type { ClickReport } from './schema.ts';
 
@@ -8,7 +9,7 @@ import type { ClickReport } from './schema.ts';
  * @throws Problem 404 for an unknown link, 403 for a page that is not one of the offer's.
  */
 export async function reportClick(config: Config, report: ClickReport, client: ClientRequest) {
-  const { clickId, affiliate } = await trackVisit(
+  const { clickId, affiliate, offerId, friendDiscount } = await trackVisit(
     {
       key: report.key,
       domain: report.domain,
@@ -21,6 +22,6 @@ export async function reportClick(config: Config, report: ClickReport, client: C
   return {
     clickId,
     partner: { id: toWireId('affiliate', affiliate.id), name: affiliate.name, image: null },
-    discount: null,
+    discount: describeDiscount(offerId, friendDiscount),
   };
 }
