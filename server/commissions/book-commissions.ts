@@ -28,9 +28,18 @@ export interface SaleRecorded extends Partial<SaleFacts> {
   occurredAt: string;
   /** Which of the customer's sales it is; 1 is the first. */
   saleNumber: number;
+  /** What each affiliate gets of the amount, the winner first; together all of it. */
+  shares: { affiliateId: string; amountMinor: number }[];
 }
 
-type AttributedSale = SaleRecorded & { affiliateId: string; offerId: string };
+/** A sale as one of those sees it who share it. */
+interface AttributedSale extends SaleRecorded {
+  affiliateId: string;
+  offerId: string;
+  creditedMinor: number;
+  /** 1 is the winner's. */
+  shareNumber: number;
+}
 
 interface SaleToBook {
   sale: AttributedSale;
@@ -47,7 +56,11 @@ export async function bookCommissions(events: DomainEvent<SaleRecorded>[]): Prom
     const traits = await traitsOf(workspaceId);
     if (!traits.looksAtHistory) return await bookFirstsAndLater(workspaceId, events);
     await lockHistory(workspaceId);
-    const booked = await bookInTurn(workspaceId, events);
+    const sales = await withTerms(
+      workspaceId,
+      events.flatMap(({ payload }) => sharesOf(payload)),
+    );
+    const booked = await bookInTurn(workspaceId, sales);
     const late = await findLate(workspaceId, booked, events, traits);
     if (!late) return;
     const affiliateIds = traits.hasBudget ? null : late.affiliateIds;
@@ -58,31 +71,46 @@ export async function bookCommissions(events: DomainEvent<SaleRecorded>[]): Prom
   }
 }
 
-/** Books sales that nobody has booked yet, without a look at what was booked after them. */
-export async function bookAlone(event: DomainEvent<SaleRecorded>): Promise<void> {
-  const { workspaceId } = event;
+/**
+ * Books a sale without a look at what was booked after it.
+ * @param isNew leaves out those whose commission of the sale is booked already.
+ */
+export async function bookAlone(
+  { workspaceId, payload }: DomainEvent<SaleRecorded>,
+  isNew: (sharer: { affiliateId: string; offerId: string }) => boolean,
+): Promise<void> {
   const { looksAtHistory } = await traitsOf(workspaceId);
-  if (looksAtHistory) await bookInTurn(workspaceId, [event]);
-  else await bookAtOnce(workspaceId, await withTerms(workspaceId, [event]));
+  const sales = await withTerms(workspaceId, sharesOf(payload).filter(isNew));
+  if (looksAtHistory) await bookInTurn(workspaceId, sales);
+  else await bookAtOnce(workspaceId, sales);
 }
 
-async function withTerms(workspaceId: string, events: DomainEvent<SaleRecorded>[]): Promise<SaleToBook[]> {
-  const sales: SaleToBook[] = [];
-  for (const { payload } of events)
-    if (isAttributed(payload)) {
-      const soldAt = new Date(payload.occurredAt);
-      sales.push({ sale: payload, terms: await termsOfOffer(workspaceId, payload.offerId, soldAt) });
-    }
-  return sales;
+async function withTerms(workspaceId: string, sales: AttributedSale[]): Promise<SaleToBook[]> {
+  const withTerms: SaleToBook[] = [];
+  for (const sale of sales) {
+    const soldAt = new Date(sale.occurredAt);
+    withTerms.push({ sale, terms: await termsOfOffer(workspaceId, sale.offerId, soldAt) });
+  }
+  return withTerms;
 }
 
-function isAttributed(sale: SaleRecorded): sale is AttributedSale {
-  return sale.affiliateId !== null && sale.offerId !== null;
+/** A sale once for each who shares it. */
+function sharesOf(sale: SaleRecorded): AttributedSale[] {
+  const { offerId } = sale;
+  if (!offerId) return [];
+  return sale.shares.map(({ affiliateId, amountMinor: creditedMinor }, place) => ({
+    ...sale,
+    ...{ affiliateId, offerId, creditedMinor, shareNumber: place + 1 },
+  }));
 }
 
 /** Where no plan looks further back than to a customer's first sale, only that customer's sales are decided anew. */
 async function bookFirstsAndLater(workspaceId: string, events: DomainEvent<SaleRecorded>[]): Promise<void> {
-  for (const { sale } of await bookAtOnce(workspaceId, await withTerms(workspaceId, events))) {
+  const sales = await withTerms(
+    workspaceId,
+    events.flatMap(({ payload }) => sharesOf(payload)),
+  );
+  for (const { sale } of await bookAtOnce(workspaceId, sales)) {
     const { affiliateId, customerId } = sale;
     await redecideFrom(workspaceId, placeOf(sale), { affiliateIds: [affiliateId], customerId }, sale.saleId);
   }
@@ -118,11 +146,7 @@ async function bookAtOnce(workspaceId: string, sales: SaleToBook[]): Promise<Sal
  * Under rules, caps and budgets every sale sees the ones before it, also those of other transactions.
  * @returns the sales in the order in which they were booked.
  */
-async function bookInTurn(
-  workspaceId: string,
-  events: DomainEvent<SaleRecorded>[],
-): Promise<AttributedSale[]> {
-  const sales = await withTerms(workspaceId, events);
+async function bookInTurn(workspaceId: string, sales: SaleToBook[]): Promise<AttributedSale[]> {
   const hasHistory = ({ terms }: SaleToBook) => terms !== null && looksAtHistory(terms);
   const atOnce = sales.filter((sale) => !hasHistory(sale));
   const inTurn = sales.filter(hasHistory);
@@ -130,19 +154,20 @@ async function bookInTurn(
   const timeZone = (await findWorkspace(workspaceId))?.timeZone ?? 'UTC';
   const conversionOf = rateFinder(workspaceId, timeZone);
   for (const { sale, terms } of inTurn) {
+    const { creditedMinor, currency: saleCurrency } = sale;
     const soldAt = new Date(sale.occurredAt);
-    const { amountMinor: saleAmountMinor, currency: saleCurrency } = sale;
-    const conversion = await conversionOf(
-      { ...sale, saleAmountMinor, saleCurrency, soldAt, facts: {} },
-      terms,
-    );
-    const credited = { ...sale, planId: terms?.planId ?? null, soldAt, converted: conversion ?? null };
+    const conversion = await conversionOf({ ...sale, creditedMinor, saleCurrency, soldAt, facts: {} }, terms);
+    const credited = {
+      ...{ ...sale, amountMinor: creditedMinor, soldAt },
+      ...{ planId: terms?.planId ?? null, converted: conversion ?? null },
+    };
     const scope = {
       affiliateIds: [sale.affiliateId],
       customerId: sale.customerId,
       planIds: terms?.monthlyBudgetMinor ? [terms.planId] : [],
     };
-    const past = await readPast(workspaceId, placeOf(sale), scope, timeZone);
+    const place = { ...placeOf(sale), shareNumber: sale.shareNumber };
+    const past = await readPast(workspaceId, place, scope, timeZone);
     const before = lookBack(past, credited, terms);
     await book(workspaceId, [{ ...commissionOf(sale, terms, before, conversion), expectsFirst: false }]);
   }
@@ -187,12 +212,12 @@ async function findLate(
   if (!from) return null;
   const affiliateIds = [...booked, ...renumbered].map(({ affiliateId }) => affiliateId);
   // A place before the earliest of several at one moment does no harm: what is decided anew comes to the same.
-  return { from: { ...from, saleExternalId: '' }, affiliateIds: [...new Set(affiliateIds)] };
+  return { from: { ...from, saleExternalId: '', shareNumber: 0 }, affiliateIds: [...new Set(affiliateIds)] };
 }
 
-/** In the order of sales. */
+/** In the order of sales, before all who share it. */
 export function placeOf({ occurredAt, externalId }: SaleRecorded): Place {
-  return { soldAt: new Date(occurredAt), saleExternalId: externalId };
+  return { soldAt: new Date(occurredAt), saleExternalId: externalId, shareNumber: 0 };
 }
 
 function commissionOf(
@@ -204,12 +229,12 @@ function commissionOf(
   const soldAt = new Date(sale.occurredAt);
   const { product = null, customerPlan = null, country = null, couponCode = null, saleNumber } = sale;
   const facts = { product, customerPlan, country, couponCode };
-  const { amountMinor, currency } = sale;
+  const { creditedMinor, shareNumber, amountMinor: wholeMinor, currency } = sale;
   const {
     choice: _choice,
     cappedBy: _cappedBy,
     ...earning
-  } = earn({ ...facts, amountMinor, currency, soldAt, conversion }, terms, before);
+  } = earn({ ...facts, amountMinor: creditedMinor, wholeMinor, currency, soldAt, conversion }, terms, before);
   return {
     id: newId('com'),
     entryId: newId('ent'),
@@ -221,7 +246,9 @@ function commissionOf(
     planId: terms?.planId ?? null,
     planVersion: terms?.version ?? null,
     needsApproval: terms?.needsApproval ?? false,
-    saleAmountMinor: amountMinor,
+    saleAmountMinor: wholeMinor,
+    creditedMinor,
+    shareNumber,
     saleCurrency: currency,
     soldAt,
     ...before,

@@ -7,6 +7,7 @@ import {
   balanceOf,
   listBooked,
   SOLD_AT,
+  sharesFor,
   TWENTY_PERCENT,
   tellSale,
 } from '../../test/support/money.ts';
@@ -66,7 +67,10 @@ describe('a sale', () => {
   it('that fails leaves nothing in the books', async () => {
     const { id } = await makeWorkspace();
     await savePlan(id, TWENTY_PERCENT);
-    const payload = { saleId: 's', externalId: 's', affiliateId: 'a', offerId: 'o', customerId: 'c' };
+    const payload = {
+      ...{ saleId: 's', externalId: 's', affiliateId: 'a', offerId: 'o', customerId: 'c' },
+      shares: sharesFor('a', 100),
+    };
     const failing = inTransaction(async () => {
       await emit(id, 'sale.recorded', { ...payload, amountMinor: 100, currency: 'USD', occurredAt: SOLD_AT });
       throw new Error('killed');

@@ -5,6 +5,7 @@ import {
   balanceOf,
   listBooked,
   payAll,
+  sharesFor,
   TWENTY_PERCENT,
   tellRefund,
   tellSale,
@@ -70,7 +71,10 @@ describe('credit that moves to another affiliate', () => {
     affiliateId: string | null,
   ) =>
     inTransaction(() =>
-      emit(workspaceId, 'sale.attributed', { ...sale, affiliateId, offerId: affiliateId && 'off_1' }),
+      emit(workspaceId, 'sale.attributed', {
+        ...{ ...sale, affiliateId, offerId: affiliateId && 'off_1' },
+        shares: sharesFor(affiliateId, sale.amountMinor),
+      }),
     );
   const payable = async (workspaceId: string) =>
     (await listBalances(workspaceId, null, AFTER_HOLD)).map((row) => [row.affiliateId, row.payableMinor]);

@@ -116,6 +116,8 @@ function explainSale(row: CommissionRow & OfSale, circumstances: Circumstances):
       date: sayDate(row.soldAt, locale),
     }),
   ];
+  const share = shareIn(row, locale);
+  if (share) sentences.push(sentence(share.part, share.values));
   const conversion = sayConversion(row.facts.conversion, locale);
   if (conversion) sentences.push(sentence('converted', { text: conversion }));
   if (terms)
@@ -144,6 +146,16 @@ function explainSale(row: CommissionRow & OfSale, circumstances: Circumstances):
   }
   if (condition) sentences.push(sentence('condition', { text: condition }));
   return sentences;
+}
+
+/** Where several share the sale: for what the affiliate has a share of it, and how much; null where nobody else does. */
+export function shareIn(
+  row: CommissionRow,
+  locale: string,
+): { part: 'won' | 'helped'; values: { share: string } } | null {
+  if (!isOfSale(row) || (row.shareNumber === 1 && row.creditedMinor === row.saleAmountMinor)) return null;
+  const share = formatMoney(row.creditedMinor, row.saleCurrency, locale);
+  return { part: row.shareNumber === 1 ? 'won' : 'helped', values: { share } };
 }
 
 /** How the plan's rules led to the amount: the rule that fits, the step, the payment, the cap. */

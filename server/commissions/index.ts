@@ -47,6 +47,7 @@ export {
   sumMovements,
 } from './store/statements.ts';
 export {
+  type CustomerCommissions,
   type CustomerSales,
   listMonthsOfSales,
   sumCommissions,

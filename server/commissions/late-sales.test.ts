@@ -53,7 +53,7 @@ describe('a sale that is told late', () => {
     expect(paid).toMatchObject({ amountMinor: 0, keptMinor: 0, paidMinor: 1_000 });
     const { lines, explanation } = await explainCommission(systemActor(id, 'test'), paid?.id ?? '');
     expect(explanation.map(({ text }) => text)).toContain(
-      'A sale before it was reported later, or moved, so it was decided anew: it had earned $10.00 before.',
+      'What was known of it, or of the sales before it, has changed since, so it was decided anew: it had earned $10.00 before.',
     );
     expect(lines.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
       ['commission', 1_000],

@@ -3,6 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
 import { words } from '../core/words.ts';
 import { sayAward } from './awards/say-award.ts';
+import { shareIn } from './explain-commission.ts';
 import { sayHolds } from './hold-commissions.ts';
 import { sayCondition } from './plans/say-condition.ts';
 import { sayConversion } from './rates/say-conversion.ts';
@@ -66,7 +67,11 @@ async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<Port
     const condition = sayCondition({ ...row, evaluation }, terms?.success, actor);
     const conversion = sayRate(row, actor.locale);
     const what = sayWhat(row, actor.locale);
-    return { ...row, what, condition, conversion, review: reviews.get(row.id) ?? null };
+    const share = shareIn(row, actor.locale);
+    return {
+      ...{ ...row, what, condition, conversion, review: reviews.get(row.id) ?? null },
+      share: share && words(actor.locale, `commissions:share.${share.part}`, share.values),
+    };
   });
 }
 

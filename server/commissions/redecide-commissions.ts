@@ -49,7 +49,7 @@ export async function redecideFrom(
 
 function isSame(booked: BookedSaleRow, earning: Earning, conversion: Conversion | undefined): boolean {
   return (
-    (booked.facts.conversion !== undefined) === (conversion !== undefined) &&
+    booked.facts.conversion?.amountMinor === conversion?.amountMinor &&
     booked.amountMinor === earning.amountMinor &&
     booked.currency === earning.currency &&
     booked.nothingBecause === earning.nothingBecause &&

@@ -2,6 +2,7 @@ import { addDays } from 'date-fns/addDays';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeWorkspace, testConfig, useDatabase } from '../../test/support/database.ts';
 import { withApiKey } from '../../test/support/http.ts';
+import { sharesFor } from '../../test/support/money.ts';
 import { saveAffiliate, saveOffer } from '../affiliates/index.ts';
 import { inTransaction } from '../core/db.ts';
 import { emit } from '../core/events.ts';
@@ -132,7 +133,10 @@ describe('a commission', () => {
     };
     const occurredAt = new Date('2026-03-01T10:00:00Z');
     await inTransaction(() =>
-      emit(ws, 'sale.recorded', { ...sale, amountMinor: 10_000, currency: 'USD', occurredAt, saleNumber: 1 }),
+      emit(ws, 'sale.recorded', {
+        ...{ ...sale, amountMinor: 10_000, currency: 'USD', occurredAt, saleNumber: 1 },
+        shares: sharesFor(affiliate.id, 10_000),
+      }),
     );
     await inTransaction(() =>
       emit(ws, 'sale.refunded', { refundId: 'r1', saleId: 's1', amountMinor: 2_000, occurredAt }),

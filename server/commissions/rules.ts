@@ -14,9 +14,11 @@ const FULL_RATE_BASIS_POINTS = 10_000;
 const DAY_MS = 86_400_000;
 const MONTH_MS = (365.25 / 12) * DAY_MS;
 
-/** A sale that an affiliate brought; amounts in minor units, without tax. */
+/** A sale that an affiliate brought, or their share of it; amounts in minor units, without tax. */
 export interface CommissionedSale extends SaleFacts {
   amountMinor: number;
+  /** The whole of a sale that is shared; where it is not given the amount is the whole. */
+  wholeMinor?: number;
   currency: string;
   soldAt: Date;
   /** Into the plan's currency, where the plan asks for it and a rate is known. */
@@ -181,11 +183,16 @@ export function addMonths(start: Date, months: number): Date {
 /** The one rounding of a commission: half up at its end, in `shareOf`; bounds and caps are whole already. */
 function amountUnder(terms: PlanTerms, reward: Reward, sale: CommissionedSale): number {
   if (sale.amountMinor <= 0 || reward.kind === 'nothing') return 0;
-  if (reward.kind === 'flat') return reward.flatAmountMinor;
+  const { amountMinor, wholeMinor = amountMinor } = sale;
+  // What a plan says for a sale is for all who share it: each gets their part.
+  const partOf = (minor: number) => shareOf(minor, amountMinor, wholeMinor);
+  if (reward.kind === 'flat') return partOf(reward.flatAmountMinor);
   const share = shareOfSale(sale, reward.rateBasisPoints);
   // Bounds in another currency than the commission's say nothing about it.
   if (terms.currency !== currencyOf(terms, sale)) return share;
-  return Math.min(Math.max(share, terms.minAmountMinor ?? 0), terms.maxAmountMinor ?? Infinity);
+  const { minAmountMinor, maxAmountMinor } = terms;
+  const atLeast = Math.max(share, minAmountMinor === null ? 0 : partOf(minAmountMinor));
+  return maxAmountMinor === null ? atLeast : Math.min(atLeast, partOf(maxAmountMinor));
 }
 
 function shareOfSale({ amountMinor, currency, conversion }: CommissionedSale, basisPoints: number): number {
@@ -197,7 +204,7 @@ function shareOfSale({ amountMinor, currency, conversion }: CommissionedSale, ba
 /** What is known of one commission after it was booked. */
 export interface CommissionFacts {
   amountMinor: number;
-  /** Of an award, what it is a share of. */
+  /** The whole sale, of which its refunds are a part, whoever shares it; of an award, what it is a share of. */
   saleAmountMinor: number;
   /** All refunds of the sale so far, in any order; of an award, what was taken back and not given back. */
   refundedMinor: number;

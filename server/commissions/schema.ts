@@ -69,6 +69,9 @@ export const Commission = z.object({
   planId: z.string().nullable(),
   planVersion: z.number().int().nullable(),
   saleAmountMinor: AmountMinor.nullable(),
+  creditedMinor: AmountMinor.nullable().describe(
+    'The affiliate’s share of the sale; all of it where nobody shares it',
+  ),
   saleCurrency: z.string().nullable(),
   reason: AwardReason.nullable().describe('What an award was granted for'),
   amountMinor: AmountMinor.describe('As booked at the sale, or as granted'),
@@ -91,6 +94,7 @@ export interface OfSale {
   offerId: string;
   customerId: string;
   saleAmountMinor: number;
+  creditedMinor: number;
   saleCurrency: string;
 }
 
@@ -195,6 +199,7 @@ export const PortalCommission = Commission.pick({
   id: true,
   kind: true,
   saleAmountMinor: true,
+  creditedMinor: true,
   saleCurrency: true,
   amountMinor: true,
   keptMinor: true,
@@ -207,6 +212,7 @@ export const PortalCommission = Commission.pick({
   heldSince: true,
 }).extend({
   what: z.string().describe('The sale, or what an award was granted for, in words'),
+  share: z.string().nullable().describe('Where several share the sale: their own share, in words'),
   condition: z.string().nullable().describe('What waits for what, or what came of it, in words'),
   conversion: z.string().nullable().describe('The rate that a foreign sale came in at, or that it waits for'),
   review: z.string().nullable().describe('While it is looked at: since when and why, in general words'),

@@ -83,6 +83,7 @@ export interface AffiliatesOfferRules {
   protectsCustomers: boolean;
   validFrom: Timestamp;
   windowDays: number;
+  winnerBasisPoints: Generated<number>;
   workspaceId: string;
 }
 
@@ -107,6 +108,7 @@ export interface AffiliatesOffers {
   updatedAt: Generated<Timestamp>;
   utmTemplate: Generated<string>;
   windowDays: Generated<number>;
+  winnerBasisPoints: Generated<number>;
   workspaceId: string;
 }
 
@@ -144,6 +146,7 @@ export interface CommissionsCommissions {
   amountMinor: number;
   basisMinor: number | null;
   bookedAt: Generated<Timestamp>;
+  creditedMinor: number | null;
   currency: string;
   customerId: string | null;
   evaluateAt: Timestamp | null;
@@ -163,6 +166,7 @@ export interface CommissionsCommissions {
   saleCurrency: string | null;
   saleExternalId: string | null;
   saleId: string | null;
+  shareNumber: Generated<number>;
   soldAt: Timestamp;
   sourceKey: string | null;
   waitingBasisPoints: Generated<number>;
@@ -272,6 +276,7 @@ export interface CommissionsReattributions {
   id: string;
   offerId: string | null;
   saleId: string;
+  shares: Json | null;
   workspaceId: string;
 }
 
@@ -280,6 +285,7 @@ export interface CommissionsRedecisions {
   at: Timestamp;
   cause: string;
   commissionId: string;
+  creditedMinor: number | null;
   currency: string;
   evaluateAt: Timestamp | null;
   facts: Json;
@@ -287,6 +293,7 @@ export interface CommissionsRedecisions {
   history: Json | null;
   id: string;
   nothingBecause: string | null;
+  shareNumber: number | null;
   waitingBasisPoints: number;
   was: Generated<Json>;
   workspaceId: string;
@@ -1296,6 +1303,7 @@ export interface TrackingAttributionDecisions {
   offerId: string | null;
   reason: string;
   rules: Json | null;
+  shares: Json | null;
   touches: Json;
   version: number;
   workspaceId: string;

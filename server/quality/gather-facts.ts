@@ -1,11 +1,11 @@
 import { type Affiliate, listAffiliates } from '../affiliates/index.ts';
 import {
+  type CustomerCommissions,
   type CustomerSales,
   type EarningAhead,
   earnAhead,
   NO_HISTORY,
   readOfferTerms,
-  sumCommissions,
   sumCommissionsByCustomer,
   sumSalesByCustomer,
   UNKNOWN_FACTS,
@@ -41,11 +41,11 @@ export async function gatherFacts(workspaceId: string, asOf: Date): Promise<Prog
   const { currency, timeZone } = workspace;
   const affiliates = await listAffiliates(workspaceId, null);
   const counts = await countClicksAndLeads(workspaceId, null);
-  const commissions = await sumCommissions(workspaceId, null);
+  const commissions = await sumCommissionsByCustomer(workspaceId);
   const sales = await sumSalesByCustomer(workspaceId, null);
   const settings = await getLifetimeSettings(workspaceId);
   const ownSales = sales.filter((sale) => sale.currency === currency);
-  const customers = await gatherCustomers(workspaceId, ownSales, currency, asOf);
+  const customers = await gatherCustomers(workspaceId, ownSales, commissions, { currency, asOf });
   return {
     affiliates,
     currency,
@@ -64,8 +64,8 @@ export async function gatherFacts(workspaceId: string, asOf: Date): Promise<Prog
 async function gatherCustomers(
   workspaceId: string,
   sales: CustomerSales[],
-  currency: string,
-  asOf: Date,
+  commissions: CustomerCommissions[],
+  { currency, asOf }: { currency: string; asOf: Date },
 ): Promise<BroughtCustomer[]> {
   const referred = new Map(
     (await findAccountsOfReferred(workspaceId)).map((customer) => [customer.customerId, customer]),
@@ -77,9 +77,7 @@ async function gatherCustomers(
     (await listAccountFacts(workspaceId, accountIds, asOf)).map((fact) => [fact.accountId, fact]),
   );
   const kept = new Map(
-    (await sumCommissionsByCustomer(workspaceId))
-      .filter((row) => row.currency === currency)
-      .map((row) => [keyOf(row), row.keptMinor]),
+    commissions.filter((row) => row.currency === currency).map((row) => [keyOf(row), row.keptMinor]),
   );
   const termsOf = await readOfferTerms(workspaceId, asOf);
   return sales.map((sale) => {

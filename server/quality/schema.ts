@@ -50,7 +50,9 @@ const figures = {
     'Expected margin after refunds of what is still to come, discounted, per customer still there',
   ),
   crcMinor: AmountMinor.describe('Retention cost so far'),
-  commissionMinor: AmountMinor.describe('After refunds, paid or not'),
+  commissionMinor: AmountMinor.describe(
+    'For their customers, also to others who helped; after refunds, paid or not',
+  ),
   discountMinor: AmountMinor.describe('Given off to the customers, as far as their sales told it'),
   valuePerCustomerMinor: AmountMinor.nullable().describe(
     'Margin less refunds and retention cost, so far and expected, as it counts',

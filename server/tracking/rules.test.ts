@@ -35,6 +35,7 @@ const rule = (change: Partial<OfferRule> = {}) => ({
   validFrom: daysBefore(1_000),
   ...{ clickModel: 'last' as const, windowDays: 30, couponFirst: true, isLifetime: true },
   protectsCustomers: false,
+  winnerBasisPoints: 10_000,
   ...change,
 });
 const under = (change: Partial<OfferRule>) => ({ ruleOf: () => rule(change) });

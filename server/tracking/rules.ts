@@ -1,4 +1,5 @@
 import type { OfferRule } from '../affiliates/index.ts';
+import { type Share, sharesOf } from './shares.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -100,6 +101,8 @@ export interface Verdict {
   judged: JudgedTouch[];
   /** Of every offer among the touches, the winner's first. */
   rules: OfferRule[];
+  /** Who earns of a sale, the winner first; empty without one. */
+  shares: Share[];
 }
 
 export interface Situation {
@@ -131,9 +134,8 @@ export function attribute(situation: Situation): Verdict {
   const touches: Touch[] = [manual, binding, ...registered, coupon, ...earlier].filter(
     (touch) => touch !== null,
   );
-  const [winner = null] = touches
-    .filter((touch) => obstacleTo(touch, situation) === null)
-    .sort((one, other) => compareStanding(one, other, ruleOf));
+  const eligible = touches.filter((touch) => obstacleTo(touch, situation) === null);
+  const [winner = null] = eligible.toSorted((one, other) => compareStanding(one, other, ruleOf));
   const judged = touches.map((touch) => ({
     touch,
     isWinner: touch === winner,
@@ -141,8 +143,12 @@ export function attribute(situation: Situation): Verdict {
   }));
   const offerIds = new Set([winner, ...touches].flatMap((touch) => touch?.offerId ?? []));
   const rules = [...offerIds].map(ruleOf);
-  if (winner) return { winner, reason: winningReason(winner, ruleOf), judged, rules };
-  return { winner: null, reason: touches.length === 0 ? 'no_touch' : 'none_eligible', judged, rules };
+  if (!winner) {
+    const reason = touches.length === 0 ? 'no_touch' : 'none_eligible';
+    return { winner, reason, judged, rules, shares: [] };
+  }
+  const shares = sharesOf(winner, eligible, ruleOf(winner.offerId));
+  return { winner, reason: winningReason(winner, ruleOf), judged, rules, shares };
 }
 
 /** Why a touch may not earn the credit, whatever the others are. */

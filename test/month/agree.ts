@@ -26,10 +26,12 @@ export function expectAgreement(screens: Screens, money: Money, facts: Fact[]): 
   expect(screens.revenue).toEqual(
     byName(inDollars, (sale) => [sale.affiliate ?? '', sale.amountMinor - sale.refundedMinor]),
   );
+  // What a customer is worth is set against all that was paid for them, also to those who helped.
+  const winners = new Map(money.sales.map((sale) => [sale.sale, sale.affiliate]));
   expect(screens.commission).toEqual(
     byName(
       money.kept.filter(({ currency }) => currency === 'USD'),
-      (row) => [row.affiliate, row.kept],
+      (row) => [winners.get(row.sale) ?? '', row.kept],
     ),
   );
 }

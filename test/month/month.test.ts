@@ -46,6 +46,8 @@ it(
     await tellAll(twice, [shuffled.slice(0, half), shuffled.slice(half)], AT_ONCE);
     const [moneyOnce, moneyTwice] = [await readMoney(once), await readMoney(twice)];
     expect(moneyOnce.sales.length).toBeGreaterThan(SIZE.sales / 2);
+    const earningSales = new Set(moneyOnce.kept.map(({ sale }) => sale));
+    expect(earningSales.size, 'some sales are shared').toBeLessThan(moneyOnce.kept.length);
     expect(moneyTwice.sales).toEqual(moneyOnce.sales);
     expect(moneyTwice.kept).toEqual(moneyOnce.kept);
     const [screensOnce, screensTwice] = [await readScreens(app, once), await readScreens(app, twice)];

@@ -64,6 +64,7 @@ export async function openMonth(app: App, affiliateCount: number) {
       windowDays: 30,
       clickModel: index === 1 ? 'first' : 'last',
       isLifetime: index !== 2,
+      winnerBasisPoints: [10_000, 10_000, 7_000, 5_500][index] ?? 10_000,
     });
     const saved = await savePlan(ws, plan);
     await assignPlan(ws, id, saved.id);

@@ -45,7 +45,8 @@ export async function readMoney({ ws, names }: MonthProgram) {
     select external_id as sale, affiliate_id as affiliate, amount_minor::float8 as "amountMinor",
       refunded_minor::float8 as "refundedMinor", currency
     from tracking.sale_events where workspace_id = $1 order by external_id`);
-  return { kept, sales };
+  const byAffiliate = (one: KeptRow, other: KeptRow) => one.affiliate.localeCompare(other.affiliate);
+  return { kept: kept.toSorted(byAffiliate), sales };
 }
 
 export type Screens = Awaited<ReturnType<typeof readScreens>>;

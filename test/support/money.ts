@@ -12,6 +12,7 @@ import { inTransaction, pool } from '../../server/core/db.ts';
 import { emit } from '../../server/core/events.ts';
 import type { App } from '../../server/core/http/server.ts';
 import { newId } from '../../server/core/ids.ts';
+import { splitAmount } from '../../server/tracking/shares.ts';
 import { makeWorkspace } from './database.ts';
 import { signInAsRole } from './http.ts';
 
@@ -29,7 +30,7 @@ export const TWENTY_PERCENT = {
 /** Tells of a sale as the tracker does, in a transaction of its own; 100.00 USD unless something else is told. */
 export async function tellSale(workspaceId: string, told: Record<string, unknown> = {}) {
   const saleId = newId('sale');
-  const sale = {
+  const whole = {
     saleId,
     externalId: saleId,
     affiliateId: 'aff_1',
@@ -41,8 +42,20 @@ export async function tellSale(workspaceId: string, told: Record<string, unknown
     saleNumber: 1,
     ...told,
   };
+  const sale = { shares: sharesFor(whole.affiliateId, whole.amountMinor), ...whole };
   await inTransaction(() => emit(workspaceId, 'sale.recorded', sale));
   return sale;
+}
+
+/** What each affiliate gets of a sale: seven tenths for the winner where another one helps, as the tracker tells it. */
+export function sharesFor(affiliateId: string | null, amountMinor: number, helperId: string | null = null) {
+  if (!affiliateId) return [];
+  if (!helperId || helperId === affiliateId) return [{ affiliateId, amountMinor }];
+  const [wonMinor = 0, helpedMinor = 0] = splitAmount(amountMinor, [7_000, 3_000]);
+  return [
+    { affiliateId, amountMinor: wonMinor },
+    { affiliateId: helperId, amountMinor: helpedMinor },
+  ];
 }
 
 /** Tells of a refund as the tracker does. */
@@ -64,7 +77,8 @@ export async function listBooked(workspaceId: string) {
 
 /** Pays an affiliate all that is payable, past any batch. */
 export async function payAll(workspaceId: string, affiliateId = 'aff_1') {
-  const entries = await listPayableEntries(workspaceId, {}, AFTER_HOLD);
+  const payable = await listPayableEntries(workspaceId, {}, AFTER_HOLD);
+  const entries = payable.filter((entry) => entry.affiliateId === affiliateId);
   const line = {
     payoutLineId: newId('pol'),
     affiliateId,

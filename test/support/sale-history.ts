@@ -3,7 +3,7 @@ import { listBalances } from '../../server/commissions/index.ts';
 import type { PlanInput } from '../../server/commissions/plans/schema.ts';
 import { inTransaction } from '../../server/core/db.ts';
 import { emit } from '../../server/core/events.ts';
-import { AFTER_HOLD, listBooked, tellRefund } from './money.ts';
+import { AFTER_HOLD, listBooked, sharesFor, tellRefund } from './money.ts';
 
 /** One thing that the tracker tells; a move and a refund come after their sale, in whatever order all arrive. */
 export interface ToldSale {
@@ -18,6 +18,9 @@ export interface ToldSale {
   refundedMinor: number;
   /** Who gets the credit afterwards; undefined leaves it. */
   movesTo: string | null | undefined;
+  /** Who shares the sale with its affiliate, before and after it has moved. */
+  helperId: string | null;
+  nextHelperId: string | null;
 }
 
 const percent = (rateBasisPoints: number) => ({ kind: 'percent' as const, rateBasisPoints });
@@ -67,6 +70,8 @@ export const saleHistory = fc
       product: fc.constantFrom('Pro', 'Basic'),
       refundedShare: fc.constantFrom(0, 0, 0.5, 1),
       movesTo: fc.constantFrom(undefined, undefined, undefined, 'aff_1', 'aff_2', null),
+      helperId: fc.constantFrom(null, null, 'aff_1', 'aff_2', 'aff_3'),
+      nextHelperId: fc.constantFrom(null, 'aff_1', 'aff_3'),
     }),
     { minLength: 2, maxLength: 12 },
   )
@@ -77,6 +82,20 @@ export const saleHistory = fc
       return { ...draft, occurredAt, refundedMinor, externalId: `inv-${String(place).padStart(2, '0')}` };
     }),
   );
+
+function sharesOf(
+  { amountMinor, ...first }: ToldSale,
+  who: Pick<ToldSale, 'affiliateId' | 'helperId'> = first,
+) {
+  return sharesFor(who.affiliateId, amountMinor, who.helperId);
+}
+
+/** Who has a share of a sale in the end. */
+function holdersOf(sale: ToldSale): string[] {
+  const { movesTo, nextHelperId: helperId } = sale;
+  const shares = movesTo === undefined ? sharesOf(sale) : sharesOf(sale, { affiliateId: movesTo, helperId });
+  return shares.map(({ affiliateId }) => affiliateId);
+}
 
 /** By time, as they happened. */
 export function inOrder(one: ToldSale, other: ToldSale): number {
@@ -101,14 +120,21 @@ export async function tellHistory(
     known.push(sale);
     const ofCustomer = known.filter(({ customerId }) => customerId === sale.customerId);
     const saleNumber = ofCustomer.filter((other) => inOrder(other, sale) <= 0).length;
-    const { refundedMinor, movesTo, ...facts } = sale;
+    const { refundedMinor, movesTo, helperId, nextHelperId, ...facts } = sale;
     const saleId = `sale_${sale.externalId}`;
-    const told = { ...facts, saleId, saleNumber, offerId: sale.affiliateId && 'off_1' };
+    const told = {
+      ...facts,
+      saleId,
+      saleNumber,
+      offerId: sale.affiliateId && 'off_1',
+      shares: sharesOf(sale),
+    };
     const tell = (type: string, payload: object) => inTransaction(() => emit(workspaceId, type, payload));
     await tell('sale.recorded', told);
     if (isTwice) await tell('sale.recorded', told);
     if (movesTo !== undefined) {
-      const moved = { ...told, affiliateId: movesTo, offerId: movesTo && 'off_1' };
+      const shares = sharesOf(sale, { affiliateId: movesTo, helperId: nextHelperId });
+      const moved = { ...told, affiliateId: movesTo, offerId: movesTo && 'off_1', shares };
       await tell('sale.attributed', moved);
     }
     if (refundedMinor > 0) {
@@ -120,16 +146,14 @@ export async function tellHistory(
 
 /** What the books end in: balances, and each commission by its sale and affiliate. */
 export async function booksOf(workspaceId: string, sales: ToldSale[]) {
-  const holders = new Map(
-    sales.map((sale) => [sale.externalId, sale.movesTo === undefined ? sale.affiliateId : sale.movesTo]),
-  );
+  const holders = new Map(sales.map((sale) => [sale.externalId, holdersOf(sale)]));
   const balances = (await listBalances(workspaceId, null, AFTER_HOLD)).filter(
     ({ pendingMinor, payableMinor }) => pendingMinor !== 0 || payableMinor !== 0,
   );
   const commissions = (await listBooked(workspaceId))
-    .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId ?? '') === affiliateId)
-    .map(({ saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause }) =>
-      [saleExternalId, affiliateId, amountMinor, keptMinor, currency, nothingBecause].join(' '),
+    .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId ?? '')?.includes(affiliateId))
+    .map(({ saleExternalId, affiliateId, creditedMinor, amountMinor, keptMinor, currency, nothingBecause }) =>
+      [saleExternalId, affiliateId, creditedMinor, amountMinor, keptMinor, currency, nothingBecause].join(' '),
     );
   return { balances, commissions: commissions.toSorted() };
 }

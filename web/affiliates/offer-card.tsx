@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../commissions/queries.ts';
 import { api } from '../ui/api.ts';
 import { Fact } from '../ui/fact.tsx';
+import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { tellFailed } from '../ui/toast.tsx';
 import type { OfferRow } from './queries.ts';
+
+const WHOLE_BASIS_POINTS = 10_000;
 
 interface OfferCardProps {
   offer: OfferRow;
@@ -19,6 +22,8 @@ interface OfferCardProps {
 export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
   const { t } = useTranslation();
   const plan = planOf(offer.id, plans ?? []);
+  const format = useFormat();
+  const winnerPart = offer.winnerBasisPoints / WHOLE_BASIS_POINTS;
   const label = (field: string) => t(`affiliates:offer.${field}`);
   return (
     <Panel
@@ -46,6 +51,12 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
         <Fact label={label('decides')}>{t(`affiliates:offers.decides.${decidingOrder(offer)}`)}</Fact>
         <Fact label={label('bought')}>
           {t(offer.isLifetime ? 'affiliates:offers.kept' : 'affiliates:offers.decidedAnew')}
+        </Fact>
+        <Fact label={label('sharing')}>
+          {t(`affiliates:sharing.${winnerPart < 1 ? 'shared' : 'whole'}`, {
+            part: format.percent(winnerPart, 2),
+            rest: format.percent(1 - winnerPart, 2),
+          })}
         </Fact>
         <Fact label={label('existing')}>
           {t(offer.protectsCustomers ? 'affiliates:offers.protected' : 'affiliates:offers.notProtected')}

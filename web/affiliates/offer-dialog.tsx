@@ -12,6 +12,8 @@ import { OfferFields, type OfferValues } from './offer-fields.tsx';
 import { assignPlan, type OfferRow, saveOffer } from './queries.ts';
 
 const DEFAULT_WINDOW_DAYS = 90;
+const WHOLE_BASIS_POINTS = 10_000;
+const BASIS_POINTS_PER_PERCENT = 100;
 
 interface OfferDialogProps {
   /** Null makes a new one. */
@@ -30,9 +32,14 @@ export function OfferDialog({ offer, plans, onClose }: OfferDialogProps) {
   const [planId, setPlanId] = useState(planBefore);
   const { form, onSubmit, isSending, refusal } = useServerForm<OfferValues>(
     { initialValues: valuesOf(offer, workspace.currency) },
-    async ({ windowDays, dealDays, friend, ...values }) => {
-      const days = { windowDays: Number(windowDays), dealDays: Number(dealDays) };
-      const { id } = await saveOffer(savedId, { ...values, ...days, friendDiscount: discountOf(friend) });
+    async ({ windowDays, dealDays, winnerPercent, friend, ...values }) => {
+      const numbers = {
+        windowDays: Number(windowDays),
+        dealDays: Number(dealDays),
+        winnerBasisPoints: Math.round(Number(winnerPercent) * BASIS_POINTS_PER_PERCENT),
+        friendDiscount: discountOf(friend),
+      };
+      const { id } = await saveOffer(savedId, { ...values, ...numbers });
       setSavedId(id);
       if (planId && planId !== planBefore) await assignPlan(id, planId);
       await queryClient.invalidateQueries();
@@ -91,6 +98,7 @@ function valuesOf(offer: OfferRow | null, currency: string): OfferValues {
     allowedHosts: offer?.allowedHosts ?? [],
     utmTemplate: offer?.utmTemplate ?? '',
     windowDays: offer?.windowDays ?? DEFAULT_WINDOW_DAYS,
+    winnerPercent: (offer?.winnerBasisPoints ?? WHOLE_BASIS_POINTS) / BASIS_POINTS_PER_PERCENT,
     couponFirst: offer?.couponFirst ?? true,
     clickModel: offer?.clickModel ?? 'last',
     isLifetime: offer?.isLifetime ?? true,

@@ -27,6 +27,8 @@ export type OfferValues = Pick<
   windowDays: number | string;
   dealDays: number | string;
   friend: FriendValues;
+  /** The same; in percent. */
+  winnerPercent: number | string;
   termsText: string;
 };
 

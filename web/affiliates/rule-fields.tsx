@@ -2,9 +2,12 @@ import { NumberInput, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../server/affiliates/schema/offer.ts';
+import { useFormat } from '../ui/format.ts';
 import type { OfferValues } from './offer-fields.tsx';
 
 const MAX_WINDOW_DAYS = 3_650;
+const SMALLEST_PERCENT = 0.01;
+const WHOLE_PERCENT = 100;
 const CLICK_MODELS: Offer['clickModel'][] = ['last', 'first'];
 const SWITCHES = ['couponFirst', 'isLifetime', 'protectsCustomers', 'dealFirst'] as const;
 
@@ -12,6 +15,9 @@ const SWITCHES = ['couponFirst', 'isLifetime', 'protectsCustomers', 'dealFirst']
 export function RuleFields({ form }: { form: UseFormReturnType<OfferValues> }) {
   const { t } = useTranslation();
   const label = (field: string) => t(`affiliates:offer.${field}`);
+  const format = useFormat();
+  const winnerPart = Number(form.values.winnerPercent) / WHOLE_PERCENT;
+  const isShared = winnerPart > 0 && winnerPart < 1;
   const hint = (field: string) => t(`affiliates:offerHint.${field}`);
   return (
     <>
@@ -48,6 +54,18 @@ export function RuleFields({ form }: { form: UseFormReturnType<OfferValues> }) {
           {...form.getInputProps(field, { type: 'checkbox' })}
         />
       ))}
+      <NumberInput
+        label={label('winnerPercent')}
+        description={t(`affiliates:sharing.${isShared ? 'shared' : 'whole'}`, {
+          part: format.percent(winnerPart, 2),
+          rest: format.percent(1 - winnerPart, 2),
+        })}
+        suffix=" %"
+        min={SMALLEST_PERCENT}
+        max={WHOLE_PERCENT}
+        decimalScale={2}
+        {...form.getInputProps('winnerPercent')}
+      />
       <Text size="xs" c="dimmed">
         {hint('rule')}
       </Text>

@@ -107,7 +107,8 @@ function useColumns(): Column<OwnCommission>[] {
       id: 'condition',
       label: t('portal:commissions.condition'),
       isProse: true,
-      cell: ({ conversion, condition, review }) => [conversion, condition, review].filter(Boolean).join(' '),
+      cell: ({ share, conversion, condition, review }) =>
+        [share, conversion, condition, review].filter(Boolean).join(' '),
     },
   ];
 }

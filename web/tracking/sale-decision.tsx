@@ -28,6 +28,18 @@ export function SaleDecision({ decision }: Pick<SaleView, 'decision'>) {
           {t('tracking:sale.decidedAt')} <DateTime at={decision.decidedAt} form="dateTime" />
         </Text>
       </section>
+      {decision.shares.length > 0 && (
+        <section>
+          <Title order={3} mb="xs">
+            {t('tracking:sale.shares')}
+          </Title>
+          <List size="sm">
+            {decision.shares.map(({ affiliateId, reason }) => (
+              <List.Item key={affiliateId}>{reason.text}</List.Item>
+            ))}
+          </List>
+        </section>
+      )}
       <section>
         <Title order={3} mb="xs">
           {t('tracking:sale.rule')}

@@ -24,31 +24,32 @@ export async function sayRecorded(
     rows.map(({ sale }) => sale.id),
     now(),
   );
-  const bySale = new Map(commissions.map((commission) => [commission.saleId, commission]));
+  const bySale = Map.groupBy(commissions, ({ saleId }) => saleId);
   const notes = new Map<string, RowNote[]>();
   for (const { sale, decision, credit } of rows) {
     const why = credit
       ? { code: 'offline:note.named', values: { affiliate: credit.affiliate.name } }
       : await sayDecision(workspaceId, decision);
-    const commission = bySale.get(sale.id);
     const isCredited = credit !== null || decision.affiliateId !== null;
-    notes.set(sale.externalId, isCredited ? [why, sayCommission(commission)] : [why]);
+    notes.set(sale.externalId, isCredited ? [why, sayCommission(bySale.get(sale.id) ?? [])] : [why]);
   }
   return notes;
 }
 
 async function sayDecision(workspaceId: string, decision: KeptDecision): Promise<RowNote> {
-  const { reason } = await explainDecision(workspaceId, decision, KEPT_LOCALE);
+  const { reason } = await explainDecision(workspaceId, decision, KEPT_LOCALE, null);
   const values = Object.entries(reason.values).map(([name, value]) => [name, String(value)] as const);
   return { code: reason.code, values: Object.fromEntries(values) };
 }
 
+/** Of all who share the sale together: they are paid by one plan, so in one currency. */
 function sayCommission(
-  commission: { keptMinor: number; waitingMinor: number; currency: string } | undefined,
+  commissions: { keptMinor: number; waitingMinor: number; currency: string }[],
 ): RowNote {
-  const minor = commission ? commission.keptMinor + commission.waitingMinor : 0;
-  if (!commission || minor === 0) return { code: 'offline:note.noCommission' };
-  return { code: 'offline:note.commission', values: { amount: formatMoney(minor, commission.currency) } };
+  const minor = commissions.reduce((sum, { keptMinor, waitingMinor }) => sum + keptMinor + waitingMinor, 0);
+  const [first] = commissions;
+  if (!first || minor === 0) return { code: 'offline:note.noCommission' };
+  return { code: 'offline:note.commission', values: { amount: formatMoney(minor, first.currency) } };
 }
 
 /** Of an order that was told before: it stays as it was, whatever the row says. */

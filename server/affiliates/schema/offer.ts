@@ -8,6 +8,7 @@ const MAX_URL = 2_000;
 const MAX_WINDOW_DAYS = 3_650;
 const MAX_HOSTS = 50;
 const MAX_DEAL_DAYS = 3_650;
+const WHOLE_BASIS_POINTS = 10_000;
 const APPROVAL_RULES = ['auto', 'manual'] as const;
 const CLICK_MODELS = ['last', 'first'] as const;
 
@@ -74,6 +75,8 @@ const offerFields = {
   dealDays: z.number().int().min(1).max(MAX_DEAL_DAYS).default(90),
   /** A registered customer goes before coupons and clicks; else clicks go first. */
   dealFirst: z.boolean().default(true),
+  /** What the winner gets of a sale; the others who helped share the rest. All of it: sales are not shared. */
+  winnerBasisPoints: z.number().int().min(1).max(WHOLE_BASIS_POINTS).default(WHOLE_BASIS_POINTS),
   /** Whether somebody decides on each application and acceptance. */
   approvalRule: z.enum(APPROVAL_RULES).default('manual'),
   /** Whether strangers may apply on the public page. */
@@ -96,6 +99,7 @@ export const Offer = z.object({
   protectsCustomers: z.boolean(),
   dealDays: z.number(),
   dealFirst: z.boolean(),
+  winnerBasisPoints: z.number().int(),
   approvalRule: z.enum(APPROVAL_RULES),
   isOpen: z.boolean(),
   friendDiscount: FriendDiscount.nullable(),
@@ -113,7 +117,10 @@ export type OfferView = z.infer<typeof OfferView>;
 
 /** By which rule an offer credits, from a moment until its next rule. */
 export interface OfferRule
-  extends Pick<Offer, 'clickModel' | 'windowDays' | 'couponFirst' | 'isLifetime' | 'protectsCustomers'> {
+  extends Pick<
+    Offer,
+    'clickModel' | 'windowDays' | 'couponFirst' | 'isLifetime' | 'protectsCustomers' | 'winnerBasisPoints'
+  > {
   offerId: string;
   validFrom: Date;
 }
@@ -137,6 +144,7 @@ export const OfferChange = z
     protectsCustomers: offerFields.protectsCustomers.removeDefault(),
     dealDays: offerFields.dealDays.removeDefault(),
     dealFirst: offerFields.dealFirst.removeDefault(),
+    winnerBasisPoints: offerFields.winnerBasisPoints.removeDefault(),
     approvalRule: offerFields.approvalRule.removeDefault(),
     isOpen: offerFields.isOpen.removeDefault(),
     friendDiscount: offerFields.friendDiscount.removeDefault(),

@@ -13,6 +13,7 @@ export async function selectOfferRules(workspaceId: string): Promise<OfferRule[]
       'couponFirst',
       'isLifetime',
       'protectsCustomers',
+      'winnerBasisPoints',
     ])
     .where('workspaceId', '=', workspaceId)
     .orderBy('validFrom')

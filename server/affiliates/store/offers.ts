@@ -29,6 +29,7 @@ function selectOffers(workspaceId: string) {
       'offer.protectsCustomers',
       'offer.dealDays',
       'offer.dealFirst',
+      'offer.winnerBasisPoints',
       'offer.approvalRule',
       'offer.isOpen',
       'offer.friendDiscount',

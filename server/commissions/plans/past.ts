@@ -10,6 +10,7 @@ export interface CreditedSale {
   planId: string | null;
   /** Which of the customer's sales it is; 1 is the first, null is not known. */
   saleNumber: number | null;
+  /** The affiliate's share of the sale. */
   amountMinor: number;
   currency: string;
   soldAt: Date;

@@ -10,6 +10,8 @@ export interface BookedSale {
   customerId: string;
   planId: string | null;
   saleAmountMinor: number;
+  /** The affiliate's share of it. */
+  creditedMinor: number;
   saleCurrency: string;
   soldAt: Date;
   facts: Partial<SaleFacts> & { saleNumber?: number; conversion?: Conversion | undefined };
@@ -29,14 +31,15 @@ export function replaySale(
 }
 
 /** As the rules see it. */
-export function saleOf({ facts, saleAmountMinor, saleCurrency, soldAt }: BookedSale): CommissionedSale {
-  return { ...UNKNOWN_FACTS, ...facts, amountMinor: saleAmountMinor, currency: saleCurrency, soldAt };
+export function saleOf(sale: BookedSale): CommissionedSale {
+  const { facts, saleAmountMinor: wholeMinor, creditedMinor: amountMinor, saleCurrency, soldAt } = sale;
+  return { ...UNKNOWN_FACTS, ...facts, amountMinor, wholeMinor, currency: saleCurrency, soldAt };
 }
 
 function creditedOf(sale: BookedSale): CreditedSale {
-  const { affiliateId, customerId, planId, saleAmountMinor, saleCurrency, soldAt, facts } = sale;
+  const { affiliateId, customerId, planId, creditedMinor, saleCurrency, soldAt, facts } = sale;
   const saleNumber = facts.saleNumber ?? null;
-  const amount = { amountMinor: saleAmountMinor, currency: saleCurrency };
+  const amount = { amountMinor: creditedMinor, currency: saleCurrency };
   const converted = facts.conversion ?? null;
   return { affiliateId, customerId, planId, saleNumber, soldAt, converted, ...amount };
 }

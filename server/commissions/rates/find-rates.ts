@@ -7,7 +7,8 @@ import { type Conversion, convertShare } from './convert.ts';
 /** A sale of which a conversion is asked; without `saleId` it was booked already. */
 interface ForeignSale {
   saleId?: string;
-  saleAmountMinor: number;
+  /** The affiliate's share of it: what is converted. */
+  creditedMinor: number;
   saleCurrency: string;
   soldAt: Date;
   facts: { conversion?: Conversion | undefined };
@@ -24,18 +25,21 @@ export function rateFinder(workspaceId: string, timeZone: string) {
     sale: ForeignSale,
     terms: Pick<PlanTerms, 'payIn' | 'currency'> | null,
   ): Promise<Conversion | undefined> => {
-    const { saleId, saleAmountMinor, saleCurrency, soldAt, facts } = sale;
+    const { saleId, creditedMinor, saleCurrency, soldAt, facts } = sale;
+    const withAmount = (by: Omit<Conversion, 'amountMinor'>): Conversion => ({
+      ...by,
+      amountMinor: convertShare(creditedMinor, saleCurrency, by),
+    });
     const currency = terms ? currencyOf(terms, { currency: saleCurrency }) : saleCurrency;
     if (currency === saleCurrency) return undefined;
-    if (facts.conversion?.currency === currency) return facts.conversion;
+    if (facts.conversion?.currency === currency) return withAmount(facts.conversion);
     const kept = saleId && (await findKeptConversion(workspaceId, saleId, currency));
-    if (kept) return kept;
+    if (kept) return withAmount(kept);
     const day = dayIn(timeZone, soldAt);
     const key = `${saleCurrency} ${currency} ${day}`;
     const rate = found.get(key) ?? (await findRate(workspaceId, { from: saleCurrency, to: currency, day }));
     found.set(key, rate);
     if (!rate) return undefined;
-    const conversion = { currency, ...rate };
-    return { ...conversion, amountMinor: convertShare(saleAmountMinor, saleCurrency, conversion) };
+    return withAmount({ currency, ...rate });
   };
 }

@@ -70,6 +70,7 @@ const SimulatedSale = z.object({
   saleExternalId: z.string(),
   soldAt: z.date(),
   saleAmountMinor: AmountMinor,
+  creditedMinor: AmountMinor.describe('The affiliate’s share of the sale'),
   saleCurrency: z.string(),
   booked: z.object({ amountMinor: AmountMinor, currency: z.string() }),
   simulated: z.object({ amountMinor: AmountMinor, currency: z.string() }),

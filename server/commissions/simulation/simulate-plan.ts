@@ -44,7 +44,7 @@ export async function simulateInFull(actor: Actor, request: SimulationRequest): 
   if (affiliateId && !(await findAffiliate(workspaceId, affiliateId))) throw notFound('affiliate');
   const timeZone = (await findWorkspace(workspaceId))?.timeZone ?? 'UTC';
   const { from } = monthAround(subMonths(until, months - 1), timeZone);
-  const start = { soldAt: from, saleExternalId: '' };
+  const start = { soldAt: from, saleExternalId: '', shareNumber: 0 };
   const past = await readPast(workspaceId, start, { ...EVERYBODY, planIds: null }, timeZone);
   const versions = new Map(
     (await listVersions(workspaceId, null)).map((row) => [`${row.planId}:${row.version}`, row]),
@@ -98,9 +98,18 @@ function replayedOf(
   timeZone: string,
 ): ReplayedSale {
   const { id: commissionId, affiliateId, saleExternalId, soldAt, currency } = booked;
-  const { saleAmountMinor, saleCurrency, refundedMinor, earnedMinor, waitingMinor } = booked;
+  const {
+    saleAmountMinor,
+    creditedMinor,
+    shareNumber,
+    saleCurrency,
+    refundedMinor,
+    earnedMinor,
+    waitingMinor,
+  } = booked;
   return {
     ...{ commissionId, affiliateId, saleExternalId, soldAt, saleAmountMinor, saleCurrency, refundedMinor },
+    ...{ creditedMinor, isWinner: shareNumber === 1 },
     month: dayIn(timeZone, soldAt).slice(0, 'YYYY-MM'.length),
     booked: { amountMinor: earnedMinor + waitingMinor, currency },
     simulated: { amountMinor: then.earnedMinor + then.waitingMinor, currency: then.currency },

@@ -9,6 +9,8 @@ export interface ReplayedSale extends SimulatedSale {
   /** Calendar month, `YYYY-MM`. */
   month: string;
   refundedMinor: number;
+  /** Of those who share the sale, the one with whom its revenue counts. */
+  isWinner: boolean;
   /** Of what it would have earned. */
   waitingMinor: number;
 }
@@ -35,7 +37,7 @@ export function emptyTally(): Tally {
 /** Counts a sale, and keeps it where its affiliate is the one that is looked into. */
 export function count(tally: Tally, sale: ReplayedSale, openedAffiliateId: string | undefined): void {
   const { affiliateId, month } = sale;
-  tally.saleCount += 1;
+  if (sale.isWinner) tally.saleCount += 1;
   countIn(tally.totals, '', {}, sale);
   countIn(tally.months, month, { month }, sale);
   countIn(tally.affiliates, affiliateId, { affiliateId }, sale);
@@ -49,7 +51,7 @@ function countIn<Key extends object>(
   sums: Map<string, Sums & Key>,
   name: string,
   key: Key,
-  { saleAmountMinor, refundedMinor, saleCurrency, booked, simulated, waitingMinor }: ReplayedSale,
+  { saleAmountMinor, refundedMinor, isWinner, saleCurrency, booked, simulated, waitingMinor }: ReplayedSale,
 ): void {
   const of = (currency: string) => {
     const id = `${name} ${currency}`;
@@ -58,9 +60,11 @@ function countIn<Key extends object>(
     sums.set(id, found);
     return found;
   };
-  const sold = of(saleCurrency);
-  sold.saleCount += 1;
-  sold.revenueMinor += saleAmountMinor - refundedMinor;
+  if (isWinner) {
+    const sold = of(saleCurrency);
+    sold.saleCount += 1;
+    sold.revenueMinor += saleAmountMinor - refundedMinor;
+  }
   of(booked.currency).nowMinor += booked.amountMinor;
   const earned = of(simulated.currency);
   earned.thenMinor += simulated.amountMinor;

@@ -16,6 +16,8 @@ export interface BookedSaleRow {
   planId: string | null;
   planVersion: number | null;
   saleAmountMinor: number;
+  creditedMinor: number;
+  shareNumber: number;
   saleCurrency: string;
   amountMinor: number;
   currency: string;
@@ -73,18 +75,18 @@ export async function* eachSaleInOrder(
   const whose = sql`(${affiliateIds}::text[] is null or affiliate_id = any(${affiliateIds}))
     and (${customerId}::text is null or customer_id = ${customerId})
     and (${until}::timestamptz is null or sold_at < ${until})`;
-  let { soldAt, saleExternalId } = from;
-  let isFirst = true;
+  let { soldAt, saleExternalId, shareNumber } = from;
+  let id = '';
   for (;;) {
-    const place = sql`(sold_at, sale_external_id) ${sql.raw(isFirst ? '>=' : '>')} (${soldAt}::timestamptz, ${saleExternalId})`;
+    const place = sql`(sold_at, sale_external_id, share_number, commission.id)
+      > (${soldAt}::timestamptz, ${saleExternalId}, ${shareNumber}, ${id})`;
     const within = sql`sold_at >= ${soldAt}::timestamptz and ${place} and ${whose}`;
-    const order = sql`sold_at, sale_external_id, commission.id`;
+    const order = sql`sold_at, sale_external_id, share_number, commission.id`;
     const rows = await readPage<BookedSaleRow>(workspaceId, within, order, sql``);
     for (const row of rows) if (!row.isMoved) yield row;
     const last = rows.at(-1);
     if (!last || rows.length < PAGE_SIZE) return;
-    ({ soldAt, saleExternalId } = last);
-    isFirst = false;
+    ({ soldAt, saleExternalId, shareNumber, id } = last);
   }
 }
 
@@ -109,6 +111,7 @@ async function readPage<Row>(
       where workspace_id = ${workspaceId} and kind = 'sale' and ${which}
       order by ${order} limit ${PAGE_SIZE})
     select commission.id, affiliate_id, customer_id, sale_external_id, plan_id, plan_version, sale_amount_minor, sale_currency,
+      credited_minor, share_number,
       commission.amount_minor, commission.currency, nothing_because, sold_at, facts,
       waiting_basis_points, evaluation.outcome, ${isMovedAtAll} as is_moved,
       coalesce(refund.amount_minor, 0) as refunded_minor, declined.commission_id is not null as is_declined,

@@ -21,7 +21,12 @@ export interface NewCommission extends Omit<Earning, 'choice' | 'cappedBy'>, Cus
   planId: string | null;
   planVersion: number | null;
   needsApproval: boolean;
+  /** The whole sale. */
   saleAmountMinor: number;
+  /** The affiliate's share of it. */
+  creditedMinor: number;
+  /** 1 is the winner's. */
+  shareNumber: number;
   saleCurrency: string;
   soldAt: Date;
   facts: BookedFacts;
@@ -94,6 +99,8 @@ const commissionColumns = [
   'commission.planId',
   'commission.planVersion',
   'commission.saleAmountMinor',
+  'commission.creditedMinor',
+  'commission.shareNumber',
   'commission.saleCurrency',
   'commission.amountMinor',
   'commission.currency',

@@ -17,14 +17,20 @@ export interface LockedCommission extends CommissionFacts {
   paidMinor: number;
 }
 
+/** A commission of a sale, whether it stands or its credit has moved away. */
+export interface SharerOfSale {
+  id: string;
+  affiliateId: string;
+  offerId: string | null;
+  creditedMinor: number | null;
+  shareNumber: number;
+}
+
 /** The commissions of a sale, locked until the transaction ends; none where nobody has ever had the credit. */
-export async function lockCommissionsOfSale(
-  workspaceId: string,
-  saleId: string,
-): Promise<{ id: string; affiliateId: string }[]> {
+export async function lockCommissionsOfSale(workspaceId: string, saleId: string): Promise<SharerOfSale[]> {
   return db()
     .selectFrom('commissions.commissions')
-    .select(['id', 'affiliateId'])
+    .select(['id', 'affiliateId', 'offerId', 'creditedMinor', 'shareNumber'])
     .where('workspaceId', '=', workspaceId)
     .where('saleId', '=', saleId)
     .orderBy('id')
@@ -111,12 +117,21 @@ export async function insertRefund(
   return row !== undefined;
 }
 
+/** Who has a sale's credit from then on, each with their share of the amount; empty is nobody. */
+export interface Reattribution {
+  id: string;
+  saleId: string;
+  affiliateId: string | null;
+  offerId: string | null;
+  shares: { affiliateId: string; amountMinor: number }[];
+}
+
 export async function insertReattribution(
   workspaceId: string,
-  moved: { id: string; saleId: string; affiliateId: string | null; offerId: string | null },
+  { shares, ...moved }: Reattribution,
 ): Promise<void> {
   await db()
     .insertInto('commissions.reattributions')
-    .values({ workspaceId, ...moved })
+    .values({ workspaceId, ...moved, shares: JSON.stringify(shares) })
     .execute();
 }

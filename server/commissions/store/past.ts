@@ -7,6 +7,8 @@ import { isMoved } from './corrections.ts';
 export interface Place {
   soldAt: Date;
   saleExternalId: string;
+  /** Of those who share the sale; 0 is before all of them. */
+  shareNumber: number;
 }
 
 /** Whose past is read; null is everybody's. */
@@ -42,7 +44,7 @@ interface PastRows {
  */
 export async function readPast(
   workspaceId: string,
-  { soldAt, saleExternalId }: Place,
+  { soldAt, saleExternalId, shareNumber }: Place,
   scope: PastScope,
   timeZone: string,
 ): Promise<Past> {
@@ -50,8 +52,10 @@ export async function readPast(
   const { from } = past.month;
   const { affiliateIds, customerId, planIds } = scope;
   const ofAffiliates = affiliateIds ? sql`affiliate_id = any(${affiliateIds})` : sql`true`;
+  const isBefore = sql`(sold_at, sale_external_id, share_number)
+    < (${soldAt}::timestamptz, ${saleExternalId}, ${shareNumber})`;
   const isEarlier = sql`workspace_id = ${workspaceId} and kind = 'sale' and ${ofAffiliates} and sold_at <= ${soldAt}::timestamptz
-    and (sold_at, sale_external_id) < (${soldAt}::timestamptz, ${saleExternalId}) and not ${isMoved}`;
+    and ${isBefore} and not ${isMoved}`;
   const buysLater = customerId
     ? sql`customer_id = ${customerId}`
     : sql`exists (select from commissions.commissions later where later.workspace_id = ${workspaceId}
@@ -77,7 +81,7 @@ export async function readPast(
             as "monthRevenueMinor"
         from commissions.commissions commission
         cross join lateral (
-          select sale_currency as currency, sale_amount_minor as amount_minor, 1 as sales
+          select sale_currency as currency, credited_minor as amount_minor, 1 as sales
           union all
           select facts #>> '{conversion,currency}', (facts #>> '{conversion,amountMinor}')::bigint, 0
           where facts ? 'conversion') revenue
@@ -87,7 +91,7 @@ export async function readPast(
         select plan_id as "planId", currency, sum(amount_minor)::bigint as "usedMinor"
         from commissions.commissions commission
         where workspace_id = ${workspaceId} and kind = 'sale' and ${ofPlans} and sold_at >= ${from}::timestamptz
-          and (sold_at, sale_external_id) < (${soldAt}::timestamptz, ${saleExternalId}) and not ${isMoved}
+          and ${isBefore} and not ${isMoved}
         group by plan_id, currency) budget) as budgets`.execute(db());
   const read = rows[0];
   if (read) fill(past, read);

@@ -66,16 +66,17 @@ export interface WaitingSale extends Place {
   affiliateId: string;
   saleCurrency: string;
   planCurrency: string;
-  saleAmountMinor: number;
+  creditedMinor: number;
 }
 
 /** The commissions that no rate was known for, in the order of their sales. */
 export async function listWaitingForRate(workspaceId: string): Promise<WaitingSale[]> {
   const { rows } = await sql<WaitingSale>`
-    select id, affiliate_id, sold_at, sale_external_id, sale_currency, currency as plan_currency, sale_amount_minor
+    select id, affiliate_id, sold_at, sale_external_id, share_number, sale_currency,
+      currency as plan_currency, credited_minor
     from commissions.commissions commission
     where workspace_id = ${workspaceId} and nothing_because = 'no_rate' and not ${isMoved}
-    order by sold_at, sale_external_id`.execute(db());
+    order by sold_at, sale_external_id, share_number`.execute(db());
   return rows;
 }
 

@@ -19,6 +19,14 @@ export interface Redecision {
   evaluateAt: Date | null;
 }
 
+/** Another share of its sale that a commission is of from now on. */
+export interface ChangedShare {
+  id: string;
+  commissionId: string;
+  creditedMinor: number;
+  shareNumber: number;
+}
+
 /** In one statement; the commissions follow, and what they were is kept. */
 export async function insertRedecisions(
   workspaceId: string,
@@ -53,6 +61,24 @@ export async function findEarlierAmount(
   return rows[0] ?? null;
 }
 
+/** The shares alone change: what the commissions come to is decided anew afterwards. */
+export async function insertChangedShares(
+  workspaceId: string,
+  changes: ChangedShare[],
+  { cause, at }: { cause: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into commissions.redecisions (workspace_id, id, commission_id, cause, amount_minor, currency,
+      nothing_because, first_sold_at, facts, history, waiting_basis_points, evaluate_at, at, credited_minor, share_number)
+    select ${workspaceId}, change.id, commission.id, ${cause}, amount_minor, currency, nothing_because,
+      first_sold_at, facts, history, waiting_basis_points, evaluate_at, ${at}, change."creditedMinor",
+      change."shareNumber"
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+      as change (id text, "commissionId" text, "creditedMinor" bigint, "shareNumber" integer)
+    join commissions.commissions commission
+      on commission.workspace_id = ${workspaceId} and commission.id = change."commissionId"`.execute(db());
+}
+
 /** A sale with its place, as it was told. */
 interface ToldSale extends Place {
   saleId: string;
@@ -72,7 +98,7 @@ export async function renumberFirstSales(
 ): Promise<(Place & { affiliateId: string; saleId: string })[]> {
   const { rows: found } = await sql<Place & { id: string; affiliateId: string; saleId: string }>`
     select distinct on (commission.id) commission.id, commission.affiliate_id, commission.sold_at,
-      commission.sale_external_id, told."saleId" as sale_id
+      commission.sale_external_id, commission.share_number, told."saleId" as sale_id
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
       as told ("saleId" text, "customerId" text, "soldAt" timestamptz, "saleExternalId" text)
     join commissions.commissions commission on commission.workspace_id = ${workspaceId}

@@ -4,9 +4,12 @@ import type { Commission } from '../schema.ts';
 import { stateAt } from './commissions.ts';
 import { isMoved } from './corrections.ts';
 
-/** What one sale earns its affiliate. */
+/** What one sale earns one of its affiliates. */
 export interface SaleCommission {
   saleId: string;
+  affiliateId: string;
+  /** The sale and its revenue count with the winner; the others helped. */
+  isWinner: boolean;
   currency: string;
   /** After refunds and declines, paid or not; what waits for a date is not in it. */
   keptMinor: number;
@@ -32,14 +35,16 @@ export async function listSaleCommissions(
         and line.commission_id = booked.id and line.account in ('affiliate', 'affiliate_waiting')
       group by booked.id
     )
-    select commission.sale_id, commission.currency, sums.kept_minor, ${stateAt(now)} as state
+    select commission.sale_id, commission.affiliate_id, commission.share_number = 1 as is_winner,
+      commission.currency, sums.kept_minor, ${stateAt(now)} as state
     from booked as commission
     join sums on sums.commission_id = commission.id
     left join commissions.approvals approval on approval.workspace_id = ${workspaceId}
       and approval.commission_id = commission.id and approval.withdrawn_at is null
     left join commissions.evaluations evaluation on evaluation.workspace_id = ${workspaceId}
       and evaluation.commission_id = commission.id
-    where not ${isMoved}`.execute(db());
+    where not ${isMoved}
+    order by commission.sale_id, commission.share_number`.execute(db());
   return rows;
 }
 

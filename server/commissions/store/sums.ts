@@ -42,7 +42,7 @@ export interface AffiliateSales {
   discountMinor: number;
 }
 
-/** The sales that affiliates have the credit for, per affiliate and currency over all time. Null ids mean all. */
+/** The sales that affiliates have won, per affiliate and currency over all time: a shared one is the winner's. Null ids mean all. */
 export async function sumSales(
   workspaceId: string,
   affiliateIds: string[] | null,
@@ -76,25 +76,33 @@ export async function sumSalesByCustomer(
     .execute();
 }
 
-/** Commission that is kept, per affiliate, customer and currency over all time, paid or not. */
-export async function sumCommissionsByCustomer(
-  workspaceId: string,
-): Promise<{ affiliateId: string; customerId: string; currency: string; keptMinor: number }[]> {
-  return db()
-    .selectFrom('commissions.ledgerLines as line')
-    .innerJoin('commissions.commissions as commission', (join) =>
-      join
-        .onRef('commission.workspaceId', '=', 'line.workspaceId')
-        .onRef('commission.id', '=', 'line.commissionId'),
+export interface CustomerCommissions {
+  affiliateId: string;
+  customerId: string;
+  currency: string;
+  keptMinor: number;
+}
+
+/**
+ * Commission that is kept for an affiliate's customers, per currency over all time, paid or not: also what others earned
+ * by helping, for whoever judges a customer sets what they are worth against all that was paid for them.
+ */
+export async function sumCommissionsByCustomer(workspaceId: string): Promise<CustomerCommissions[]> {
+  const { rows } = await sql<CustomerCommissions>`
+    with kept as (
+      select commission_id, currency, sum(amount_minor) as kept_minor from commissions.ledger_lines
+      where workspace_id = ${workspaceId} and account = 'affiliate' and settles_entry_id is null
+      group by commission_id, currency
     )
-    .select(['line.affiliateId', sql<string>`commission.customer_id`.as('customerId'), 'line.currency'])
-    .select(sql<number>`sum(line.amount_minor)::bigint`.as('keptMinor'))
-    .where('line.workspaceId', '=', workspaceId)
-    .where('line.account', '=', 'affiliate')
-    .where('line.settlesEntryId', 'is', null)
-    .where('commission.customerId', 'is not', null)
-    .groupBy(['line.affiliateId', 'commission.customerId', 'line.currency'])
-    .execute();
+    select coalesce(commission.affiliate_id, share.affiliate_id) as affiliate_id, share.customer_id,
+      kept.currency, sum(kept_minor)::bigint as kept_minor
+    from kept
+    join commissions.commissions share on share.workspace_id = ${workspaceId} and share.id = kept.commission_id
+      and share.customer_id is not null
+    left join commissions.commissions commission on commission.workspace_id = ${workspaceId}
+      and commission.sale_id = share.sale_id and commission.share_number = 1 and not ${isMoved}
+    group by 1, share.customer_id, kept.currency`.execute(db());
+  return rows;
 }
 
 /** Over the rows `commission` and `refund`; a sale for nothing keeps its discount whole. */
@@ -123,6 +131,7 @@ function selectSales(workspaceId: string, affiliateIds: string[] | null) {
     ])
     .where('commission.workspaceId', '=', workspaceId)
     .where('commission.kind', '=', 'sale')
+    .where('commission.shareNumber', '=', 1)
     .where(sql<boolean>`not ${isMoved}`)
     .groupBy(['commission.affiliateId', 'commission.saleCurrency']);
   if (affiliateIds) select = select.where('commission.affiliateId', 'in', ['', ...affiliateIds]);
@@ -138,19 +147,26 @@ export interface MonthOfSales {
   commissionMinor: number;
 }
 
-/** One affiliate's sales by month, in the currency; commissions in another currency are left out. */
+/** One affiliate's sales by month with all that they earned anybody, in the currency; commissions in another are left out. */
 export async function listMonthsOfSales(
   workspaceId: string,
   which: { affiliateId: string; currency: string; timeZone: string },
 ): Promise<MonthOfSales[]> {
   const { affiliateId, currency, timeZone } = which;
   const { rows } = await sql<MonthOfSales>`
+    with won as (
+      select sale_id, sold_at, sale_amount_minor from commissions.commissions as commission
+      where workspace_id = ${workspaceId} and kind = 'sale' and affiliate_id = ${affiliateId}
+        and sale_currency = ${currency} and share_number = 1 and not ${isMoved}
+    ), earned as (
+      select sale_id, sum(amount_minor) as amount_minor from commissions.commissions as commission
+      where workspace_id = ${workspaceId} and sale_id in (select sale_id from won) and currency = ${currency}
+        and not ${isMoved}
+      group by sale_id
+    )
     select to_char(sold_at at time zone ${timeZone}, 'YYYY-MM') as month, count(*) as sale_count,
-      sum(sale_amount_minor)::bigint as sold_minor,
-      coalesce(sum(amount_minor) filter (where currency = ${currency}), 0)::bigint as commission_minor
-    from commissions.commissions as commission
-    where workspace_id = ${workspaceId} and kind = 'sale' and affiliate_id = ${affiliateId} and sale_currency = ${currency}
-      and not ${isMoved}
+      sum(sale_amount_minor)::bigint as sold_minor, coalesce(sum(earned.amount_minor), 0)::bigint as commission_minor
+    from won left join earned using (sale_id)
     group by 1 order by 1`.execute(db());
   return rows;
 }

@@ -46,7 +46,7 @@ async function conversionsOf(actor: Actor, query: EventQuery): Promise<Event[]> 
   const { scope, period } = await openScope(actor, query, {});
   const facts = await readConversions(scope, period, [...SHOWN]);
   return facts
-    .filter(({ fact }) => fact.isSale === (query.kind === 'sales'))
+    .filter(({ fact, isHelp }) => fact.isSale === (query.kind === 'sales') && !isHelp)
     .slice(0, MAX_EVENTS)
     .map(({ fact }) => {
       const { id, isSale, occurredAt, amountMinor, refundedMinor, currency, keys } = fact;

@@ -1,16 +1,19 @@
 import { TZDate } from '@date-fns/tz';
-import { listSaleCommissions } from '../../commissions/index.ts';
+import { listSaleCommissions, type SaleCommission } from '../../commissions/index.ts';
 import {
   CLICK_DIMENSIONS,
   type ClickDimension,
   CONVERSION_DIMENSIONS,
   type ConversionDimension,
+  type ConversionFact,
   groupClicks,
   listConversions,
   type WantedGroups,
 } from '../../tracking/index.ts';
 import { addSums, NOTHING, type Period, type Sums, shiftDay, type Told, toldBy } from './rules.ts';
 import type { Dimension } from './schema.ts';
+
+const NO_REVENUE = { amountMinor: 0, refundedMinor: 0 };
 
 export type Filters = Partial<Record<Dimension, string[]>>;
 
@@ -42,22 +45,23 @@ export async function readFacts(scope: Scope, period: Period, dimensions: Dimens
   const by = dimensions.filter(isOfConversions);
   const told = toldOf(scope, dimensions);
   const conversions = await readConversions(scope, period, by);
-  return conversions.flatMap(({ fact, commissions, state }) => {
+  return conversions.flatMap(({ fact, isHelp, commissions, state }) => {
     if (!fact.isSale && !told.leads) return [];
     const keyOf = new Map<Dimension, string>(by.map((name, place) => [name, fact.keys[place] ?? '']));
     keyOf.set('status', state);
-    const isPriced = fact.isSale && fact.currency === currency;
+    const isSale = fact.isSale && !isHelp;
+    const isPriced = isSale && fact.currency === currency;
     const kept = commissions.filter((one) => one.currency === currency);
     const sums = {
       ...NOTHING,
       leads: fact.isSale ? 0 : 1,
-      sales: fact.isSale ? 1 : 0,
+      sales: isSale ? 1 : 0,
       pricedSales: isPriced ? 1 : 0,
       revenueMinor: isPriced ? fact.amountMinor : 0,
       refundedMinor: isPriced ? fact.refundedMinor : 0,
       commissionMinor: kept.reduce((sum, { keptMinor }) => sum + keptMinor, 0),
     };
-    const { amountMinor, refundedMinor } = fact;
+    const { amountMinor, refundedMinor } = isHelp ? NO_REVENUE : fact;
     return [{ keyOf, sums, currency: fact.currency, amountMinor, refundedMinor, commissions }];
   });
 }
@@ -66,12 +70,39 @@ export async function readFacts(scope: Scope, period: Period, dimensions: Dimens
 export async function readConversions(scope: Scope, period: Period, by: ConversionDimension[]) {
   const { workspaceId, timeZone, where } = scope;
   const { status, ...rest } = where;
-  const facts = await listConversions(workspaceId, { ...period, timeZone, by, where: rest }, null);
   const bySale = await commissionsOf(scope, period);
-  return facts.flatMap((fact) => {
-    const commissions = bySale.get(fact.id) ?? [];
+  const question = { ...period, timeZone, by };
+  const facts = await listConversions(workspaceId, { ...question, where: rest }, null);
+  const { affiliate: wanted, ...ofAnybody } = rest;
+  const hasHelped = [...bySale.values()].some((sharers) => sharers.some(({ isWinner }) => !isWinner));
+  const shared =
+    wanted && hasHelped ? await listConversions(workspaceId, { ...question, where: ofAnybody }, null) : facts;
+  const own = facts.map((fact) => ({
+    ...{ fact, isHelp: false },
+    commissions: (bySale.get(fact.id) ?? []).filter(({ isWinner }) => isWinner),
+  }));
+  return [...own, ...helpOf(shared, bySale, by, wanted)].flatMap(({ fact, isHelp, commissions }) => {
     const state = fact.isSale ? (commissions[0]?.state ?? '') : '';
-    return status && !(fact.isSale && status.includes(state)) ? [] : [{ fact, commissions, state }];
+    const isLeftOut = status && !(fact.isSale && status.includes(state));
+    return isLeftOut ? [] : [{ fact, isHelp, commissions, state }];
+  });
+}
+
+/** What others earned by helping with a sale stands with them; the sale itself counts with its winner alone. */
+function helpOf(
+  facts: ConversionFact[],
+  bySale: Map<string, SaleCommission[]>,
+  by: ConversionDimension[],
+  wanted: string[] | undefined,
+) {
+  return facts.flatMap((fact) => {
+    const helped = (bySale.get(fact.id) ?? []).filter(
+      ({ isWinner, affiliateId }) => !isWinner && (wanted?.includes(affiliateId) ?? true),
+    );
+    return helped.map((commission) => {
+      const keys = fact.keys.map((key, place) => (by[place] === 'affiliate' ? commission.affiliateId : key));
+      return { fact: { ...fact, keys }, isHelp: true, commissions: [commission] };
+    });
   });
 }
 

@@ -9,7 +9,7 @@ import { getDecision } from '../store/sales.ts';
 import { creditByHand } from './credit-by-hand.ts';
 
 /**
- * Credits an affiliate with a sale, for a reason that is kept with the decision and on record. Its commission follows.
+ * Credits an affiliate with a sale, for a reason that is kept with the decision and on record. All of it, also where it was shared. Its commission follows.
  * The same credit again changes nothing.
  * @throws Problem 404; 409 `affiliate_not_active`.
  */
@@ -24,7 +24,8 @@ export async function creditSale(actor: Actor, saleId: string, credit: NewCredit
       throw conflict('affiliate_not_active', 'Only an active affiliate can be credited.');
     await getOffer(workspaceId, offerId);
     const before = await getDecision(workspaceId, saleId);
-    if (before.affiliateId === affiliateId && before.offerId === offerId) return;
+    const isTheirs = before.affiliateId === affiliateId && before.offerId === offerId;
+    if (isTheirs && !before.shares) return;
     await creditByHand(workspaceId, saleId, {
       ...{ kind: 'manual', at: actor.now, affiliateId, offerId, keepsCustomer },
       ...{ note: reason, byName: actor.name },

@@ -1,6 +1,13 @@
 import type { CustomerState } from '../replay.ts';
 import type { Binding, CouponTouch, JudgedTouch, ManualCredit, Verdict } from '../rules.ts';
-import type { CustomerRow, DecidedEvent, DecisionColumns, StoredTouch } from '../store/conversions.ts';
+import type { Share } from '../shares.ts';
+import type {
+  CustomerRow,
+  DecidedEvent,
+  DecisionColumns,
+  StoredShare,
+  StoredTouch,
+} from '../store/conversions.ts';
 import type { KeptDecision } from '../store/sales.ts';
 
 /** A verdict as it is kept. */
@@ -24,7 +31,20 @@ export function toDecisionColumns(
     coupon_code: winner?.kind === 'coupon' ? winner.couponCode : null,
     touches: verdict.judged.map(toStoredTouch),
     rules: verdict.rules.map((rule) => ({ ...rule, validFrom: rule.validFrom.toISOString() })),
+    shares: event.kind === 'sale' ? toStoredShares(verdict.shares) : null,
   };
+}
+
+/** A sale that one affiliate has alone keeps none. */
+export function toStoredShares(shares: readonly Share[]): StoredShare[] | null {
+  if (shares.length < 2) return null;
+  return shares.map(({ affiliateId, weight, touch }) => ({
+    affiliateId,
+    weight,
+    kind: touch.kind,
+    at: touch.kind === 'coupon' ? null : touch.at.toISOString(),
+    couponCode: touch.kind === 'coupon' ? touch.couponCode : null,
+  }));
 }
 
 function toStoredTouch({ touch, isWinner, reason }: JudgedTouch): StoredTouch {
@@ -107,5 +127,6 @@ export function toKeptDecision(columns: DecisionColumns): KeptDecision {
     reason: columns.reason,
     touches: columns.touches,
     rules: columns.rules,
+    shares: columns.shares,
   };
 }

@@ -1,15 +1,23 @@
+import { formatMoney } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
 import type { Decision, Reason } from '../schema/conversion.ts';
-import type { StoredTouch } from '../store/conversions.ts';
+import type { StoredShare, StoredTouch } from '../store/conversions.ts';
 import type { KeptDecision } from '../store/sales.ts';
 import { readStanding, type Standing } from './affiliate-standing.ts';
+import { splitSale } from './sale-event.ts';
 import { sayRule } from './say-rule.ts';
 
-/** Who was credited and why, and why the others were not, in the reader's language. */
+interface DecidedSale {
+  amountMinor: number;
+  currency: string;
+}
+
+/** Who was credited and why, and why the others were not, in the reader's language. @param sale null for a lead. */
 export async function explainDecision(
   workspaceId: string,
   decision: KeptDecision,
   locale: string,
+  sale: DecidedSale | null,
 ): Promise<Decision> {
   const standing = await readStanding(
     workspaceId,
@@ -33,7 +41,39 @@ export async function explainDecision(
     validFrom: new Date(rule.validFrom),
     sentences: sayRule(rule, locale),
   }));
-  return { affiliateId, offerId, clickId, couponCode, decidedAt, version, reason, touches, rules };
+  const shares = sale ? explainShares(sale, decision, standing, locale) : [];
+  return { affiliateId, offerId, clickId, couponCode, decidedAt, version, reason, touches, rules, shares };
+}
+
+/** What each affiliate gets of a sale and why; empty where one has it all. */
+function explainShares(
+  sale: DecidedSale,
+  { affiliateId, shares }: KeptDecision,
+  standing: Standing,
+  locale: string,
+): Decision['shares'] {
+  if (!shares) return [];
+  const sum = shares.reduce((total, { weight }) => total + weight, 0);
+  const amounts = splitSale({ affiliateId, ...sale }, shares);
+  return shares.map((share, place) => {
+    const amountMinor = amounts[place]?.amountMinor ?? 0;
+    const amount = formatMoney(amountMinor, sale.currency, locale);
+    const part = share.weight / sum;
+    const values = { affiliate: standing.nameOf(share.affiliateId), amount, part: formatPart(part, locale) };
+    const reason = shareReason(share, place === 0, values, locale);
+    return { affiliateId: share.affiliateId, part, amountMinor, currency: sale.currency, reason };
+  });
+}
+
+function shareReason(share: StoredShare, isWinner: boolean, about: object, locale: string): Reason {
+  const code = `tracking:share.${isWinner ? 'winner' : share.kind}`;
+  const at = share.at ? formatMoment(share.at, locale) : '';
+  const values = { ...about, at, code: share.couponCode ?? '' };
+  return { code, values, text: words(locale, code, values) };
+}
+
+function formatPart(part: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(part);
 }
 
 function touchReason(touch: StoredTouch, standing: Standing, locale: string): Reason {

@@ -42,6 +42,7 @@ describe('facts that come late', () => {
     ['as offers are by default', {}],
     ['by the first click', { clickModel: 'first' as const }],
     ['where every sale is decided anew', { isLifetime: false }],
+    ['where sales are shared', { isLifetime: false, winnerBasisPoints: 6_000 }],
     ['where only new customers count', { isLifetime: false, protectsCustomers: true }],
   ])('the order of arrival of clicks, leads and sales does not matter %s', async (_name, rule) => {
     const { id, affiliates } = await makeProgram(['Ann', 'Bob'], rule);
@@ -101,11 +102,17 @@ describe('facts that come late', () => {
               for (const { act } of acts) await act();
             }
             const { rows } = await pool().query(
-              `select sale.affiliate_id, right(sale.external_id, 1) as place from tracking.sale_events sale
+              `select sale.affiliate_id, right(sale.external_id, 1) as place, (
+                 select string_agg(share ->> 'affiliateId' || ' ' || (share ->> 'weight'), ', ')
+                 from jsonb_array_elements(decision.shares) share) as shares
+               from tracking.sale_events sale
+               join lateral (select shares from tracking.attribution_decisions
+                 where workspace_id = sale.workspace_id and event_id = sale.id
+                 order by version desc limit 1) decision on true
                join tracking.referred_customers customer on customer.workspace_id = sale.workspace_id
                  and customer.id = sale.customer_id
                where sale.workspace_id = $1 and customer.external_id = $2
-               union all select affiliate_id, 'customer' from tracking.referred_customers
+               union all select affiliate_id, 'customer', null from tracking.referred_customers
                where workspace_id = $1 and external_id = $2 order by place`,
               [id, customer],
             );

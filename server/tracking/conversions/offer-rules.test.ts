@@ -9,6 +9,7 @@ import { saveAccounts, savePeople } from '../../customers/index.ts';
 import { recordClicks } from '../clicks/record-clicks.ts';
 import { saveLink } from '../links/save-link.ts';
 import { getDecision } from '../store/sales.ts';
+import { creditSale } from './credit-sale.ts';
 import { recordSale } from './record-sales.ts';
 import { viewSale } from './view-sale.ts';
 
@@ -143,5 +144,77 @@ describe('an offer for new customers only', () => {
     await recordSale(id, sale('s1', ago(9)));
     const clickId = await clickOn(id, link.id, ago(5));
     expect((await recordSale(id, sale('s2', ago(4), { clickId }))).sale.offerId).toBe(open.id);
+  });
+});
+
+describe('an offer that shares sales', () => {
+  const brought = async (rule: object = {}) => {
+    const { id, affiliates } = await makeProgram(['Ann', 'Bob', 'Cy'], { winnerBasisPoints: 7_000, ...rule });
+    const [ann, bob, cy] = affiliates;
+    const clickId = await clickOn(id, ann?.link.id, ago(40));
+    for (const [days, helper] of [
+      [9, cy],
+      [8, bob],
+      [7, cy],
+    ] as const)
+      await clickOn(id, helper?.link.id, ago(days));
+    await clickOn(id, ann?.link.id, ago(6));
+    return { id, ann, bob, cy, clickId };
+  };
+
+  it('says who gets what, and why', async () => {
+    const { id, ann, bob, cy, clickId } = await brought();
+    const { sale: told, decision } = await recordSale(
+      id,
+      sale('s1', ago(5), { clickId, amountMinor: 9_999 }),
+    );
+    expect(told.affiliateId).toBe(ann?.id);
+    expect(
+      decision.shares.map(({ affiliateId, part, amountMinor }) => [affiliateId, part, amountMinor]),
+    ).toEqual([
+      [ann?.id, 0.7, 6_999],
+      [cy?.id, 0.15, 1_500],
+      [bob?.id, 0.15, 1_500],
+    ]);
+    const seen = await viewSale(systemActor(id, 'test'), told.id);
+    expect(seen.decision.shares.map(({ reason }) => reason.code)).toEqual([
+      'tracking:share.winner',
+      'tracking:share.click',
+      'tracking:share.click',
+    ]);
+    expect(seen.decision.shares[1]?.reason.text).toMatch(
+      /^Cy gets 15%, \$15\.00, for having helped: their link/,
+    );
+    expect(seen.decision.rules[0]?.sentences).toContain('Further sales to who has bought are not shared.');
+  });
+
+  it('shares what is decided anew, and leaves a customer who is kept to the winner', async () => {
+    for (const isLifetime of [true, false]) {
+      const { id, clickId } = await brought({ isLifetime });
+      await recordSale(id, sale('s1', ago(5), { clickId }));
+      const { decision } = await recordSale(id, sale('s2', ago(4)));
+      expect(decision.shares).toHaveLength(isLifetime ? 0 : 3);
+    }
+  });
+
+  it('decides anew when a helper’s click comes late, and keeps what was decided before', async () => {
+    const { id, affiliates } = await makeProgram(['Ann', 'Bob'], { winnerBasisPoints: 7_000 });
+    const clickId = await clickOn(id, affiliates[0]?.link.id, ago(5));
+    const { sale: told } = await recordSale(id, sale('s1', ago(4), { clickId }));
+    await clickOn(id, affiliates[1]?.link.id, ago(6));
+    const seen = await viewSale(systemActor(id, 'test'), told.id);
+    expect(seen.decision).toMatchObject({ version: 2, affiliateId: affiliates[0]?.id });
+    expect(seen.decision.shares.map(({ amountMinor }) => amountMinor)).toEqual([7_000, 3_000]);
+    expect(seen.earlierDecisions).toMatchObject([{ version: 1, affiliateId: affiliates[0]?.id }]);
+  });
+
+  it('gives all of a sale to whom a person credits', async () => {
+    const { id, bob, clickId } = await brought();
+    const { sale: told } = await recordSale(id, sale('s1', ago(5), { clickId }));
+    const actor = systemActor(id, 'test');
+    const credit = { affiliateId: bob?.id ?? '', offerId: told.offerId ?? '', reason: 'They came together.' };
+    await creditSale(actor, told.id, { ...credit, keepsCustomer: false });
+    const { decision } = await viewSale(actor, told.id);
+    expect(decision).toMatchObject({ affiliateId: bob?.id, shares: [] });
   });
 });

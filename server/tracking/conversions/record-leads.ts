@@ -24,7 +24,7 @@ export async function recordLead(workspaceId: string, input: NewLead, locale = '
     return {
       lead: await getLeadRow(workspaceId, recorded.id),
       isRepeat: recorded.isRepeat,
-      decision: await explainDecision(workspaceId, decision, locale),
+      decision: await explainDecision(workspaceId, decision, locale, null),
     };
   });
 }

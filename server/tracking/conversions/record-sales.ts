@@ -24,7 +24,7 @@ export async function recordSale(workspaceId: string, input: NewSale, locale = '
     if (!recorded) throw new Error('the sale was not recorded');
     const isRepeat = 'knownSaleId' in recorded;
     const { sale, decision } = isRepeat ? await readKnown(workspaceId, recorded.knownSaleId) : recorded;
-    return { sale, isRepeat, decision: await explainDecision(workspaceId, decision, locale) };
+    return { sale, isRepeat, decision: await explainDecision(workspaceId, decision, locale, sale) };
   });
 }
 
@@ -76,7 +76,7 @@ async function tellRecorded(
   await emitAll(
     workspaceId,
     'sale.recorded',
-    inOrder.map(({ outcome, sale }) => saleEvent(sale, outcome.number)),
+    inOrder.map(({ outcome, sale }) => saleEvent(sale, outcome.number, outcome.decision.shares)),
   );
   for (const { outcome, sale } of inOrder)
     if (outcome.hasPendingRefunds)

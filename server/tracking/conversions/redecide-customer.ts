@@ -18,7 +18,14 @@ import {
 import { listRefunds } from '../store/refunds.ts';
 import { getSaleRow } from '../store/sales.ts';
 import { readStanding } from './affiliate-standing.ts';
-import { couponOf, manualOf, recordedSinceOf, toDecisionColumns, withBinding } from './decision-columns.ts';
+import {
+  couponOf,
+  manualOf,
+  recordedSinceOf,
+  toDecisionColumns,
+  toStoredShares,
+  withBinding,
+} from './decision-columns.ts';
 import { readDeals } from './read-deals.ts';
 import { readRecord } from './read-record.ts';
 import { type RulesInForce, readRules } from './rules-in-force.ts';
@@ -86,7 +93,12 @@ export async function decideAnew(
   const events = [...known.map(toEvent), ...added];
   const until = new Date(Math.max(0, ...events.map((event) => event.at.getTime())));
   const clicks = await listClicksOfCustomer(workspaceId, customer.id, until);
-  const credited = new Set(known.flatMap(({ affiliateId }) => affiliateId ?? []));
+  const credited = new Set(
+    known.flatMap(({ affiliateId, shares }) => [
+      ...(affiliateId ? [affiliateId] : []),
+      ...(shares ?? []).map((share) => share.affiliateId),
+    ]),
+  );
   const told = events.flatMap(({ coupon, manual }) => [coupon, manual]).filter((touch) => touch !== null);
   const touches: Touch[] = [...clicks, ...deals, ...told];
   const { isActive } = await readStanding(
@@ -98,7 +110,10 @@ export async function decideAnew(
   const decided = replay(events, { clicks, deals, isActive, ruleAt, recordedSince });
   const changes = known.flatMap((event) => {
     const verdict = decided.verdicts.get(event.id);
-    return verdict && winnerKey(verdict) !== storedWinnerKey(event) ? [{ event, verdict }] : [];
+    if (!verdict) return [];
+    const isSame =
+      winnerKey(verdict) === storedWinnerKey(event) && sharesKey(event, verdict) === sharesKey(event);
+    return isSame ? [] : [{ event, verdict }];
   });
   return { ...decided, changes };
 }
@@ -121,7 +136,16 @@ function storedWinnerKey({ touches }: DecidedEvent): string {
   return [winner.reason, winner.affiliateId, winner.offerId, id].join(' ');
 }
 
-/** A new version of each decision; a sale that has another affiliate now is told as `sale.attributed`. */
+/** @param verdict whose shares are meant; without one those that are kept. */
+function sharesKey({ kind, shares: kept }: DecidedEvent, verdict?: Verdict): string {
+  if (kind === 'lead') return '';
+  const shares = verdict ? toStoredShares(verdict.shares) : kept;
+  return (shares ?? [])
+    .map(({ affiliateId, weight, kind, at }) => [affiliateId, weight, kind, at].join(' '))
+    .join();
+}
+
+/** A new version of each decision; a sale that has other affiliates now is told as `sale.attributed`. */
 export async function writeChanges(
   workspaceId: string,
   changes: ChangedDecision[],
@@ -129,15 +153,18 @@ export async function writeChanges(
 ): Promise<void> {
   for (const { event, verdict } of changes) {
     const columns = { workspaceId, id: event.id, kind: event.kind };
-    await writeDecision(toDecisionColumns(columns, verdict, decidedAt, event.version + 1));
+    const decision = toDecisionColumns(columns, verdict, decidedAt, event.version + 1);
+    await writeDecision(decision);
     const affiliateId = verdict.winner?.affiliateId ?? null;
     const hasMoved =
-      affiliateId !== event.affiliateId || verdict.winner?.offerId !== (event.offerId ?? undefined);
+      affiliateId !== event.affiliateId ||
+      verdict.winner?.offerId !== (event.offerId ?? undefined) ||
+      sharesKey(event, verdict) !== sharesKey(event);
     if (event.kind === 'lead' || !hasMoved) continue;
     const sale = await getSaleRow(workspaceId, event.id);
     const number = await numberOfSale(workspaceId, event.id);
     await emit(workspaceId, 'sale.attributed', {
-      ...saleEvent(sale, number),
+      ...saleEvent(sale, number, decision.shares),
       previousAffiliateId: event.affiliateId,
     });
     // Whoever books for the new affiliate learns what was taken back before; others have heard already.

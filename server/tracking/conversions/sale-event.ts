@@ -1,4 +1,6 @@
 import type { Sale } from '../schema/conversion.ts';
+import { splitAmount } from '../shares.ts';
+import type { StoredShare } from '../store/conversions.ts';
 
 /** What `sale.recorded` and `sale.attributed` tell. Times are ISO strings, as all payloads are plain JSON. */
 export interface SaleEvent {
@@ -18,6 +20,8 @@ export interface SaleEvent {
   customerPlan: string | null;
   country: string | null;
   couponCode: string | null;
+  /** What each affiliate gets of the amount, the winner first; together all of it. Empty where nobody has the credit. */
+  shares: { affiliateId: string; amountMinor: number }[];
 }
 
 type ToldSale = Pick<
@@ -38,7 +42,7 @@ type ToldSale = Pick<
   | 'couponCode'
 >;
 
-export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
+export function saleEvent(sale: ToldSale, saleNumber: number, shares: StoredShare[] | null): SaleEvent {
   const { id, externalId, affiliateId, offerId, customerId, amountMinor, currency, occurredAt } = sale;
   const { customerExternalId, discountMinor } = sale;
   const { product, customerPlan, country, couponCode } = sale;
@@ -58,5 +62,19 @@ export function saleEvent(sale: ToldSale, saleNumber: number): SaleEvent {
     customerPlan,
     country,
     couponCode,
+    shares: splitSale(sale, shares),
   };
+}
+
+/** What each affiliate gets of a sale, the winner first; empty where nobody has the credit. */
+export function splitSale(
+  { affiliateId, amountMinor }: Pick<ToldSale, 'affiliateId' | 'amountMinor'>,
+  shares: StoredShare[] | null,
+): SaleEvent['shares'] {
+  if (!shares) return affiliateId ? [{ affiliateId, amountMinor }] : [];
+  const amounts = splitAmount(
+    amountMinor,
+    shares.map(({ weight }) => weight),
+  );
+  return shares.map((share, place) => ({ affiliateId: share.affiliateId, amountMinor: amounts[place] ?? 0 }));
 }

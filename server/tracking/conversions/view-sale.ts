@@ -14,7 +14,7 @@ export async function viewSale(actor: Actor, id: string): Promise<SaleDetail> {
   const sale = await getSaleRow(actor.workspaceId, id);
   const explained = [];
   for (const decision of await listDecisions(actor.workspaceId, id))
-    explained.push(await explainDecision(actor.workspaceId, decision, actor.locale));
+    explained.push(await explainDecision(actor.workspaceId, decision, actor.locale, sale));
   const [decision, ...earlier] = explained;
   if (!decision) throw notFound('decision');
   return {

@@ -120,6 +120,15 @@ export const ConsideredTouch = z.object({
 /** The rule of one offer as it was in force when the event happened. */
 const RuleInForce = z.object({ offerId: z.string(), validFrom: z.date(), sentences: z.array(z.string()) });
 
+/** What one affiliate gets of a shared sale, and why; the amounts are the sale's together. */
+const ShareOfSale = z.object({
+  affiliateId: z.string(),
+  part: z.number().describe('Of 1'),
+  amountMinor: AmountMinor,
+  currency: z.string(),
+  reason: Reason,
+});
+
 export const Decision = z.object({
   affiliateId: z.string().nullable(),
   offerId: z.string().nullable(),
@@ -131,6 +140,7 @@ export const Decision = z.object({
   touches: z.array(ConsideredTouch),
   /** Of every offer among the touches, the winner's first. */
   rules: z.array(RuleInForce),
+  shares: z.array(ShareOfSale).describe('Where several affiliates share the sale; the winner first'),
 });
 export type Decision = z.infer<typeof Decision>;
 

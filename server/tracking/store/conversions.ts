@@ -91,6 +91,8 @@ export interface DecisionColumns {
   coupon_code: string | null;
   touches: StoredTouch[];
   rules: StoredRule[];
+  /** Null where one affiliate, or nobody, has it all. */
+  shares: StoredShare[] | null;
 }
 
 /** Writes events with their decisions and customers. @returns of each sale which of its customer it is. */
@@ -120,10 +122,19 @@ export interface DecidedEvent {
   offerId: string | null;
   version: number;
   touches: StoredTouch[];
+  shares: StoredShare[] | null;
 }
 
-/** A rule as a decision keeps it. */
-export type StoredRule = Omit<OfferRule, 'validFrom'> & { validFrom: string };
+/** A rule as a decision keeps it; those of before sales could be shared do not say how. */
+export type StoredRule = Omit<OfferRule, 'validFrom' | 'winnerBasisPoints'> & {
+  validFrom: string;
+  winnerBasisPoints?: number;
+};
+
+/** A share as a decision keeps it, with the touch for which. */
+export interface StoredShare extends Pick<StoredTouch, 'kind' | 'at' | 'affiliateId' | 'couponCode'> {
+  weight: number;
+}
 
 /** A touch as a decision keeps it. */
 export interface StoredTouch {
@@ -153,9 +164,9 @@ export async function listDecidedEvents(workspaceId: string, customerId: string)
       select id, 'sale', external_id, occurred_at, click_id, affiliate_id, offer_id
         from tracking.sale_events where workspace_id = ${workspaceId} and customer_id = ${customerId}
     )
-    select events.*, decision.version, decision.touches from events
+    select events.*, decision.version, decision.touches, decision.shares from events
     join lateral (
-      select version, touches from tracking.attribution_decisions
+      select version, touches, shares from tracking.attribution_decisions
       where workspace_id = ${workspaceId} and event_id = events.id order by version desc limit 1
     ) as decision on true`.execute(db());
   return rows;

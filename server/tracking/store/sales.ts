@@ -3,7 +3,7 @@ import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import type { EventQuery, Lead, Sale } from '../schema/conversion.ts';
-import type { StoredRule, StoredTouch } from './conversions.ts';
+import type { StoredRule, StoredShare, StoredTouch } from './conversions.ts';
 
 const MAX_DECISIONS = 100;
 
@@ -168,6 +168,8 @@ export interface KeptDecision {
   touches: StoredTouch[];
   /** Null in decisions that were made before rules were kept with them. */
   rules: StoredRule[] | null;
+  /** Null where one affiliate, or nobody, has it all. */
+  shares: StoredShare[] | null;
 }
 
 /** The decision that holds for an event. @throws Problem 404 */
@@ -184,7 +186,8 @@ export async function listDecisions(
   limit = MAX_DECISIONS,
 ): Promise<KeptDecision[]> {
   const { rows } = await sql<KeptDecision>`
-    select affiliate_id, offer_id, click_id, coupon_code, decided_at, version, reason, touches, rules
+    select affiliate_id, offer_id, click_id, coupon_code, decided_at, version, reason, touches, rules,
+      shares
     from tracking.attribution_decisions
     where workspace_id = ${workspaceId} and event_id = ${eventId}
     order by version desc limit ${limit}`.execute(db());

@@ -80,6 +80,9 @@ function refuseImpossible(
 ): void {
   if (change.currency && change.currency !== commission.saleCurrency)
     throw invalidField('currency', `must be the sale’s, ${commission.saleCurrency}`);
+  // All who share it would be changed, by an amount that this interface tells of one of them alone.
+  if (commission.creditedMinor !== commission.saleAmountMinor && target !== 0)
+    throw invalidField('saleAmount', 'is of a sale that several partners share: refund the sale itself');
   if (target < 0 || target > commission.saleAmountMinor)
     throw invalidField('saleAmount', `must stay between 0 and the sale’s ${commission.saleAmountMinor}`);
 }

@@ -33,7 +33,7 @@ export async function describeCommissions(workspaceId: string, commissions: Comm
   return commissions.map((commission) => ({
     id: toWireId('commission', commission.id),
     type: WIRE_KINDS[commission.kind] ?? 'custom',
-    amount: commission.saleAmountMinor ?? 0,
+    amount: commission.creditedMinor ?? 0,
     earnings: commission.keptMinor,
     currency: commission.currency.toLowerCase(),
     status: WIRE_STATES[commission.state],
