@@ -66,10 +66,7 @@ describe('a sale that affiliates share', () => {
 
   it('gives each their part of a flat reward, and of the least and the most that a plan pays', async () => {
     const flat = await openBooks({
-      ...TWENTY_PERCENT,
-      kind: 'flat',
-      flatAmountMinor: 1_000,
-      currency: 'USD',
+      ...{ name: 'Flat', kind: 'flat', flatAmountMinor: 1_000, currency: 'USD', recurrence: 'lifetime' },
     });
     await tellSale(flat, shared(10_000));
     expect(await payable(flat)).toEqual({ aff_1: 700, aff_2: 300 });

@@ -81,7 +81,7 @@ describe('a foreign sale under a plan that pays in its own currency', () => {
     await tellRefund(id, sale.saleId, 2_500);
     expect(await booked(id)).toMatchObject({ amountMinor: 1_600, keptMinor: 1_200 });
     await removeRate(systemActor(id, 'test'), { base: 'EUR', quote: 'USD', day: SALE_DAY });
-    const moved = { ...sale, affiliateId: 'aff_2' };
+    const moved = { ...sale, affiliateId: 'aff_2', shares: sharesFor('aff_2', sale.amountMinor) };
     await inTransaction(() => emit(id, 'sale.attributed', moved));
     const own = (await listBooked(id)).map(({ affiliateId, keptMinor }) => [affiliateId, keptMinor]);
     expect(own.toSorted()).toEqual([

@@ -94,6 +94,33 @@ describe('a report', () => {
     expect((await report('by=day&compare=year')).compared?.since).toBe('2025-03-01');
   });
 
+  it('counts a shared sale once, with its winner, and each commission with who earned it', async () => {
+    const { id, affiliates } = await makeProgram(['Ann', 'Bob'], { winnerBasisPoints: 7_000 });
+    const [ann, bob] = affiliates;
+    await savePlan(id, TWENTY_PERCENT);
+    const visit = (linkId = '', day = 1) =>
+      recordClicks(id, [{ at: march(day), linkId, visitorId: 'visitor-1', country: 'TH' }]);
+    await visit(bob?.link.id, 1);
+    const [clickId] = await visit(ann?.link.id, 2);
+    const sale = { customerExternalId: 'c1', clickId, amountMinor: 10_000, currency: 'USD' };
+    await recordSale(id, { ...sale, externalId: 's1', occurredAt: march(3) });
+    const headers = await withApiKey(id);
+    const figuresOf = async (query: string) => {
+      const { rows } = (
+        await app.inject({ url: `/api/v1/reports?${MARCH}&${query}`, headers })
+      ).json<Report>();
+      return rows.map(({ labels, figures }) => [
+        ...[labels[0], figures.sales, figures.revenueMinor, figures.commissionMinor],
+      ]);
+    };
+    const won = ['Ann', 1, 10_000, 1_400];
+    const helped = ['Bob', 0, 0, 600];
+    expect((await figuresOf('by=affiliate')).toSorted()).toEqual([won, helped]);
+    expect(await figuresOf(`by=affiliate&affiliate=${ann?.id}`)).toEqual([won]);
+    expect(await figuresOf(`by=affiliate&affiliate=${bob?.id}`)).toEqual([helped]);
+    expect(await figuresOf('by=country')).toEqual([['Thailand', 1, 10_000, 2_000]]);
+  });
+
   it('does not say how many clicks a product had', async () => {
     const { report } = await smallStory();
     const shown = await report('by=product');
