@@ -14,7 +14,7 @@ import { inTransaction, pool } from '../core/db.ts';
 import { type DomainEvent, emit, subscribeWithin } from '../core/events.ts';
 import { decideOnCommission } from './decide-on-commission.ts';
 import { explainCommission } from './explain-commission.ts';
-import { listBalances, savePlan, sumSales, verifyLedger } from './index.ts';
+import { listBalances, savePlan, sumCommissionsByCustomer, sumSales, verifyLedger } from './index.ts';
 import type { PlanInput } from './plans/schema.ts';
 
 useDatabase();
@@ -61,6 +61,8 @@ describe('a sale that affiliates share', () => {
     expect(await sumSales(id, null)).toEqual([
       { affiliateId: 'aff_1', currency: 'USD', saleCount: 1, soldMinor: 10_001, refundedMinor: 0 },
     ]);
+    const paid = await sumCommissionsByCustomer(id);
+    expect(paid).toEqual([{ affiliateId: 'aff_1', customerId: 'cus_1', currency: 'USD', keptMinor: 2_000 }]);
     expect(await differences(id)).toEqual([]);
   });
 

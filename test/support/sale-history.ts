@@ -153,7 +153,9 @@ export async function booksOf(workspaceId: string, sales: ToldSale[]) {
   const commissions = (await listBooked(workspaceId))
     .filter(({ saleExternalId, affiliateId }) => holders.get(saleExternalId ?? '')?.includes(affiliateId))
     .map(({ saleExternalId, affiliateId, creditedMinor, amountMinor, keptMinor, currency, nothingBecause }) =>
-      [saleExternalId, affiliateId, creditedMinor, amountMinor, keptMinor, currency, nothingBecause].join(' '),
+      [saleExternalId, affiliateId, creditedMinor, amountMinor, keptMinor, currency, nothingBecause].join(
+        ' ',
+      ),
     );
   return { balances, commissions: commissions.toSorted() };
 }

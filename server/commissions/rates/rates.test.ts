@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole } from '../../../test/support/http.ts';
-import { listBooked, SOLD_AT, sharesFor, TWENTY_PERCENT, tellRefund, tellSale } from '../../../test/support/money.ts';
+import {
+  listBooked,
+  SOLD_AT,
+  sharesFor,
+  TWENTY_PERCENT,
+  tellRefund,
+  tellSale,
+} from '../../../test/support/money.ts';
 import { booksOf, inOrder, saleHistory, tellHistory } from '../../../test/support/sale-history.ts';
 import { systemActor } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
