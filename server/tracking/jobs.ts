@@ -72,6 +72,8 @@ function mailJobs({ publicUrl }: Config): void {
     'tracking.tell-of-answer',
     ({ workspaceId, payload }) => tellOfAnswer(workspaceId, payload, publicUrl),
   );
+}
+
 function dealJobs(config: Config): void {
   defineDealMail(config);
   subscribeWithin<DealEvent>('deal.changed', 'tracking.mail-deal', (events) => mailDeals(config, events));
