@@ -8,6 +8,7 @@ import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor, takeoverReferences } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
+import { KIND_OF_FIELD, KIND_OF_PATH } from './support/record-kinds.ts';
 import { BODIES, COST, capsOf, dealReferences, TERMS } from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
@@ -22,7 +23,15 @@ const NO_RECORD = new Set(['{token}', '{slug}', '{currency}', '{base}', '{quote}
 // What a company calls its own things, and a yes or no.
 const NO_REFERENCE = new Set([
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
-  ...['orderId', 'appendsDubId', 'paymentId', 'subscriptionId', 'goodwordClickId', 'vatId'],
+  ...[
+    'orderId',
+    'appendsDubId',
+    'paymentId',
+    'subscriptionId',
+    'goodwordClickId',
+    'vatId',
+    'promotionCodeId',
+  ],
 ]);
 // The payout that is asked for pays by PayPal alone; `files.test.ts` asks for these of a stranger.
 const NO_SUCH_FILE = new Set(['GET /payouts/{id}/wise.csv', 'GET /payouts/{id}/sepa.xml']);
@@ -45,62 +54,6 @@ afterAll(async () => {
   await app.close();
   rmSync(dataDir, { recursive: true });
 });
-
-/** Which record an address names, by the part of the path before its parameter. */
-const KIND_OF_PATH: Record<string, keyof Neighbor> = {
-  members: 'user',
-  'api-keys': 'key',
-  accounts: 'account',
-  people: 'person',
-  stakeholders: 'person',
-  'saved-views': 'view',
-  imports: 'import',
-  takeovers: 'takeover',
-  sources: 'source',
-  'billing-connections': 'billing',
-  'billing-events': 'billingEvent',
-  affiliates: 'affiliate',
-  offers: 'offer',
-  ranking: 'account',
-  links: 'link',
-  'link-domains': 'domain',
-  coupons: 'coupon',
-  sales: 'sale',
-  plans: 'plan',
-  commissions: 'commission',
-  payouts: 'batch',
-  lines: 'line',
-  'tax-forms': 'taxForm',
-  invoices: 'invoice',
-  messages: 'message',
-  materials: 'material',
-  'credit-requests': 'request',
-  deals: 'deal',
-  'report-schedules': 'reportSchedule',
-  webhooks: 'webhook',
-  'webhook-deliveries': 'delivery',
-  'postback-keys': 'postbackKey',
-  postbacks: 'postback',
-  'postback-deliveries': 'postbackDelivery',
-  'fraud-cases': 'fraudCase',
-};
-
-/** Which record a field of a body names. */
-const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
-  workspaceId: 'ws',
-  ownerId: 'user',
-  userIds: 'user',
-  personId: 'person',
-  accountId: 'account',
-  accountIds: 'account',
-  offerId: 'offer',
-  affiliateId: 'affiliate',
-  affiliateIds: 'affiliate',
-  clickId: 'click',
-  planId: 'plan',
-  lineIds: 'line',
-  ...{ saleId: 'sale', caseIds: 'fraudCase', importId: 'takeoverImport' },
-};
 
 /** The bodies that name another company's record; everything else in them is the caller's own and right. */
 const references = (): Record<string, object[]> => ({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../test/support/database.ts';
+import { makeWorkspace, testConfig, useDatabase } from '../../test/support/database.ts';
 import { signInAsRole, withApiKey } from '../../test/support/http.ts';
 import { savePlan } from '../commissions/index.ts';
+import { startListening, stopListening } from '../core/announce.ts';
 import type { App } from '../core/http/server.ts';
 import { createApp } from '../main.ts';
 import { recordSale, refundSale, saveCoupon, saveLink } from '../tracking/index.ts';
@@ -12,8 +13,12 @@ useDatabase();
 let app: App;
 beforeAll(async () => {
   app = await createApp(testConfig());
+  await startListening();
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await stopListening();
+  await app.close();
+});
 
 const TWENTY = {
   kind: 'percent' as const,
@@ -90,13 +95,10 @@ describe('what the friend gets', () => {
     };
     const url = `/api/v1/offers/${offer.id}`;
     expect((await app.inject({ method: 'PATCH', url, headers, body: change })).statusCode).toBe(200);
-    await drainJobs();
-    expect((await click(link.key, '600.2')).json().discount).toMatchObject({
-      ...{ amount: 500, type: 'flat', maxDuration: 0, couponId: null },
-    });
+    const told = async () => (await click(link.key, '600.2')).json().discount;
+    await expect.poll(told).toMatchObject({ amount: 500, type: 'flat', maxDuration: 0, couponId: null });
     await app.inject({ method: 'PATCH', url, headers, body: { friendDiscount: null } });
-    await drainJobs();
-    expect((await click(link.key, '600.3')).json().discount).toBeNull();
+    await expect.poll(told).toBeNull();
   });
 
   it('cannot contradict itself', async () => {

@@ -59,7 +59,14 @@ describe('a sale that affiliates share', () => {
       ['aff_2', 10_001, 3_000, 600],
     ]);
     expect(await sumSales(id, null)).toEqual([
-      { affiliateId: 'aff_1', currency: 'USD', saleCount: 1, soldMinor: 10_001, refundedMinor: 0 },
+      {
+        affiliateId: 'aff_1',
+        currency: 'USD',
+        saleCount: 1,
+        soldMinor: 10_001,
+        refundedMinor: 0,
+        discountMinor: 0,
+      },
     ]);
     const paid = await sumCommissionsByCustomer(id);
     expect(paid).toEqual([{ affiliateId: 'aff_1', customerId: 'cus_1', currency: 'USD', keptMinor: 2_000 }]);
