@@ -4,6 +4,7 @@ import { defineTask, schedule } from '../core/jobs.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
 import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
+import { rewardUpgradesEverywhere } from './awards/reward-upgrades.ts';
 import { bookCommissions } from './book-commissions.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
 import { moveCommissions } from './move-commissions.ts';
@@ -16,6 +17,8 @@ const EVALUATE_NIGHTLY = '47 3 * * *';
 const REWARD_CLICKS_TASK = 'commissions.reward-clicks';
 /** Days end at another hour in every time zone. */
 const REWARD_CLICKS_HOURLY = '23 * * * *';
+const REWARD_UPGRADES_TASK = 'commissions.reward-upgrades';
+const REWARD_UPGRADES_HOURLY = '29 * * * *';
 
 /** What is heard is written in the transaction in which it is told: sale and commission commit together or not at all. */
 export function commissionJobs(config: Config): void {
@@ -38,6 +41,8 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('lead.recorded', 'commissions.reward-leads', rewardLeads);
   defineTask(REWARD_CLICKS_TASK, rewardClicksEverywhere);
   schedule(REWARD_CLICKS_TASK, REWARD_CLICKS_HOURLY);
+  defineTask(REWARD_UPGRADES_TASK, rewardUpgradesEverywhere);
+  schedule(REWARD_UPGRADES_TASK, REWARD_UPGRADES_HOURLY);
   defineTask(EVALUATE_TASK, evaluateEverywhere);
   schedule(EVALUATE_TASK, EVALUATE_NIGHTLY);
 }

@@ -195,7 +195,11 @@ function amountUnder(terms: PlanTerms, reward: Reward, sale: CommissionedSale): 
   return maxAmountMinor === null ? atLeast : Math.min(atLeast, partOf(maxAmountMinor));
 }
 
-function shareOfSale({ amountMinor, currency, conversion }: CommissionedSale, basisPoints: number): number {
+/** Of what was told in any currency, in that of the conversion where there is one. */
+export function shareOfSale(
+  { amountMinor, currency, conversion }: Pick<CommissionedSale, 'amountMinor' | 'currency' | 'conversion'>,
+  basisPoints: number,
+): number {
   if (!conversion) return shareOf(amountMinor, basisPoints, FULL_RATE_BASIS_POINTS);
   const share = { numerator: BigInt(basisPoints), denominator: BigInt(FULL_RATE_BASIS_POINTS) };
   return convertShare(amountMinor, currency, conversion, share);

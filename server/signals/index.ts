@@ -22,6 +22,7 @@ export { recordSurveyAnswers } from './facts/record-survey-answers.ts';
 export { recordTickets } from './facts/record-tickets.ts';
 export { recordUsage } from './facts/record-usage.ts';
 export { listAccountFacts } from './figures/list-account-facts.ts';
+export { listExpansions } from './figures/list-expansions.ts';
 export { findNewestFactAt } from './figures/newest-fact.ts';
 export type { Message } from './intake/message.ts';
 export { IntakeFull, takeMessages } from './intake/take-messages.ts';

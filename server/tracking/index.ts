@@ -48,7 +48,12 @@ export type { WantedGroups } from './store/click-groups.ts';
 export { type CustomerConduct, listCustomerConduct, sumClickTraffic } from './store/conduct.ts';
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
 export { listCouponsByCode } from './store/coupons.ts';
-export { findReferredCustomer, listReferredByIds, pageOfReferredCustomers } from './store/customers.ts';
+export {
+  findReferredCustomer,
+  listCreditedOfAccounts,
+  listReferredByIds,
+  pageOfReferredCustomers,
+} from './store/customers.ts';
 export { findDomain as findLinkDomain } from './store/domains.ts';
 export type { Fact, FactFilter, FactKey, FactKind, FactStep, FactSums } from './store/facts.ts';
 export {

@@ -2,12 +2,14 @@ import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MinorInput } from './minor-input.tsx';
 import type { AlsoView } from './queries.ts';
+import { RewardFields } from './reward-fields.tsx';
 
 const FIRST: AlsoView[] = [
   { kind: 'lead', amountMinor: 500, monthlyBudgetMinor: null },
   { kind: 'click', perThousandMinor: 500, monthlyBudgetMinor: null },
+  { kind: 'upgrade', reward: { kind: 'percent', rateBasisPoints: 1_000 }, monthlyBudgetMinor: null },
 ];
-const LABELS = { lead: 'alsoLead', click: 'alsoClick' } as const;
+const LABELS = { lead: 'alsoLead', click: 'alsoClick', upgrade: 'alsoUpgrade' } as const;
 
 interface AlsoFieldsProps {
   also: AlsoView[];
@@ -38,8 +40,8 @@ export function AlsoFields({ also, currency, onChange }: AlsoFieldsProps) {
                 }
               />
               {reward && (
-                <RewardFields
-                  reward={reward}
+                <AlsoRewardFields
+                  also={reward}
                   currency={currency}
                   onChange={(changed) => onChange(also.with(index, changed))}
                 />
@@ -52,35 +54,53 @@ export function AlsoFields({ also, currency, onChange }: AlsoFieldsProps) {
   );
 }
 
-interface RewardFieldsProps {
-  reward: AlsoView;
+interface AlsoRewardFieldsProps {
+  also: AlsoView;
   currency: string;
-  onChange(reward: AlsoView): void;
+  onChange(also: AlsoView): void;
 }
 
-function RewardFields({ reward, currency, onChange }: RewardFieldsProps) {
+function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
   const { t } = useTranslation();
-  const isLead = reward.kind === 'lead';
-  const setAmount = (amountMinor: number | null) =>
-    onChange(
-      isLead
-        ? { ...reward, amountMinor: amountMinor ?? 0 }
-        : { ...reward, perThousandMinor: amountMinor ?? 0 },
-    );
   return (
     <Group grow align="flex-start">
-      <MinorInput
-        label={t(isLead ? 'commissions:plans.alsoAmount' : 'commissions:plans.alsoPerThousand')}
-        currency={currency}
-        amountMinor={isLead ? reward.amountMinor : reward.perThousandMinor}
-        onChange={setAmount}
-      />
+      <AmountFields also={also} currency={currency} onChange={onChange} />
       <MinorInput
         label={t('commissions:plans.alsoBudget')}
         currency={currency}
-        amountMinor={reward.monthlyBudgetMinor}
-        onChange={(monthlyBudgetMinor) => onChange({ ...reward, monthlyBudgetMinor })}
+        amountMinor={also.monthlyBudgetMinor}
+        onChange={(monthlyBudgetMinor) => onChange({ ...also, monthlyBudgetMinor })}
       />
     </Group>
+  );
+}
+
+/** What is given each time: a share of what grew, or an amount. */
+function AmountFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
+  const { t } = useTranslation();
+  if (also.kind === 'upgrade')
+    return (
+      <RewardFields
+        label={t('commissions:plans.alsoForUpgrade')}
+        kinds={['percent', 'flat']}
+        reward={also.reward}
+        currency={currency}
+        onChange={(reward) => reward.kind !== 'nothing' && onChange({ ...also, reward })}
+      />
+    );
+  const isLead = also.kind === 'lead';
+  return (
+    <MinorInput
+      label={t(isLead ? 'commissions:plans.alsoAmount' : 'commissions:plans.alsoPerThousand')}
+      currency={currency}
+      amountMinor={isLead ? also.amountMinor : also.perThousandMinor}
+      onChange={(amountMinor) =>
+        onChange(
+          isLead
+            ? { ...also, amountMinor: amountMinor ?? 0 }
+            : { ...also, perThousandMinor: amountMinor ?? 0 },
+        )
+      }
+    />
   );
 }

@@ -13,19 +13,20 @@ const STARTS: Record<RewardView['kind'], RewardView> = {
 
 interface RewardFieldsProps {
   label: string;
+  kinds?: readonly RewardView['kind'][];
   reward: RewardView;
   currency: string;
   onChange(reward: RewardView): void;
 }
 
 /** A share, a fixed amount, or nothing. */
-export function RewardFields({ label, reward, currency, onChange }: RewardFieldsProps) {
+export function RewardFields({ label, kinds = KINDS, reward, currency, onChange }: RewardFieldsProps) {
   const { t } = useTranslation();
   return (
     <Group grow align="flex-start">
       <Select
         label={label}
-        data={KINDS.map((value) => ({ value, label: t(`commissions:plans.${value}`) }))}
+        data={kinds.map((value) => ({ value, label: t(`commissions:plans.${value}`) }))}
         allowDeselect={false}
         value={reward.kind}
         onChange={(kind) => kind && onChange(STARTS[kind])}

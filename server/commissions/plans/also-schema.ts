@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AmountMinor } from '../../core/money.ts';
+import { ShareOrAmount } from './rule-schema.ts';
 
 const monthlyBudgetMinor = AmountMinor.positive()
   .nullable()
@@ -14,5 +15,10 @@ export const AlsoReward = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('click'), perThousandMinor: AmountMinor.positive(), monthlyBudgetMinor })
     .describe('For a thousand counted clicks; each day is rounded by itself when it is over'),
+  z
+    .object({ kind: z.literal('upgrade'), reward: ShareOrAmount, monthlyBudgetMinor })
+    .describe(
+      'For each day on which what a referred customer pays a month has grown; a share is of the growth',
+    ),
 ]);
 export type AlsoReward = z.infer<typeof AlsoReward>;

@@ -41,11 +41,19 @@ function saySuccess(success: SuccessTerms, { locale, say }: Speech): string {
   });
 }
 
-function sayAlso(reward: AlsoReward, { say, money }: Speech): string {
-  const amountMinor = reward.kind === 'lead' ? reward.amountMinor : reward.perThousandMinor;
-  const said = say(`also.${reward.kind}`, { amount: money(amountMinor) });
-  const budget = reward.monthlyBudgetMinor;
+function sayAlso(also: AlsoReward, speech: Speech): string {
+  const { say, money } = speech;
+  const said = sayAlsoReward(also, speech);
+  const budget = also.monthlyBudgetMinor;
   return budget ? say('also.atMost', { said, budget: money(budget) }) : said;
+}
+
+function sayAlsoReward(also: AlsoReward, speech: Speech): string {
+  const { say, money } = speech;
+  if (also.kind === 'upgrade')
+    return say(`also.upgrade.${also.reward.kind}`, { amount: sayAmount(also.reward, speech) });
+  const amountMinor = also.kind === 'lead' ? also.amountMinor : also.perThousandMinor;
+  return say(`also.${also.kind}`, { amount: money(amountMinor) });
 }
 
 function percentage(basisPoints: number, locale: string): string {

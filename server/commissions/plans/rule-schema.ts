@@ -8,14 +8,14 @@ const MAX_MONTHS = 120;
 const MAX_PAYMENTS = 1_000;
 const FULL_RATE_BASIS_POINTS = 10_000;
 
-const Reward = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('percent'),
-    rateBasisPoints: z.number().int().min(1).max(FULL_RATE_BASIS_POINTS),
-  }),
-  z.object({ kind: z.literal('flat'), flatAmountMinor: AmountMinor.positive() }),
-  z.object({ kind: z.literal('nothing') }),
-]);
+const Percent = z.object({
+  kind: z.literal('percent'),
+  rateBasisPoints: z.number().int().min(1).max(FULL_RATE_BASIS_POINTS),
+});
+const Flat = z.object({ kind: z.literal('flat'), flatAmountMinor: AmountMinor.positive() });
+export const ShareOrAmount = z.discriminatedUnion('kind', [Percent, Flat]);
+
+const Reward = z.discriminatedUnion('kind', [Percent, Flat, z.object({ kind: z.literal('nothing') })]);
 export type Reward = z.infer<typeof Reward>;
 
 const oneOf = z.array(z.string().trim().min(1).max(MAX_TEXT)).max(MAX_VALUES).default([]);

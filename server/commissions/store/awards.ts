@@ -143,6 +143,22 @@ export async function sumAwards(
   return row.amountMinor;
 }
 
+/** Those of these sources that were granted an award. */
+export async function listGranted(
+  workspaceId: string,
+  kind: AwardKind,
+  sourceKeys: string[],
+): Promise<Set<string | null>> {
+  const rows = await db()
+    .selectFrom('commissions.commissions')
+    .select('sourceKey')
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('sourceKey', '=', (build) => build.fn.any(build.val(sourceKeys)))
+    .execute();
+  return new Set(rows.map(({ sourceKey }) => sourceKey));
+}
+
 /** What the clicks of one affiliate, offer and day were given. */
 export async function findClickAwards(
   workspaceId: string,

@@ -84,6 +84,21 @@ export async function selectSubscriptionCurrencies(workspaceId: string) {
   return rows;
 }
 
+interface ExpansionRow {
+  accountId: string;
+  currency: string;
+  day: Day;
+  amountMinor: number;
+}
+
+export async function selectExpansions(workspaceId: string, from: Day, to: Day) {
+  const { rows } = await sql<ExpansionRow>`
+    select account_id as "accountId", currency, day, amount_minor as "amountMinor" from signals.mrr_movements
+    where workspace_id = ${workspaceId} and kind = 'expansion' and day >= ${from}::date and day < ${to}::date
+    order by day, account_id, currency`.execute(db());
+  return rows;
+}
+
 export interface AnswerCounts {
   /** First day of the month. */
   month: Day;

@@ -44,6 +44,25 @@ export async function listReferredByIds(workspaceId: string, ids: string[]): Pro
     .execute();
 }
 
+/** Of each account the customer that an affiliate brought first. */
+export async function listCreditedOfAccounts(workspaceId: string, accountIds: string[]) {
+  const { rows } = await sql<CreditedCustomer>`
+    select distinct on (account_id) account_id, id, affiliate_id, offer_id, attributed_at
+    from tracking.referred_customers
+    where workspace_id = ${workspaceId} and account_id = any(${accountIds}) and affiliate_id is not null
+      and offer_id is not null and attributed_at is not null
+    order by account_id, attributed_at, id`.execute(db());
+  return rows;
+}
+
+interface CreditedCustomer {
+  accountId: string;
+  id: string;
+  affiliateId: string;
+  offerId: string;
+  attributedAt: Date;
+}
+
 export async function linkReferredCustomer(
   workspaceId: string,
   id: string,
