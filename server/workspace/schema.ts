@@ -131,6 +131,8 @@ export const AuditEntry = z.object({
   action: z.string(),
   objectType: z.string(),
   objectId: z.string(),
+  /** As it was called last; null where no entry tells. */
+  objectName: z.string().nullable(),
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
 });

@@ -1,9 +1,12 @@
 import { URI } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testConfig, useDatabase } from '../../test/support/database.ts';
+import { makeWorkspace, testConfig, useDatabase } from '../../test/support/database.ts';
 import { signInAs } from '../../test/support/http.ts';
+import { systemActor } from '../core/actor.ts';
 import type { App } from '../core/http/server.ts';
 import { createApp } from '../main.ts';
+import { audit } from './audit.ts';
+import type { AuditEntry } from './schema.ts';
 
 useDatabase();
 
@@ -93,6 +96,41 @@ describe('API keys', () => {
     const repeat = await app.inject(request);
     expect(repeat.statusCode).toBe(409);
     expect(repeat.json()).toMatchObject({ code: 'already_answered' });
+  });
+});
+
+describe('the audit log', () => {
+  it('calls an object as it was called last, also in entries that do not tell its name, and never by another’s', async () => {
+    const headers = await signInAs(app, 'ann@example.com');
+    const { workspace } = (await app.inject({ url: '/api/v1/session', headers })).json();
+    const write = (objectId: string, after: unknown, workspaceId = workspace.id) =>
+      audit(systemActor(workspaceId, 'test'), {
+        action: 'offer.changed',
+        objectType: 'offer',
+        objectId,
+        after,
+      });
+    await write('off_1', { name: 'Spring' });
+    await write('off_1', { name: 'Summer', title: 'Heading' });
+    await write('off_1', { status: 'archived', title: 'Later heading' });
+    await write('off_2', { status: 'archived' });
+    const foreign = await makeWorkspace();
+    await write('off_2', { name: 'Foreign' }, foreign.id);
+    const { data } = (await app.inject({ url: '/api/v1/audit-entries?limit=4', headers })).json();
+    expect(data.map((entry: AuditEntry) => [entry.objectId, entry.objectName])).toEqual([
+      ['off_2', null],
+      ['off_1', 'Summer'],
+      ['off_1', 'Summer'],
+      ['off_1', 'Summer'],
+    ]);
+  });
+
+  it('calls a key by its name', async () => {
+    const headers = await signInAs(app, 'ann@example.com');
+    const post = { method: 'POST' as const, headers };
+    await app.inject({ ...post, url: '/api/v1/api-keys', body: { name: 'Nightly export' } });
+    const { data } = (await app.inject({ url: '/api/v1/audit-entries?limit=1', headers })).json();
+    expect(data).toMatchObject([{ action: 'api_key.created', objectName: 'Nightly export' }]);
   });
 });
 

@@ -74,7 +74,7 @@ export function useExcluded(query: Query) {
 export function useRankingDetail(accountId: string | undefined) {
   return useQuery({
     queryKey: ['/ranking', accountId],
-    queryFn: () => api.get<z.infer<typeof RankingDetail>>(`/ranking/${accountId}`),
+    queryFn: () => api.get<RankingDetail>(`/ranking/${accountId}`),
     enabled: accountId !== undefined,
   });
 }
@@ -86,6 +86,11 @@ export function useActiveOffers(isEnabled: boolean) {
     enabled: isEnabled,
     select: (page) => page.data,
   });
+}
+
+/** Whom one could ask of an account, as it is ranked now. */
+export async function askRankedPeople(accountId: string): Promise<{ personId: string }[]> {
+  return (await api.get<RankingDetail>(`/ranking/${accountId}`)).people;
 }
 
 /** The mail as the first of the invited would get it. */

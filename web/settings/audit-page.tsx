@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { usePages } from '../ui/pages.ts';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { AuditedObject } from './audited-object.tsx';
 
 type Row = Jsonified<AuditEntry>;
 
@@ -26,7 +27,7 @@ export function AuditPage() {
     {
       id: 'object',
       label: t('settings:audit.object'),
-      cell: ({ objectId }) => <Code>{objectId}</Code>,
+      cell: (row) => <AuditedObject entry={row} />,
     },
     { id: 'actor', label: t('settings:audit.actor'), cell: ({ actorName }) => actorName },
     { id: 'change', label: t('settings:audit.change'), cell: (row) => <ChangeDetail entry={row} /> },

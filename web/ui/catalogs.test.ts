@@ -14,6 +14,8 @@ const HANDED_ON = /\b(?:label|title|code|key|labelKey)\s*[:=]\s*(['"`])([a-z][\w
 const FIRST = /^web\/(home|entry|visitors|shell|ui)\//;
 /** What the audit log keeps: `action: 'offer.changed'`. */
 const AUDITED = /\baction: '([a-z_]+\.[a-z_]+)'/g;
+/** What it keeps them of: `objectType: 'offer'`. */
+const AUDITED_KIND = /\bobjectType: '([a-z_]+)'/g;
 
 const catalogs = new Map(LANGUAGES.map((language) => [language, readCatalog(language)]));
 
@@ -81,13 +83,15 @@ describe('catalogs', () => {
     }
   });
 
-  it('name every act that the audit log keeps', () => {
-    const acts = codeFiles('server').flatMap((file) =>
-      [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(AUDITED)].map((match) => match[1]),
-    );
-    expect(acts.length).toBeGreaterThan(0);
+  it('name every act that the audit log keeps, and every kind of thing it keeps them of', () => {
+    const code = codeFiles('server').map((file) => readFileSync(path.join(ROOT, file), 'utf8'));
+    const found = (pattern: RegExp) =>
+      code.flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name));
+    const [acts, kinds] = [found(AUDITED), found(AUDITED_KIND)];
+    expect([acts.length, kinds.length]).not.toContain(0);
     const known = sentencesOf('en');
     expect(acts.filter((act) => !known.has(`settings:audit.did.${act}`))).toEqual([]);
+    expect(kinds.filter((kind) => !known.has(`settings:audit.kind.${kind}`))).toEqual([]);
   });
 
   it('are found wanting when a sentence is missing', () => {

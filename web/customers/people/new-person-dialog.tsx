@@ -10,10 +10,11 @@ interface NewPersonDialogProps {
   /** Whose person it is; without one the new person's page is opened. */
   account?: { id: string; name: string };
   onClose(): void;
+  onCreated?(personId: string): void;
 }
 
 /** An e-mail address is enough. */
-export function NewPersonDialog({ account, onClose }: NewPersonDialogProps) {
+export function NewPersonDialog({ account, onClose, onCreated }: NewPersonDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { form, onSubmit, isSending, refusal } = useServerForm(
@@ -24,6 +25,7 @@ export function NewPersonDialog({ account, onClose }: NewPersonDialogProps) {
       await queryClient.invalidateQueries();
       tellDone(t(account ? 'people:createdOf' : 'people:created'));
       onClose();
+      onCreated?.(id);
       if (!account) await navigate({ to: '/people/$personId', params: { personId: id } });
     },
   );
