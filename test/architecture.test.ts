@@ -96,6 +96,19 @@ function isTable(match: string): boolean {
   return tableNames.includes(`"${camel}":`);
 }
 
+/** Files of the server that the web app would run, with all that they bring along: only what stands alone may be. */
+function broughtToTheWeb(files: Source[]): string[] {
+  const values = /^import (?!type\b)(?!\{(?:\s*type \w+,?)+\s*\})[^;]*?from '((?:\.\.\/)+server\/[^']+)'/gm;
+  const targets = files.flatMap(({ file, text }) =>
+    [...text.matchAll(values)].map(([, target]) =>
+      path.posix.normalize(path.posix.join('web', path.posix.dirname(file), target ?? '')),
+    ),
+  );
+  return [...new Set(targets)].filter((target) =>
+    /^import (?!type\b)/m.test(readFileSync(path.join(ROOT, target), 'utf8')),
+  );
+}
+
 describe('the house', () => {
   it('has a floor for every room, and a README and a door in each', () => {
     const folders = readdirSync(SERVER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -115,6 +128,15 @@ describe('the house', () => {
 
   it('lets only a room itself name its tables', () => {
     expect(foreignTables(rooms)).toEqual([]);
+  });
+
+  it('lets the web app run only what stands alone of the server', () => {
+    const web = sourcesBelow(path.join(ROOT, 'web')).filter(({ file }) => !/\.test\.tsx?$/.test(file));
+    expect(broughtToTheWeb(web)).toEqual([]);
+    const text = "import { Plan } from '../../server/commissions/plans/schema.ts';";
+    expect(broughtToTheWeb([{ file: 'commissions/page.tsx', text }])).toEqual([
+      'server/commissions/plans/schema.ts',
+    ]);
   });
 
   it('has no file over 300 lines and no name that says nothing', () => {

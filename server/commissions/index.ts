@@ -8,6 +8,7 @@ export { decideOnCommission, withdrawDecision } from './decide-on-commission.ts'
 export { declineCommissions, reinstateCommissions } from './decline-commissions.ts';
 export { explainCommission } from './explain-commission.ts';
 export { holdCommissions, releaseCommissions, sayHolds } from './hold-commissions.ts';
+export { COMMISSION_KINDS } from './kinds.ts';
 export { listCommissions } from './list-commissions.ts';
 export { listConditions } from './list-conditions.ts';
 export { assignPlan } from './plans/assign-plan.ts';
@@ -19,7 +20,6 @@ export type { PlanTerms } from './plans/schema.ts';
 export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
 export {
-  COMMISSION_KINDS,
   COMMISSION_STATES,
   type Commission,
   type CommissionDetail,

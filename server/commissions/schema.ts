@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../core/money.ts';
 import { PageQuery } from '../core/page.ts';
-import { AWARD_KINDS, AwardReason } from './awards/schema.ts';
+import { AwardReason } from './awards/schema.ts';
+import { COMMISSION_KINDS } from './kinds.ts';
 
 const MAX_REASON = 500;
 
@@ -53,9 +54,6 @@ export const ENTRY_KINDS = [
   'takeback',
   'giveback',
 ] as const;
-
-/** Of a sale, or an award. */
-export const COMMISSION_KINDS = ['sale', ...AWARD_KINDS] as const;
 
 export const Commission = z.object({
   id: z.string(),

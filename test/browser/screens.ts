@@ -164,13 +164,13 @@ async function importSales(site: SampleSite): Promise<string> {
 /** Two affiliates of another platform, tried and not brought in yet. */
 async function takeProgramOver(site: SampleSite): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'goodword-screens-'));
-  const file = path.join(folder, 'affiliates.csv');
+  const file = path.join(folder, 'rewardful-affiliates.csv');
   writeFileSync(
     file,
     'id,email,first_name,token\nr-1,mia@fair.example,Mia,mia\nr-2,noa@fair.example,Noa,noa\n',
   );
   const actor = systemActor(site.workspaceId, 'Sample');
-  const given = [{ name: 'affiliates.csv', path: file, isUpload: false }];
+  const given = [{ name: 'rewardful-affiliates.csv', path: file, isUpload: false }];
   const importId = await startImport(actor, given, { family: 'rewardful' });
   const [offer] = await listOffers(site.workspaceId);
   const { id } = await site.ask<{ id: string }>('POST', '/takeovers', { importId, offerId: offer?.id });

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { COMMISSION_KINDS } from '../../server/commissions/schema.ts';
+import { COMMISSION_KINDS } from '../../server/commissions/kinds.ts';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';

@@ -1,7 +1,8 @@
 import { Modal, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { DEAL_REASONS, type DealWish } from '../../server/tracking/schema/deal.ts';
+import { DEAL_REASONS } from '../../server/tracking/deals/reasons.ts';
+import type { DealWish } from '../../server/tracking/schema/deal.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 
 export type DealAct = 'accept' | 'refuse' | 'lose';

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
-import type { AwardKind, AwardReason } from './schema.ts';
+import type { AwardKind } from '../kinds.ts';
+import type { AwardReason } from './schema.ts';
 
 /** What is needed to say in words what an award is for. */
 export interface AwardWords {

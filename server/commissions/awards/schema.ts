@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-/** What an affiliate earns beside the commission of a sale. */
-export const AWARD_KINDS = [
-  'lead',
-  'click',
-  'upgrade',
-  'milestone',
-  'recruit',
-  'bonus',
-  'prize',
-  'custom',
-] as const;
-export type AwardKind = (typeof AWARD_KINDS)[number];
+import type { AwardKind } from '../kinds.ts';
 
 /**
  * Why an award was granted: the sentence `commissions:award.{kind}.{code}` of the catalog with its values. A value

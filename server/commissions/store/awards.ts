@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { AwardKey, AwardKind, NewAward, Takeback } from '../awards/schema.ts';
+import type { AwardKey, NewAward, Takeback } from '../awards/schema.ts';
+import type { AwardKind } from '../kinds.ts';
 import type { CommissionFacts } from '../rules.ts';
 
 interface AwardToInsert extends NewAward {

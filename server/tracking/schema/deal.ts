@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { STAGES } from '../../customers/index.ts';
 import { Email } from '../../workspace/index.ts';
+import { DEAL_REASONS } from '../deals/reasons.ts';
 
 const MAX_NAME = 200;
 const MAX_PHONE = 50;
@@ -10,14 +11,6 @@ const MAX_DEALS = 200;
 
 export const DEAL_STATUSES = ['submitted', 'accepted', 'won', 'lost', 'refused', 'expired'] as const;
 export type DealStatus = (typeof DEAL_STATUSES)[number];
-
-export const DEAL_REASONS = [
-  'existing_customer',
-  'already_registered',
-  'not_a_fit',
-  'incomplete',
-  'other',
-] as const;
 
 const Name = z.string().trim().min(1).max(MAX_NAME);
 const Message = z.string().trim().max(MAX_NOTE).describe('The affiliate reads it');

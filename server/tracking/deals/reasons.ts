@@ -1,0 +1,8 @@
+/** Why a registered customer may be refused; the web app offers them as they are. */
+export const DEAL_REASONS = [
+  'existing_customer',
+  'already_registered',
+  'not_a_fit',
+  'incomplete',
+  'other',
+] as const;
