@@ -20,6 +20,8 @@ describe('a VAT id', () => {
     ['AE', '100-3210-1234-0003', '100321012340003'],
     ['AE', '?', null],
     ['AE', '', null],
+    ['NL', '-', null],
+    ['NL', 'NL', null],
   ])('of %s, given as “%s”, is kept as %s', (country, text, expected) => {
     expect(canonicalVatId(country, text)).toBe(expected);
   });

@@ -1,4 +1,4 @@
-import { entityValidators, euVat, personValidators, stdnum } from 'stdnum';
+import { entityValidators, euVat, personValidators, stdnum, type Validator } from 'stdnum';
 
 /** Where sales are taxed by value outside of the EU, and by which number sellers are known there. */
 const NUMBERS_OUTSIDE_EU: Record<string, string> = {
@@ -28,10 +28,20 @@ export function canonicalVatId(country: string, text: string): string | null {
   const compact = compactNumber(text);
   if (!validators) return UNKNOWN_FORM.test(text.trim()) ? compact : null;
   for (const validator of validators) {
-    const checked = validator.validate(compact);
-    if (checked.isValid) return prefixOf(country) + checked.compact;
+    const checked = validated(validator, compact);
+    if (checked) return prefixOf(country) + checked;
   }
   return null;
+}
+
+/** The number in its compact form; null for what is none, also where the library takes it for granted and throws. */
+function validated(validator: Validator, text: string): string | null {
+  try {
+    const checked = validator.validate(text);
+    return checked.isValid ? checked.compact : null;
+  } catch {
+    return null;
+  }
 }
 
 function vatValidators(country: string) {
@@ -52,7 +62,7 @@ export function isTaxNumber(country: string, text: string): boolean {
   if (validators.length === 0) return UNKNOWN_FORM.test(text.trim());
   const compact = compactNumber(text);
   if (country === 'US' && US_ITIN.test(compact)) return true;
-  return validators.some((validator) => validator.validate(compact).isValid);
+  return validators.some((validator) => validated(validator, compact) !== null);
 }
 
 /** Upper case, without blanks, points, dashes and slashes. */
