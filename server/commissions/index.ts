@@ -28,6 +28,7 @@ export {
   isOfSale,
   type OfSale,
 } from './schema.ts';
+export { isAnyAwardPaid } from './store/awards.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export {
   type CommissionRow,

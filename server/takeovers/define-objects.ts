@@ -3,6 +3,7 @@ import { FIELDS } from './fields.ts';
 import type { Headers, Kind } from './platforms/platform.ts';
 import { PLATFORM_KEYS, type PlatformKey, platformOf } from './platforms/platforms.ts';
 import { saveAffiliateRows } from './rows/save-affiliates.ts';
+import { saveCommissionRows } from './rows/save-commissions.ts';
 import { saveCustomerRows } from './rows/save-customers.ts';
 import { saveLinkRows } from './rows/save-links.ts';
 
@@ -14,12 +15,34 @@ const STATUS_WORDS = {
   rejected: ['declined', 'denied', 'disapproved', 'not approved'],
 } as const;
 
-/** Makes each platform a family of the imports: affiliates first, then their links, then their customers. */
+/** `approved` alone does not say that it has been paid, nor that it has not. */
+const COMMISSION_WORDS = {
+  open: ['due', 'unpaid', 'not paid', 'pending', 'payable', 'processed', 'available'],
+  approved: [],
+  paid: ['withdrawn', 'paid externally', 'in transit'],
+  void: [
+    'voided',
+    'denied',
+    'rejected',
+    'refunded',
+    'duplicate',
+    'fraud',
+    'canceled',
+    'cancelled',
+    'expired',
+  ],
+} as const;
+
+/** Awards hold a lock each until the try of them ends. */
+const MAX_TRIED_COMMISSIONS = 3000;
+
+/** Makes each platform a family of the imports: affiliates first, then their links, their customers and what they are owed. */
 export function defineTakeoverObjects(): void {
   for (const key of PLATFORM_KEYS) {
     defineAffiliates(key);
     defineLinks(key);
     defineCustomers(key);
+    defineCommissions(key);
   }
 }
 
@@ -84,6 +107,32 @@ function defineCustomers(platform: PlatformKey): void {
       { ...field('boundAt'), type: 'datetime' },
     ],
     saveBatch: saveCustomerRows,
+  });
+}
+
+function defineCommissions(platform: PlatformKey): void {
+  const field = fieldOf(platformOf(platform).headers, 'commissions');
+  defineImportObject({
+    ...shared(platform, 'commissions'),
+    after: [`${platform}-affiliates`, `${platform}-links`],
+    permission: 'commissions.write',
+    maxTriedRows: MAX_TRIED_COMMISSIONS,
+    key: ['sourceId'],
+    fields: [
+      { ...field('sourceId'), type: 'text', required: true },
+      { ...field('affiliateId'), type: 'text' },
+      { ...field('affiliateEmail'), type: 'text' },
+      { ...field('code'), type: 'text' },
+      { ...field('decimalAmount'), type: 'text' },
+      { ...field('minorAmount'), type: 'text' },
+      { ...field('currency'), type: 'text' },
+      { ...field('state'), type: 'choice', choices: COMMISSION_WORDS },
+      { ...field('isPaid'), type: 'boolean' },
+      { ...field('paidAt'), type: 'datetime' },
+      { ...field('earnedAt'), type: 'datetime', required: true },
+      { ...field('dueAt'), type: 'datetime' },
+    ],
+    saveBatch: saveCommissionRows,
   });
 }
 

@@ -33,4 +33,18 @@ export const FIELDS = {
     code: ['referral code', 'link key', 'code'],
     boundAt: ['referred at', 'created at', 'created'],
   },
+  commissions: {
+    sourceId: ['id', 'commission id', 'reward id'],
+    affiliateId: ['affiliate id', 'partner id'],
+    affiliateEmail: ['affiliate email', 'partner email'],
+    code: ['referral code', 'link key', 'code'],
+    decimalAmount: ['commission amount', 'amount decimal'],
+    minorAmount: ['amount minor', 'amount cents', 'amount in cents', 'commission amount cents'],
+    currency: ['currency', 'currency code'],
+    state: ['state', 'status', 'commission status'],
+    isPaid: ['is paid', 'paid'],
+    paidAt: ['paid at', 'paid on'],
+    earnedAt: ['created at', 'earned at', 'created', 'date'],
+    dueAt: ['due at', 'due date', 'due'],
+  },
 } as const;

@@ -72,6 +72,15 @@ function toView({
   name,
   files,
 }: { key: PlatformView['key'] } & ReturnType<typeof platformOf>): PlatformView {
-  const { affiliates, links, customers } = files;
-  return { key, name, files: { affiliates: [...affiliates], links: [...links], customers: [...customers] } };
+  const { affiliates, links, customers, commissions } = files;
+  return {
+    key,
+    name,
+    files: {
+      affiliates: [...affiliates],
+      links: [...links],
+      customers: [...customers],
+      commissions: [...commissions],
+    },
+  };
 }

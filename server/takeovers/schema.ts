@@ -24,7 +24,12 @@ export type Takeover = z.infer<typeof Takeover>;
 export const TakeoverView = Takeover.extend({
   platformName: z.string(),
   /** What was made here; what was here before is not counted. */
-  made: z.object({ affiliates: z.number(), links: z.number(), customers: z.number() }),
+  made: z.object({
+    affiliates: z.number(),
+    links: z.number(),
+    customers: z.number(),
+    commissions: z.number(),
+  }),
 });
 export type TakeoverView = z.infer<typeof TakeoverView>;
 
@@ -47,6 +52,7 @@ export const PlatformView = z.object({
     affiliates: z.array(z.string()),
     links: z.array(z.string()),
     customers: z.array(z.string()),
+    commissions: z.array(z.string()),
   }),
 });
 export type PlatformView = z.infer<typeof PlatformView>;

@@ -73,7 +73,7 @@ export async function markUndone(
 }
 
 export interface Item {
-  kind: 'affiliate' | 'link' | 'customer';
+  kind: 'affiliate' | 'link' | 'customer' | 'commission';
   sourceId: string;
   objectId: string;
   isMade: boolean;
@@ -95,16 +95,19 @@ export async function findItem(
   return row ?? null;
 }
 
+/** @returns false when it is known already. */
 export async function insertItem(
   workspaceId: string,
   { id: takeoverId, platform }: Takeover,
   item: Item,
-): Promise<void> {
-  await db()
+): Promise<boolean> {
+  const row = await db()
     .insertInto('takeovers.items')
     .values({ workspaceId, platform, takeoverId, ...item })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('sourceId')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function listItems(workspaceId: string, takeoverId: string): Promise<Item[]> {

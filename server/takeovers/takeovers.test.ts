@@ -93,7 +93,7 @@ describe('a program that is taken over', () => {
       ['rewardful-links', 1, 0],
       ['rewardful-customers', 1, 0],
     ]);
-    expect(await made(id)).toEqual({ affiliates: 2, links: 3, customers: 1 });
+    expect(await made(id)).toEqual({ affiliates: 2, links: 3, customers: 1, commissions: 0 });
     const ann = await findAffiliateByEmail(ws, 'ann@x.com');
     expect(ann).toMatchObject({ name: 'Ann Lee', status: 'active', payoutEmail: 'pay@x.com' });
     expect(ann?.createdAt.toISOString()).toBe('2024-03-01T00:00:00.000Z');
@@ -114,7 +114,7 @@ describe('a program that is taken over', () => {
     const { id, importId } = await takeOver('rewardful', rewardful());
     expect((await view(importId)).files.map(({ counts }) => counts.unchanged)).toEqual([2, 1, 1]);
     expect(await counts()).toEqual(before);
-    expect(await made(id)).toEqual({ affiliates: 0, links: 0, customers: 0 });
+    expect(await made(id)).toEqual({ affiliates: 0, links: 0, customers: 0, commissions: 0 });
   });
 
   it('is tried first: the conflicts are told, and nothing is made', async () => {
@@ -194,7 +194,7 @@ describe('undoing a take-over', () => {
     const told = { externalId: 'S-1', customerExternalId: 'cus_1', amountMinor: 10_000, currency: 'USD' };
     await recordSale(ws, told);
     const undone = await call('POST', `/takeovers/${id}/undo`);
-    expect(undone.json()).toMatchObject({ made: { affiliates: 0, links: 0, customers: 0 } });
+    expect(undone.json()).toMatchObject({ made: { affiliates: 0, links: 0, customers: 0, commissions: 0 } });
     expect(undone.json().undoneAt).not.toBeNull();
     expect(await counts()).toMatchObject({ links: 0, leads: 0, items: 0 });
     expect(await findAffiliateByEmail(ws, 'ann@x.com')).toMatchObject({ status: 'suspended' });

@@ -1,5 +1,5 @@
 import { decideOnAffiliate, listAffiliates } from '../affiliates/index.ts';
-import { sumCommissions } from '../commissions/index.ts';
+import { isAnyAwardPaid, sumCommissions, takeBackAward } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import type { Config } from '../core/config.ts';
 import { inTransaction } from '../core/db.ts';
@@ -13,7 +13,7 @@ import { deleteItems, listItems, lockTakeover, markUndone } from './store.ts';
 const IN_WORK = ['checking', 'queued', 'running'];
 
 /**
- * Takes a whole take-over back, where nothing has been paid since: customers are decided anew without it, links go, or
+ * Takes a whole take-over back, where nothing has been paid since: open commissions are taken back, customers are decided anew without it, links go, or
  * are archived when they were clicked, and the affiliates that it made are suspended. Who was here before stays.
  * @throws Problem 404; 409 `takeover_undone`, `import_begun` while the import runs, `takeover_paid`.
  */
@@ -29,7 +29,13 @@ export async function undoTakeover(actor: Actor, config: Config, id: string): Pr
       throw conflict('import_begun', 'The import is being worked on. Stop it first.');
     const items = (await listItems(workspaceId, id)).filter(({ isMade }) => isMade);
     const idsOf = (kind: string) => items.flatMap((item) => (item.kind === kind ? item.objectId : []));
-    await refusePaid(workspaceId, idsOf('affiliate'));
+    await refusePaid(workspaceId, idsOf('affiliate'), idsOf('commission'));
+    for (const sourceKey of idsOf('commission'))
+      await takeBackAward(
+        workspaceId,
+        { kind: 'custom', sourceKey },
+        { source: `undo:${id}`, partMinor: null, at: actor.now },
+      );
     await forgetTakenOver(workspaceId, idsOf('customer'));
     for (const linkId of idsOf('link')) await removeLink(actor, linkId);
     await suspendAll(actor, config, idsOf('affiliate'));
@@ -39,9 +45,9 @@ export async function undoTakeover(actor: Actor, config: Config, id: string): Pr
   });
 }
 
-async function refusePaid(workspaceId: string, affiliateIds: string[]): Promise<void> {
+async function refusePaid(workspaceId: string, affiliateIds: string[], awardKeys: string[]): Promise<void> {
   const sums = await sumCommissions(workspaceId, affiliateIds);
-  if (sums.some(({ paidMinor }) => paidMinor > 0))
+  if (sums.some(({ paidMinor }) => paidMinor > 0) || (await isAnyAwardPaid(workspaceId, 'custom', awardKeys)))
     throw conflict('takeover_paid', 'Some of these affiliates have been paid since.');
 }
 

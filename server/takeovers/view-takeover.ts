@@ -26,11 +26,11 @@ async function withCounts(workspaceId: string, takeovers: Takeover[]): Promise<T
     takeovers.map(({ id }) => id),
   );
   return takeovers.map((takeover) => {
-    const { affiliate = 0, link = 0, customer = 0 } = counts.get(takeover.id) ?? {};
+    const { affiliate = 0, link = 0, customer = 0, commission = 0 } = counts.get(takeover.id) ?? {};
     return {
       ...takeover,
       platformName: platformOf(takeover.platform).name,
-      made: { affiliates: affiliate, links: link, customers: customer },
+      made: { affiliates: affiliate, links: link, customers: customer, commissions: commission },
     };
   });
 }

@@ -53,6 +53,7 @@ export function BeginTakeover() {
                 affiliates: chosen.files.affiliates[0],
                 links: chosen.files.links[0],
                 customers: chosen.files.customers[0],
+                commissions: chosen.files.commissions[0],
               })
             : t('takeovers:chooseFirst')}
         </Text>

@@ -9,6 +9,7 @@ import { StateBadge } from '../customers/imports/state-badge.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { CommissionSums } from './commission-sums.tsx';
 import { type TakeoverRow, takeoverQuery } from './queries.ts';
 import { UndoButton } from './undo-button.tsx';
 
@@ -55,6 +56,7 @@ function TakeoverView({ takeover, run }: { takeover: TakeoverRow; run: Run }) {
         {takeover.undoneAt && (
           <Alert color="gray">{t('takeovers:undoneBy', { name: takeover.undoneByName })}</Alert>
         )}
+        {run.state === 'draft' && <CommissionSums run={run} />}
         <RunFiles run={run} />
       </Stack>
     </>

@@ -177,3 +177,18 @@ export async function findClickAwards(
     .executeTakeFirstOrThrow();
   return row;
 }
+
+/** Whether anything of one of these awards is paid and has not come back. */
+export async function isAnyAwardPaid(
+  workspaceId: string,
+  kind: AwardKind,
+  sourceKeys: string[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from commissions.commissions award
+    join commissions.ledger_lines line on line.workspace_id = award.workspace_id and line.commission_id = award.id
+    where award.workspace_id = ${workspaceId} and award.kind = ${kind} and award.source_key = any(${sourceKeys})
+      and line.account = 'affiliate' and line.settles_entry_id is not null
+    group by award.id having sum(line.amount_minor) <> 0 limit 1`.execute(db());
+  return rows.length > 0;
+}

@@ -67,8 +67,13 @@ export interface RowNote {
   values?: Record<string, string | number>;
 }
 
+/** Money that a row tells of, to be summed under a sentence of the catalog. */
+export interface RowSum extends Money {
+  code: string;
+}
+
 export type RowOutcome =
-  | { outcome: 'created' | 'updated' | 'unchanged'; notes?: RowNote[] }
+  | { outcome: 'created' | 'updated' | 'unchanged'; notes?: RowNote[]; sums?: RowSum[] }
   | { outcome: 'failed'; error: RowError };
 
 /** The import that rows belong to. */
@@ -98,6 +103,8 @@ export interface ImportObject<Row = ImportRow> {
   permission?: Permission;
   /** Keeps what became of every single row, with the outcome's notes. */
   tellsRows?: boolean;
+  /** A dry run tries no more rows of a file than these. */
+  maxTriedRows?: number;
   /**
    * Saves rows and answers one outcome per row, in order. Idempotent. Called in an open transaction and must write
    * through `db()` alone: a dry run is the same call, rolled back. A row that cannot be taken is answered

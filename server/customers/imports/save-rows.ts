@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem.ts';
 import type { ColumnPlan } from './columns/plan.ts';
 import type { CellError, ReadRow } from './columns/read-cells.ts';
 import type { FileRecord } from './reading/read-records.ts';
-import type { ImportContext, ImportObject, ImportRow, RowOutcome } from './registry.ts';
+import type { ImportContext, ImportObject, ImportRow, RowOutcome, RowSum } from './registry.ts';
 import type { ImportCounts, RowFault, RowResult } from './schema.ts';
 import type { FaultyRow } from './store/errors.ts';
 
@@ -19,6 +19,8 @@ export interface BatchResult {
   identities: string[];
   /** What became of each row, in the order of the file, for objects that tell. */
   results: RowResult[];
+  /** The money that the rows tell of. */
+  sums: RowSum[];
 }
 
 /** How the rows of a file become records. */
@@ -47,7 +49,7 @@ export async function saveRows(
   const { object, columns, read } = saving;
   const open: OpenRow[] = [];
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
-  const result: BatchResult = { counts, faulty: [], identities: [], results: [] };
+  const result: BatchResult = { counts, faulty: [], identities: [], results: [], sums: [] };
   for (const record of records) {
     const outcome = read(record);
     if ('row' in outcome) open.push({ record, ...outcome, identity: identityOf(outcome.row, object.key) });
@@ -64,6 +66,7 @@ export async function saveRows(
         fail(result, record, [{ ...outcome.error, columnIndex: null }], columns);
       } else {
         result.counts[outcome.outcome] += 1;
+        result.sums.push(...(outcome.sums ?? []));
         result.results.push(toResult(record.line, outcome, subjectOf(row, object.key)));
       }
     }

@@ -65,6 +65,15 @@ export type ListedResult = z.infer<typeof ListedResult>;
 export const ResultQuery = PageQuery.extend({ outcome: RowResult.shape.outcome.optional() });
 export type ResultQuery = z.infer<typeof ResultQuery>;
 
+/** Rows and their money by a sentence of the catalog and currency. */
+const MoneySum = z.object({
+  code: z.string(),
+  currency: z.string(),
+  count: z.number().int(),
+  amountMinor: z.number().int(),
+});
+export type MoneySum = z.infer<typeof MoneySum>;
+
 /** What a dry run found, as it is kept. */
 export const DryRunRecord = z.object({
   at: z.coerce.date(),
@@ -80,6 +89,8 @@ export const DryRunRecord = z.object({
       fileFault: z.object({ code: z.string(), values: Values }).nullable(),
       /** Of the first rows, where each is told of; absent from what an earlier version found. */
       results: z.array(RowResult).default([]),
+      /** Of all rows that tell of money; absent from what an earlier version found. */
+      sums: z.array(MoneySum).default([]),
     }),
   ),
 });
@@ -134,6 +145,7 @@ export const ImportRun = ImportHead.extend({
           repeats: Repeats.nullable(),
           fileFault: Reason.nullable(),
           results: z.array(ShownResult),
+          sums: z.array(MoneySum),
         }),
       ),
     })

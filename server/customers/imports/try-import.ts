@@ -6,7 +6,7 @@ import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
-import { findImportObject, type ImportContext, type ImportObject } from './registry.ts';
+import { findImportObject, type ImportContext, type ImportObject, type RowSum } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { DryRunRecord, RowFault } from './schema.ts';
 import { type FileRow, listFiles } from './store/files.ts';
@@ -82,7 +82,16 @@ async function tryFile(
   const faults: RowFault[] = [];
   const seen = new Set<string>();
   const report: FileReport = {
-    ...{ fileId: file.id, counts, faults, isWhole: true, repeats: null, fileFault: null, results: [] },
+    ...{
+      fileId: file.id,
+      counts,
+      faults,
+      isWhole: true,
+      repeats: null,
+      fileFault: null,
+      results: [],
+      sums: [],
+    },
   };
   const object = findImportObject(file.plan.objectName ?? '');
   if (!object) return report;
@@ -100,14 +109,27 @@ async function tryFile(
       const found = result.faulty.flatMap((row) => row.faults);
       faults.push(...found.slice(0, MAX_SHOWN_FAULTS - faults.length));
       report.results.push(...result.results.slice(0, MAX_SHOWN_RESULTS - report.results.length));
+      addSums(report, result.sums);
       rows += records.length;
       await hold.keep();
-      if (rows >= MAX_TRIED_ROWS) return { ...report, isWhole: false };
+      if (rows >= (object.maxTriedRows ?? MAX_TRIED_ROWS)) return { ...report, isWhole: false };
     }
     return report;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     return { ...report, isWhole: false, fileFault: { code: error.code, values: error.values } };
+  }
+}
+
+function addSums({ sums }: FileReport, told: RowSum[]): void {
+  for (const { code, currency, amountMinor } of told) {
+    let sum = sums.find((each) => each.code === code && each.currency === currency);
+    if (!sum) {
+      sum = { code, currency, count: 0, amountMinor: 0 };
+      sums.push(sum);
+    }
+    sum.count += 1;
+    sum.amountMinor += amountMinor;
   }
 }
 

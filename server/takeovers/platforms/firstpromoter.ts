@@ -11,6 +11,7 @@ export const firstpromoter: Platform = {
     affiliates: ['promoters', 'affiliates'],
     links: ['promotions', 'links'],
     customers: ['referrals', 'leads', 'customers'],
+    commissions: ['commissions', 'rewards'],
   },
   headers: {
     affiliates: {
@@ -32,5 +33,6 @@ export const firstpromoter: Platform = {
       code: ['ref token', 'ref id'],
       boundAt: ['customer since'],
     },
+    commissions: { affiliateId: ['promoter id'], affiliateEmail: ['promoter email'] },
   },
 };

@@ -12,6 +12,7 @@ export const partnerstack: Platform = {
     affiliates: ['partners', 'partnerships'],
     links: ['links'],
     customers: ['customers'],
+    commissions: ['rewards', 'commissions'],
   },
   headers: {
     affiliates: {
@@ -30,5 +31,6 @@ export const partnerstack: Platform = {
       affiliateId: ['partnership key'],
       code: ['partner key'],
     },
+    commissions: { sourceId: ['key'], affiliateId: ['partnership key'], state: ['payment status'] },
   },
 };

@@ -1,6 +1,6 @@
 import type { FIELDS } from '../fields.ts';
 
-export const KINDS = ['affiliates', 'links', 'customers'] as const;
+export const KINDS = ['affiliates', 'links', 'customers', 'commissions'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Plain words of the header names by which a platform calls our fields, beside those that all of them use. */

@@ -7,7 +7,12 @@ import type { Platform } from './platform.ts';
  */
 export const tapfiliate: Platform = {
   name: 'Tapfiliate',
-  files: { affiliates: ['affiliates'], links: ['links'], customers: ['customers'] },
+  files: {
+    affiliates: ['affiliates'],
+    links: ['links'],
+    customers: ['customers'],
+    commissions: ['commissions'],
+  },
   headers: {
     affiliates: {
       firstName: ['firstname'],
@@ -16,5 +21,6 @@ export const tapfiliate: Platform = {
     },
     links: { url: ['referral link'] },
     customers: { code: ['affiliate referral code'], boundAt: ['click created at'] },
+    commissions: { decimalAmount: ['amount'] },
   },
 };
