@@ -5,9 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drainJobs, testConfig, useDatabase } from '../../test/support/database.ts';
 import { withApiKey } from '../../test/support/http.ts';
 import { type Files, sendFiles } from '../../test/support/imports.ts';
-import { payAll } from '../../test/support/money.ts';
+import { listBooked, payAll } from '../../test/support/money.ts';
 import { makeProgram } from '../../test/support/program.ts';
-import { verifyLedger } from '../commissions/index.ts';
+import { decideOnCommission, verifyLedger } from '../commissions/index.ts';
+import { systemActor } from '../core/actor.ts';
 import { pool } from '../core/db.ts';
 import type { App } from '../core/http/server.ts';
 import type { ImportRun } from '../customers/imports/schema.ts';
@@ -139,6 +140,9 @@ describe('open commissions of a program that is taken over', () => {
   it('keep the take-over from being undone once one of them is paid, also to who was here before', async () => {
     const affiliate = await call('POST', '/affiliates', { name: 'Ann Here', email: 'ann@x.com' });
     const { id } = await takeOver('rewardful', files(OPEN[0] ?? ''));
+    const [award] = await listBooked(ws);
+    expect(award).toMatchObject({ state: 'awaiting_approval' });
+    await decideOnCommission(systemActor(ws, 'test'), award?.id ?? '', { decision: 'approved' });
     await payAll(ws, affiliate.json().id);
     expect((await call('POST', `/takeovers/${id}/undo`)).json()).toMatchObject({ code: 'takeover_paid' });
   });

@@ -55,6 +55,8 @@ async function saveRow(workspaceId: string, takeover: Takeover, row: CommissionR
   const isNew = await grantAward(workspaceId, {
     ...{ kind: 'custom', sourceKey, affiliateId: owner.id, offerId: takeover.offerId, ...amount },
     ...{ earnedAt: row.earnedAt, releaseAt: row.dueAt ?? row.earnedAt },
+    // Figures of another system: a person looks at each before it is paid.
+    needsApproval: true,
     reason: {
       code: 'taken_over',
       values: { platform: platformOf(takeover.platform).name, id: row.sourceId },
