@@ -1,33 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drainJobs, testConfig, useDatabase } from '../../test/support/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { drainJobs } from '../../test/support/database.ts';
 import { withApiKey } from '../../test/support/http.ts';
-import { type Files, sendFiles } from '../../test/support/imports.ts';
+import { type Files, sendFiles, useImportSite } from '../../test/support/imports.ts';
 import { payAll, TWENTY_PERCENT } from '../../test/support/money.ts';
 import { makeProgram } from '../../test/support/program.ts';
 import { findAffiliateByEmail } from '../affiliates/index.ts';
 import { savePlan, verifyLedger } from '../commissions/index.ts';
 import { pool } from '../core/db.ts';
-import type { App } from '../core/http/server.ts';
 import { newId } from '../core/ids.ts';
 import type { ImportRun } from '../customers/imports/schema.ts';
-import { createApp } from '../main.ts';
 import { findLinkByAddress, recordSale } from '../tracking/index.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-takeovers-'));
-const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
-useDatabase(config);
-
-let app: App;
-beforeAll(async () => {
-  app = await createApp(config);
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true });
-});
+const site = useImportSite();
 
 let ws: string;
 let offerId: string;
@@ -44,11 +28,11 @@ beforeEach(async () => {
 });
 
 const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-  app.inject({ method, url: `/api/v1${url}`, headers, ...(body ? { body } : {}) });
+  site.app.inject({ method, url: `/api/v1${url}`, headers, ...(body ? { body } : {}) });
 
 /** Uploads, says for which offer, and does it. @returns the ids of take-over and import. */
 async function takeOver(family: string, files: Files, act: 'dry-run' | 'run' = 'run') {
-  const upload = await sendFiles(app, headers, files, `?family=${family}`);
+  const upload = await sendFiles(site.app, headers, files, `?family=${family}`);
   expect(upload.statusCode, upload.body).toBe(201);
   const importId = upload.json<ImportRun>().id;
   const made = await call('POST', '/takeovers', { importId, offerId });

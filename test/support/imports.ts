@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
 import type { ImportRun } from '../../server/customers/imports/schema.ts';
-import { drainJobs } from './database.ts';
+import { createApp } from '../../server/main.ts';
+import { drainJobs, testConfig, useDatabase } from './database.ts';
 
 /** Imports in a process of its own, which tells of each batch by a line. */
 const IMPORT_IN_CHILD = `
@@ -18,6 +21,33 @@ const IMPORT_IN_CHILD = `
   prepareRooms(readConfig({ GOODWORD_SECRET: 'a-secret-for-tests-only' }));
   await importPaths(workspaceId, [file], { onProgress: ({ rowsDone }) => console.log(rowsDone) });
 `;
+
+export interface ImportSite {
+  app: App;
+  /** Where uploads are kept. */
+  dataDir: string;
+}
+
+/** Goodword with a database and a data folder of the test file's own. */
+export function useImportSite(): ImportSite {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-imports-'));
+  const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
+  useDatabase(config);
+  let app: App;
+  beforeAll(async () => {
+    app = await createApp(config);
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(dataDir, { recursive: true });
+  });
+  return {
+    dataDir,
+    get app() {
+      return app;
+    },
+  };
+}
 
 export type Files = Record<string, string | Uint8Array<ArrayBuffer>>;
 type Headers = Record<string, string>;

@@ -1,30 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { drainJobs, makeWorkspace } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
-import { runFiles, uploadFiles } from '../../../test/support/imports.ts';
+import { runFiles, uploadFiles, useImportSite } from '../../../test/support/imports.ts';
 import { pool } from '../../core/db.ts';
-import type { App } from '../../core/http/server.ts';
-import { createApp } from '../../main.ts';
 import type { ImportRun } from './schema.ts';
 
 const BATCH_ROWS = 1_000;
 const ROWS = 3_500;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-canceled-'));
-const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
-useDatabase(config);
-
-let app: App;
-beforeAll(async () => {
-  app = await createApp(config);
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true });
-});
+const site = useImportSite();
 
 let workspaceId: string;
 let headers: { authorization: string };
@@ -34,9 +18,9 @@ beforeEach(async () => {
 });
 
 const act = (id: string, name: string) =>
-  app.inject({ method: 'POST', url: `/api/v1/imports/${id}/${name}`, headers });
+  site.app.inject({ method: 'POST', url: `/api/v1/imports/${id}/${name}`, headers });
 const view = async (id: string): Promise<ImportRun> =>
-  (await app.inject({ url: `/api/v1/imports/${id}`, headers })).json();
+  (await site.app.inject({ url: `/api/v1/imports/${id}`, headers })).json();
 
 const accountsFile = (prefix: string) =>
   `Account ID,Name\n${Array.from({ length: ROWS }, (_none, index) => `A-${index},${prefix} ${index}`).join('\n')}\n`;
@@ -75,8 +59,8 @@ async function waitUntilHeld(): Promise<void> {
 
 /** An import of which one batch is written and the second one is open. */
 async function importHalfway() {
-  await runFiles(app, headers, { 'accounts.csv': `Account ID,Name\nA-1500,Old 1500\n` });
-  const { id } = await uploadFiles(app, headers, { 'accounts.csv': accountsFile('New') });
+  await runFiles(site.app, headers, { 'accounts.csv': `Account ID,Name\nA-1500,Old 1500\n` });
+  const { id } = await uploadFiles(site.app, headers, { 'accounts.csv': accountsFile('New') });
   const letGo = await holdAccount('A-1500');
   await act(id, 'run');
   const worker = drainJobs();
@@ -128,7 +112,7 @@ describe('a canceled import', () => {
     await act(id, 'cancel');
     await letGo();
     await worker;
-    const again = await runFiles(app, headers, { 'accounts.csv': accountsFile('New') });
+    const again = await runFiles(site.app, headers, { 'accounts.csv': accountsFile('New') });
     expect(again.files[0]?.counts).toEqual({
       created: ROWS - BATCH_ROWS - 1,
       updated: 1,
@@ -139,7 +123,7 @@ describe('a canceled import', () => {
   });
 
   it('that still waits writes nothing; the act is kept in the audit, and is refused when nothing runs', async () => {
-    const { id } = await uploadFiles(app, headers, { 'accounts.csv': accountsFile('New') });
+    const { id } = await uploadFiles(site.app, headers, { 'accounts.csv': accountsFile('New') });
     expect((await act(id, 'cancel')).json()).toMatchObject({ status: 409, code: 'import_not_running' });
     await act(id, 'run');
     expect((await act(id, 'cancel')).json()).toMatchObject({ state: 'canceled' });
@@ -154,18 +138,18 @@ describe('a canceled import', () => {
   });
 
   it('needs the permission to import', async () => {
-    const { id } = await uploadFiles(app, headers, { 'accounts.csv': accountsFile('New') });
+    const { id } = await uploadFiles(site.app, headers, { 'accounts.csv': accountsFile('New') });
     await act(id, 'run');
     const reader = await withApiKey(workspaceId, ['accounts.read']);
     const url = `/api/v1/imports/${id}/cancel`;
-    expect((await app.inject({ method: 'POST', url, headers: reader })).statusCode).toBe(403);
+    expect((await site.app.inject({ method: 'POST', url, headers: reader })).statusCode).toBe(403);
     expect(await view(id)).toMatchObject({ state: 'queued' });
   });
 });
 
 it('a canceled dry run is the draft that it was, and tells nothing', async () => {
-  await runFiles(app, headers, { 'accounts.csv': `Account ID,Name\nA-1500,Old 1500\n` });
-  const { id } = await uploadFiles(app, headers, { 'accounts.csv': accountsFile('New') });
+  await runFiles(site.app, headers, { 'accounts.csv': `Account ID,Name\nA-1500,Old 1500\n` });
+  const { id } = await uploadFiles(site.app, headers, { 'accounts.csv': accountsFile('New') });
   const letGo = await holdAccount('A-1500');
   await act(id, 'dry-run');
   const worker = drainJobs();

@@ -1,30 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { addDays } from 'date-fns/addDays';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { drainJobs, makeWorkspace } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
-import { type Files, sendFiles, uploadFiles } from '../../../test/support/imports.ts';
+import { type Files, sendFiles, uploadFiles, useImportSite } from '../../../test/support/imports.ts';
 import { setClock } from '../../core/clock.ts';
 import { pool } from '../../core/db.ts';
-import type { App } from '../../core/http/server.ts';
 import { addJob } from '../../core/jobs.ts';
-import { createApp } from '../../main.ts';
 import type { ImportRun } from './schema.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-imports-'));
-const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
-useDatabase(config);
-
-let app: App;
-beforeAll(async () => {
-  app = await createApp(config);
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true });
-});
+const site = useImportSite();
 
 let workspaceId: string;
 let headers: { authorization: string };
@@ -33,9 +19,9 @@ beforeEach(async () => {
   headers = await withApiKey(workspaceId);
 });
 
-const upload = (files: Files) => uploadFiles(app, headers, files);
+const upload = (files: Files) => uploadFiles(site.app, headers, files);
 const call = (method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
-  app.inject({ method, url: `/api/v1/${url}`, headers, ...(body ? { body } : {}) });
+  site.app.inject({ method, url: `/api/v1/${url}`, headers, ...(body ? { body } : {}) });
 
 async function accountRows(): Promise<Record<string, unknown>[]> {
   const { rows } = await pool().query(
@@ -73,24 +59,24 @@ describe('an upload', () => {
     ['an open quote', 'Account ID,Name\nA-1,"Acme\n', 'Line 2'],
   ])('of %s is refused in a sentence, and nothing is kept', async (_what, content, sentence) => {
     await upload({ 'accounts.csv': ACCOUNTS });
-    const kept = readdirSync(path.join(dataDir, 'imports'));
-    const answer = await sendFiles(app, headers, { 'accounts.csv': ACCOUNTS, 'other.csv': content });
+    const kept = readdirSync(path.join(site.dataDir, 'imports'));
+    const answer = await sendFiles(site.app, headers, { 'accounts.csv': ACCOUNTS, 'other.csv': content });
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({ code: 'unreadable_file', errors: [{ path: 'other.csv' }] });
     expect(answer.json<{ detail: string }>().detail).toContain(sentence);
     expect((await call('GET', 'imports')).json<{ data: unknown[] }>().data).toHaveLength(1);
-    expect(readdirSync(path.join(dataDir, 'imports'))).toEqual(kept);
+    expect(readdirSync(path.join(site.dataDir, 'imports'))).toEqual(kept);
   });
 
   it('of something else than files is refused', async () => {
     expect((await call('POST', 'imports', {})).statusCode).toBe(415);
-    expect((await sendFiles(app, headers, {})).statusCode).toBeGreaterThanOrEqual(400);
+    expect((await sendFiles(site.app, headers, {})).statusCode).toBeGreaterThanOrEqual(400);
   });
 
   it('needs the permission, and another company’s import is not found', async () => {
     const draft = await upload({ 'accounts.csv': ACCOUNTS });
     const reader = await withApiKey(workspaceId, ['accounts.read']);
-    expect((await sendFiles(app, reader, { 'accounts.csv': ACCOUNTS })).statusCode).toBe(403);
+    expect((await sendFiles(site.app, reader, { 'accounts.csv': ACCOUNTS })).statusCode).toBe(403);
     const stranger = await withApiKey((await makeWorkspace()).id);
     for (const [method, act] of [
       ['GET', ''],
@@ -98,7 +84,7 @@ describe('an upload', () => {
       ['POST', '/run'],
       ['POST', '/dry-run'],
     ] as const) {
-      const answer = await app.inject({
+      const answer = await site.app.inject({
         method,
         url: `/api/v1/imports/${draft.id}${act}`,
         headers: stranger,

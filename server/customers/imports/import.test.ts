@@ -1,29 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { drainJobs, makeWorkspace } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
-import { type Files, runFiles, sendFiles, uploadFiles } from '../../../test/support/imports.ts';
+import {
+  type Files,
+  runFiles,
+  sendFiles,
+  uploadFiles,
+  useImportSite,
+} from '../../../test/support/imports.ts';
 import { pool } from '../../core/db.ts';
-import type { App } from '../../core/http/server.ts';
 import { words } from '../../core/words.ts';
-import { createApp } from '../../main.ts';
 import type { ImportRun, ImportSummary } from './schema.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-imports-'));
-const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
-useDatabase(config);
-
-let app: App;
-beforeAll(async () => {
-  app = await createApp(config);
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true });
-});
+const site = useImportSite();
 
 let workspaceId: string;
 let headers: { authorization: string };
@@ -32,11 +22,11 @@ beforeEach(async () => {
   headers = await withApiKey(workspaceId);
 });
 
-const upload = (files: Files) => uploadFiles(app, headers, files);
+const upload = (files: Files) => uploadFiles(site.app, headers, files);
 const call = (method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
-  app.inject({ method, url: `/api/v1/${url}`, headers, ...(body ? { body } : {}) });
+  site.app.inject({ method, url: `/api/v1/${url}`, headers, ...(body ? { body } : {}) });
 
-const run = (files: Files) => runFiles(app, headers, files);
+const run = (files: Files) => runFiles(site.app, headers, files);
 const view = async (id: string): Promise<ImportRun> => (await call('GET', `imports/${id}`)).json();
 
 async function accountRows(): Promise<Record<string, unknown>[]> {
@@ -192,7 +182,7 @@ describe('an import', () => {
       ['A-1', { Floors: 3 }],
       ['A-2', { Floors: 4 }],
     ]);
-    const answer = await sendFiles(app, headers, { 'accounts.csv': `${header}\n${header}\n` });
+    const answer = await sendFiles(site.app, headers, { 'accounts.csv': `${header}\n${header}\n` });
     expect(answer.json<{ detail: string }>().detail).toContain('a header and no rows');
   });
 
@@ -238,7 +228,7 @@ describe('an import', () => {
 
 describe('what can be imported', () => {
   it.each(['en', 'th'])('has a name for every object and field in %s', async (locale) => {
-    const answer = await app.inject({
+    const answer = await site.app.inject({
       url: '/api/v1/import-objects',
       headers: { ...headers, 'accept-language': locale },
     });
