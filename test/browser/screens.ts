@@ -108,7 +108,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   await site.ask('POST', '/sources', { name: 'Our product' });
   const offerId = await first('/offers');
   await site.ask('PUT', '/click-caps', { offerId, perDay: 50, perMonth: 1_000 });
-  await site.ask('POST', '/link-domains', { host: 'go.sample.example' });
+  await site.ask('POST', '/link-domains', { host: 'go.sample-site.example' });
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
   const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {
     ...{ kind: 'stripe', name: 'Stripe', secret: STRIPE_SECRET },
