@@ -37,7 +37,7 @@ export function AuditedObject({
   const { text, isId } = callObject(entry);
   const kind = t(`settings:audit.kind.${entry.objectType}`);
   const screen = SCREENS[entry.objectType]?.(entry.objectId);
-  const shown = isId ? <Code>{text}</Code> : (text ?? kind);
+  const shown = isId ? <Code c="var(--mantine-color-text)">{text}</Code> : (text ?? kind);
   return (
     <>
       {screen ? <Anchor renderRoot={(props) => <Link {...screen} {...props} />}>{shown}</Anchor> : shown}
