@@ -45,6 +45,6 @@ begin
   perform commissions.book_commission(p_workspace, 'com_' || replace(gen_random_uuid()::text, '-', ''),
     'ent_' || replace(gen_random_uuid()::text, '-', ''), false, sale, p_key, customer.affiliate_id, customer.offer_id,
     customer.id, plan.id, 1, 10000, 'USD', 2000, 'USD', null, false, p_at, null, p_at + interval '30 days',
-    '{"product": null, "customerPlan": null, "country": null, "couponCode": null}', null, 0, 0, null)
+    '{"product": null, "customerPlan": null, "country": null, "couponCode": null}', null, 0, 0, null, 10000, 1)
     from commissions.plans plan where plan.workspace_id = p_workspace and plan.is_default;
 end $$;
