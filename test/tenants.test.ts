@@ -9,7 +9,7 @@ import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor, takeoverReferences } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
 import { KIND_OF_FIELD, KIND_OF_PATH } from './support/record-kinds.ts';
-import { BODIES, COST, capsOf, dealReferences, TERMS } from './support/tenant-bodies.ts';
+import { affiliateReferences, BODIES, COST, capsOf, dealReferences, TERMS } from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
 const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
@@ -74,11 +74,7 @@ const references = (): Record<string, object[]> => ({
   ],
   'PATCH /people/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
   'POST /signals/costs': [{ ...COST, accountIds: [theirs.account] }],
-  'POST /affiliates': [
-    { name: 'X', email: 'x1@x.example', personId: theirs.person },
-    { name: 'X', email: 'x2@x.example', accountId: theirs.account },
-  ],
-  'PATCH /affiliates/{id}': [{ personId: theirs.person }, { accountId: theirs.account }],
+  ...affiliateReferences(own, theirs),
   'POST /affiliate-invitations': [
     { offerId: theirs.offer, recipients: [{ personId: own.person }] },
     { offerId: own.offer, recipients: [{ personId: theirs.person }] },

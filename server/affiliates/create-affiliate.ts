@@ -16,6 +16,7 @@ import {
   updateAffiliate,
   upsertAffiliate,
 } from './store/affiliates.ts';
+import { holdGroup } from './store/groups.ts';
 
 /**
  * Staff, or another system of the company, adds somebody: active at once when the actor may approve, else pending.
@@ -34,6 +35,7 @@ export async function createAffiliate(
       throw conflict('already_affiliate', 'There is an affiliate with this e-mail already.');
     await refuseTakenExternalId(actor.workspaceId, wanted.externalId);
     await refuseForeignRecord(actor.workspaceId, wanted);
+    if (wanted.groupId) await holdGroup(actor.workspaceId, wanted.groupId);
     const affiliate = await upsertAffiliate(actor.workspaceId, {
       ...wanted,
       source: 'staff',
@@ -58,10 +60,12 @@ export interface PayoutEmailChanged {
   affiliateId: string;
 }
 
-/** @throws Problem 404, also for a person or account of another workspace. */
+/** @throws Problem 404, also for a person, account or group of another workspace. */
 export async function changeAffiliate(actor: Actor, id: string, change: AffiliateChange): Promise<Affiliate> {
   authorize(actor, 'affiliates.write');
   return inTransaction(async () => {
+    // The group first, as whoever removes it does.
+    if (change.groupId) await holdGroup(actor.workspaceId, change.groupId);
     const before = await findAffiliateForUpdate(actor.workspaceId, id);
     if (!before) throw notFound('affiliate');
     await refuseTakenExternalId(actor.workspaceId, change.externalId, id);

@@ -5,6 +5,8 @@ import { pageOf } from '../core/page.ts';
 import { changeOffer, createOffer } from './change-offer.ts';
 import { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
 import { decideOnAffiliate } from './decide-on-affiliate.ts';
+import { exportAffiliates } from './export-affiliates.ts';
+import { groupRoutes } from './groups/routes.ts';
 import { inviteAffiliates } from './invitations/invite-affiliates.ts';
 import { previewInvitation } from './invitations/preview-invitation.ts';
 import { getOffer } from './save-offer.ts';
@@ -13,6 +15,7 @@ import {
   Affiliate,
   AffiliateChange,
   AffiliateCounts,
+  AffiliateExportQuery,
   AffiliateQuery,
   NewAffiliate,
   StatusReason,
@@ -36,6 +39,8 @@ const tags = ['Affiliates'];
 
 export function affiliatesRoutes(app: App, config: Config): void {
   affiliateRoutes(app, config);
+  exportRoute(app);
+  groupRoutes(app);
   decisionRoutes(app, config);
   invitationRoutes(app, config);
   offerRoutes(app);
@@ -86,6 +91,23 @@ function affiliateRoutes(app: App, config: Config): void {
       config: { permission: 'affiliates.write' },
     },
     (request) => changeAffiliate(request.actor, request.params.id, request.body),
+  );
+}
+
+function exportRoute(app: App): void {
+  app.get(
+    '/api/v1/affiliates/export.csv',
+    {
+      schema: { querystring: AffiliateExportQuery, produces: ['text/csv'], tags },
+      config: { permission: 'affiliates.read' },
+    },
+    async ({ actor, query }, reply) => {
+      const csv = await exportAffiliates(actor, query);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="affiliates.csv"')
+        .send(csv);
+    },
   );
 }
 

@@ -31,6 +31,7 @@ export interface AffiliatesAffiliates {
   createdAt: Generated<Timestamp>;
   email: string;
   externalId: string | null;
+  groupId: string | null;
   id: string;
   locale: string | null;
   name: string;
@@ -54,6 +55,13 @@ export interface AffiliatesAsks {
   kind: Generated<string>;
   personId: string;
   restsUntil: Timestamp;
+  workspaceId: string;
+}
+
+export interface AffiliatesGroups {
+  createdAt: Timestamp;
+  id: string;
+  name: string;
   workspaceId: string;
 }
 
@@ -1675,6 +1683,7 @@ export interface WorkspaceWorkspaces {
 export interface DB {
   "affiliates.affiliates": AffiliatesAffiliates;
   "affiliates.asks": AffiliatesAsks;
+  "affiliates.groups": AffiliatesGroups;
   "affiliates.invitations": AffiliatesInvitations;
   "affiliates.offerRules": AffiliatesOfferRules;
   "affiliates.offers": AffiliatesOffers;

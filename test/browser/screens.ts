@@ -33,6 +33,7 @@ export const STAFF_SCREENS = [
   '/ranking?account=:account',
   '/affiliates',
   '/affiliates/:affiliate',
+  '/affiliate-groups',
   '/affiliate-invitations',
   '/takeovers',
   '/takeovers/:takeover',

@@ -51,6 +51,7 @@ export async function makeNeighbor(app: App) {
     source: await create('/sources', { name: 'Theirs' }),
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
+    group: await create('/affiliate-groups', { name: 'Theirs' }),
     request: await makeCreditRequest(ws, program.affiliate),
     deal: await create('/deals', {
       ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },

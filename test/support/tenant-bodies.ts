@@ -26,6 +26,7 @@ export const BODIES: Record<string, object> = {
   'POST /billing-connections/{id}/events': ownRefund('taken', 'taken'),
   'POST /billing-connections/{id}/backfill': { apiKey: 'rk_test_taken' },
   'PATCH /affiliates/{id}': { name: 'Taken' },
+  'PATCH /affiliate-groups/{id}': { name: 'Taken' },
   'PATCH /offers/{id}': { name: 'Taken' },
   'PUT /accounts/{id}/health/override': { score: 1, reason: 'Taken', expiresAt: later },
   'PUT /accounts/{id}/health/pulse': { value: 1, expiresAt: later },
@@ -49,6 +50,27 @@ export const BODIES: Record<string, object> = {
   'POST /invoices/{id}/correction': { reason: 'Taken' },
   'POST /fraud-cases/{id}/decision': { decision: 'approved' },
 };
+
+type Grouped = Record<'affiliate' | 'group' | 'person' | 'account', string>;
+
+/** Affiliates, and their groups, that name another company's record. */
+export function affiliateReferences(own: Grouped, theirs: Grouped): Record<string, object[]> {
+  return {
+    'POST /affiliates': [
+      { name: 'X', email: 'x1@x.example', personId: theirs.person },
+      { name: 'X', email: 'x2@x.example', accountId: theirs.account },
+      { name: 'X', email: 'x3@x.example', groupId: theirs.group },
+    ],
+    'PATCH /affiliates/{id}': [
+      ...[{ personId: theirs.person }, { accountId: theirs.account }, { groupId: theirs.group }],
+    ],
+    'POST /affiliates/groups': [
+      { ids: [own.affiliate], groupId: theirs.group },
+      { ids: [theirs.affiliate], groupId: own.group },
+      { changes: [{ id: theirs.affiliate, groupId: own.group }] },
+    ],
+  };
+}
 
 type Named = Record<'affiliate' | 'offer' | 'account', string>;
 

@@ -5,6 +5,7 @@ import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
+import { GroupName } from './groups/group-name.tsx';
 import type { AffiliateRow } from './queries.ts';
 
 /** What is on record of an affiliate. */
@@ -22,6 +23,9 @@ export function AffiliateFacts({ affiliate }: { affiliate: AffiliateRow }) {
           </Anchor>
         </Fact>
         <Fact label={label('payoutEmail')}>{affiliate.payoutEmail ?? affiliate.email}</Fact>
+        <Fact label={label('group')}>
+          <GroupName id={affiliate.groupId} />
+        </Fact>
         <Fact label={label('website')}>
           {website && (
             <Anchor inherit href={website} target="_blank" rel="noreferrer">

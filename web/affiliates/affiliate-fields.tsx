@@ -1,10 +1,11 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { GroupSelect } from './groups/group-select.tsx';
 
 /** What staff write down of an affiliate; an empty text is "not known". */
 export type AffiliateValues = Record<
-  'name' | 'website' | 'country' | 'payoutEmail' | 'externalId' | 'email',
+  'name' | 'website' | 'country' | 'payoutEmail' | 'externalId' | 'email' | 'groupId',
   string
 >;
 
@@ -22,6 +23,7 @@ export function AffiliateFields({
     <>
       <TextInput label={label('name')} required data-autofocus {...form.getInputProps('name')} />
       {isNew && <TextInput label={label('email')} type="email" required {...form.getInputProps('email')} />}
+      <GroupSelect label={label('group')} {...form.getInputProps('groupId')} />
       <TextInput label={label('website')} placeholder="https://" {...form.getInputProps('website')} />
       <TextInput
         label={label('payoutEmail')}

@@ -4,6 +4,7 @@ import type { Column } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { AffiliateLink } from './affiliate-link.tsx';
 import { Decisions } from './decisions.tsx';
+import { GroupName } from './groups/group-name.tsx';
 import type { AffiliateRow } from './queries.ts';
 import { AffiliateStatusBadge } from './status-badge.tsx';
 
@@ -14,6 +15,7 @@ export function useAffiliateColumns(): Column<AffiliateRow>[] {
     {
       id: 'name',
       label: t('affiliates:column.name'),
+      sortBy: 'name',
       isTitle: true,
       cell: ({ id, name, email }) => <AffiliateLink id={id} name={name || email} />,
     },
@@ -24,6 +26,12 @@ export function useAffiliateColumns(): Column<AffiliateRow>[] {
       cell: ({ status }) => <AffiliateStatusBadge status={status} />,
     },
     {
+      id: 'group',
+      label: t('affiliates:column.group'),
+      sortBy: 'group',
+      cell: ({ groupId }) => <GroupName id={groupId} />,
+    },
+    {
       id: 'source',
       label: t('affiliates:column.source'),
       cell: ({ source }) => t(`affiliates:source.${source}`),
@@ -31,6 +39,7 @@ export function useAffiliateColumns(): Column<AffiliateRow>[] {
     {
       id: 'joined',
       label: t('affiliates:column.joined'),
+      sortBy: 'created',
       align: 'right',
       cell: ({ createdAt }) => <DateTime at={createdAt} />,
     },

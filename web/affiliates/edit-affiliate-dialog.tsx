@@ -18,6 +18,7 @@ export function EditAffiliateDialog({ affiliate, onClose }: { affiliate: Affilia
         country: affiliate.country ?? '',
         payoutEmail: affiliate.payoutEmail ?? '',
         externalId: affiliate.externalId ?? '',
+        groupId: affiliate.groupId ?? '',
       },
     },
     async ({ email: _email, name, ...optional }) => {

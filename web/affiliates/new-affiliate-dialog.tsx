@@ -13,7 +13,11 @@ export function NewAffiliateDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { form, onSubmit, isSending, refusal } = useServerForm<AffiliateValues>(
-    { initialValues: { name: '', email: '', website: '', country: '', payoutEmail: '', externalId: '' } },
+    {
+      initialValues: {
+        ...{ name: '', email: '', website: '', country: '', payoutEmail: '', externalId: '', groupId: '' },
+      },
+    },
     async (values) => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
       const { id } = await api.post<Affiliate>('/affiliates', given);

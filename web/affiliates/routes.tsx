@@ -1,4 +1,4 @@
-import { IconGift, IconMailForward, IconUsersGroup } from '@tabler/icons-react';
+import { IconGift, IconMailForward, IconTags, IconUsersGroup } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -9,7 +9,7 @@ const permission = 'affiliates.read';
 const affiliatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/affiliates',
-  validateSearch: textParams('q', 'status'),
+  validateSearch: textParams('q', 'status', 'groupId', 'sort'),
   staticData: { title: 'affiliates:title', permission },
   component: lazyRouteComponent(() => import('./page.tsx'), 'AffiliatesPage'),
 });
@@ -19,6 +19,13 @@ const affiliateRoute = createRoute({
   path: '/affiliates/$affiliateId',
   staticData: { title: 'affiliates:title', permission },
   component: lazyRouteComponent(() => import('./detail-page.tsx'), 'AffiliatePage'),
+});
+
+const groupsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/affiliate-groups',
+  staticData: { title: 'affiliates:groups.title', permission },
+  component: lazyRouteComponent(() => import('./groups/groups-page.tsx'), 'GroupsPage'),
 });
 
 const invitationsRoute = createRoute({
@@ -36,10 +43,17 @@ const offersRoute = createRoute({
   component: lazyRouteComponent(() => import('./offers-page.tsx'), 'OffersPage'),
 });
 
-export const affiliatesRoutes = [affiliatesRoute, affiliateRoute, invitationsRoute, offersRoute] as const;
+export const affiliatesRoutes = [
+  affiliatesRoute,
+  affiliateRoute,
+  groupsRoute,
+  invitationsRoute,
+  offersRoute,
+] as const;
 
 export const affiliatesNav: NavEntry[] = [
   { section: 'program', to: '/affiliates', label: 'nav:affiliates', icon: IconUsersGroup, permission },
+  { section: 'program', to: '/affiliate-groups', label: 'nav:affiliateGroups', icon: IconTags, permission },
   {
     section: 'program',
     to: '/affiliate-invitations',

@@ -7,6 +7,7 @@ import { callObject } from './call-object.ts';
 const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   account: (accountId) => ({ to: '/accounts/$accountId', params: { accountId } }),
   affiliate: (affiliateId) => ({ to: '/affiliates/$affiliateId', params: { affiliateId } }),
+  affiliate_group: () => ({ to: '/affiliate-groups' }),
   api_key: () => ({ to: '/settings/keys' }),
   billing_connection: (connectionId) => ({ to: '/settings/billing/$connectionId', params: { connectionId } }),
   commission: (commission) => ({ to: '/commissions', search: { commission } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { Email } from '../../workspace/index.ts';
+import { NO_GROUP } from '../groups/no-group.ts';
 import { WebAddress } from './offer.ts';
 
 const MAX_NAME = 200;
@@ -22,6 +23,8 @@ export const Affiliate = z.object({
   personId: z.string().nullable(),
   accountId: z.string().nullable(),
   userId: z.string().nullable(),
+  /** The one group that they are in. */
+  groupId: z.string().nullable(),
   status: z.enum(AFFILIATE_STATUSES),
   statusReason: z.string().nullable(),
   statusChangedAt: z.date(),
@@ -43,6 +46,7 @@ export interface AffiliateInput {
   externalId?: string | null;
   personId?: string | null;
   accountId?: string | null;
+  groupId?: string | null;
   status?: AffiliateStatus;
   source?: Affiliate['source'];
   website?: string | null;
@@ -63,6 +67,7 @@ export const NewAffiliate = z.object({
   website: WebAddress.optional(),
   country: Country.optional(),
   payoutEmail: Email.optional(),
+  groupId: z.string().optional(),
 });
 export type NewAffiliate = z.infer<typeof NewAffiliate>;
 
@@ -75,6 +80,7 @@ export const AffiliateChange = z
     externalId: ExternalId.nullable(),
     country: Country.nullable(),
     payoutEmail: Email.nullable(),
+    groupId: z.string().nullable(),
   })
   .partial();
 export type AffiliateChange = z.infer<typeof AffiliateChange>;
@@ -88,12 +94,20 @@ export const AffiliateCounts = z.object({
 
 export const StatusReason = z.object({ reason: z.string().trim().max(MAX_TEXT).optional() });
 
-export const AffiliateQuery = PageQuery.extend({
+const filters = {
   status: z.enum(AFFILIATE_STATUSES).optional(),
+  groupId: z.string().optional().describe(`A group’s id; ${NO_GROUP} is those in none`),
   /** Part of the name or e-mail. */
   q: z.string().trim().min(1).max(MAX_NAME).optional(),
-});
+  sort: z.enum(['created', 'name', 'group']).default('created'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+};
+
+export const AffiliateQuery = PageQuery.extend(filters);
 export type AffiliateQuery = z.infer<typeof AffiliateQuery>;
+
+export const AffiliateExportQuery = z.object(filters);
+export type AffiliateExportQuery = z.infer<typeof AffiliateExportQuery>;
 
 export const Application = z.object({
   name: Name,

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { newId, newIdAt } from '../../core/ids.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
+import { NO_GROUP } from '../groups/no-group.ts';
 import type {
   Affiliate,
   AffiliateChange,
@@ -18,6 +19,7 @@ const columns = [
   'personId',
   'accountId',
   'userId',
+  'groupId',
   'status',
   'statusReason',
   'statusChangedAt',
@@ -76,19 +78,34 @@ export async function listAffiliates(workspaceId: string, ids: string[] | null):
   return (await select.execute()).map(toAffiliate);
 }
 
-/** Newest first. */
+const SORTS = {
+  created: sql<string>`affiliates.created_at`,
+  name: sql<string>`lower(affiliates.name)`,
+  // Who is in no group stands before all groups.
+  group: sql<string>`coalesce((select lower(own.name) from affiliates.groups own
+    where own.workspace_id = affiliates.workspace_id and own.id = affiliates.group_id), '')`,
+} as const;
+
+/** The newest first unless another order is wished for. */
 export async function pageOfAffiliates(workspaceId: string, query: AffiliateQuery) {
   const after = decodeCursor(query.cursor);
+  const column = SORTS[query.sort];
   let select = selectAffiliates(workspaceId)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
+    .select(sql<string>`${column}::text`.as('sortValue'))
+    .orderBy(column, query.direction)
+    .orderBy('id', query.direction)
     .limit(query.limit + 1);
   if (query.status) select = select.where('status', '=', query.status);
+  if (query.groupId === NO_GROUP) select = select.where('groupId', 'is', null);
+  else if (query.groupId) select = select.where('groupId', '=', query.groupId);
   if (query.q) select = select.where(nameOrEmailHolds(query.q));
-  if (after)
-    select = select.where(sql<SqlBool>`(created_at, id) < (${after.value}::timestamptz, ${after.id})`);
-  const rows = (await select.execute()).map(toAffiliate);
-  return toPage(rows, query.limit, (row) => ({ value: row.createdAt.toISOString(), id: row.id }));
+  if (after) {
+    const isPast = sql.raw(query.direction === 'asc' ? '>' : '<');
+    const value = query.sort === 'created' ? sql`${after.value}::timestamptz` : sql`${after.value}`;
+    select = select.where(sql<SqlBool>`(${column}, id) ${isPast} (${value}, ${after.id})`);
+  }
+  const page = toPage(await select.execute(), query.limit, ({ sortValue, id }) => ({ value: sortValue, id }));
+  return { ...page, data: page.data.map(({ sortValue: _sortValue, ...row }) => toAffiliate(row)) };
 }
 
 function nameOrEmailHolds(text: string): Expression<SqlBool> {

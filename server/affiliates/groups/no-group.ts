@@ -1,0 +1,2 @@
+/** Stands where a group's id would, for the affiliates who are in none. */
+export const NO_GROUP = 'none';
