@@ -4,6 +4,8 @@ import { defineTask, schedule } from '../core/jobs.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
 import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
+import { rewardPaymentsOfRefunds, rewardPaymentsOfSales } from './awards/reward-payments.ts';
+import { rewardRecordsEverywhere } from './awards/reward-records.ts';
 import { rewardUpgradesEverywhere } from './awards/reward-upgrades.ts';
 import { bookCommissions } from './book-commissions.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
@@ -17,6 +19,8 @@ const EVALUATE_NIGHTLY = '47 3 * * *';
 const REWARD_CLICKS_TASK = 'commissions.reward-clicks';
 /** Days end at another hour in every time zone. */
 const REWARD_CLICKS_HOURLY = '23 * * * *';
+const REWARD_RECORDS_TASK = 'commissions.reward-records';
+const REWARD_RECORDS_NIGHTLY = '53 3 * * *';
 const REWARD_UPGRADES_TASK = 'commissions.reward-upgrades';
 const REWARD_UPGRADES_HOURLY = '29 * * * *';
 
@@ -39,6 +43,12 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('sale.attributed', 'commissions.move', moveCommissions);
   subscribeWithin('sale.refunded', 'commissions.reverse', reverseCommissions);
   subscribeWithin('lead.recorded', 'commissions.reward-leads', rewardLeads);
+  // After the sale is booked, moved or refunded: they are heard in this order.
+  subscribeWithin('sale.recorded', 'commissions.reward-payments', rewardPaymentsOfSales);
+  subscribeWithin('sale.attributed', 'commissions.reward-payments', rewardPaymentsOfSales);
+  subscribeWithin('sale.refunded', 'commissions.reward-payments', rewardPaymentsOfRefunds);
+  defineTask(REWARD_RECORDS_TASK, rewardRecordsEverywhere);
+  schedule(REWARD_RECORDS_TASK, REWARD_RECORDS_NIGHTLY);
   defineTask(REWARD_CLICKS_TASK, rewardClicksEverywhere);
   schedule(REWARD_CLICKS_TASK, REWARD_CLICKS_HOURLY);
   defineTask(REWARD_UPGRADES_TASK, rewardUpgradesEverywhere);

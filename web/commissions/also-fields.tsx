@@ -1,5 +1,7 @@
 import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ClickPriceFields } from './click-price-fields.tsx';
+import { FIRST_STEP, MilestoneFields } from './milestone-fields.tsx';
 import { MinorInput } from './minor-input.tsx';
 import type { AlsoView } from './queries.ts';
 import { RewardFields } from './reward-fields.tsx';
@@ -8,8 +10,14 @@ const FIRST: AlsoView[] = [
   { kind: 'lead', amountMinor: 500, monthlyBudgetMinor: null },
   { kind: 'click', perThousandMinor: 500, monthlyBudgetMinor: null },
   { kind: 'upgrade', reward: { kind: 'percent', rateBasisPoints: 1_000 }, monthlyBudgetMinor: null },
+  { kind: 'milestone', steps: [FIRST_STEP], monthlyBudgetMinor: null },
 ];
-const LABELS = { lead: 'alsoLead', click: 'alsoClick', upgrade: 'alsoUpgrade' } as const;
+const LABELS = {
+  lead: 'alsoLead',
+  click: 'alsoClick',
+  upgrade: 'alsoUpgrade',
+  milestone: 'alsoMilestone',
+} as const;
 
 interface AlsoFieldsProps {
   also: AlsoView[];
@@ -62,21 +70,39 @@ interface AlsoRewardFieldsProps {
 
 function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
   const { t } = useTranslation();
+  const budget = (
+    <MinorInput
+      label={t('commissions:plans.alsoBudget')}
+      currency={currency}
+      amountMinor={also.monthlyBudgetMinor}
+      onChange={(monthlyBudgetMinor) => onChange({ ...also, monthlyBudgetMinor })}
+    />
+  );
+  if (also.kind === 'milestone')
+    return (
+      <Stack gap="sm">
+        <MilestoneFields
+          steps={also.steps}
+          currency={currency}
+          onChange={(steps) => onChange({ ...also, steps })}
+        />
+        {budget}
+      </Stack>
+    );
   return (
     <Group grow align="flex-start">
       <AmountFields also={also} currency={currency} onChange={onChange} />
-      <MinorInput
-        label={t('commissions:plans.alsoBudget')}
-        currency={currency}
-        amountMinor={also.monthlyBudgetMinor}
-        onChange={(monthlyBudgetMinor) => onChange({ ...also, monthlyBudgetMinor })}
-      />
+      {budget}
     </Group>
   );
 }
 
+interface AmountFieldsProps extends AlsoRewardFieldsProps {
+  also: Exclude<AlsoView, { kind: 'milestone' }>;
+}
+
 /** What is given each time: a share of what grew, or an amount. */
-function AmountFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
+function AmountFields({ also, currency, onChange }: AmountFieldsProps) {
   const { t } = useTranslation();
   if (also.kind === 'upgrade')
     return (
@@ -88,19 +114,13 @@ function AmountFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
         onChange={(reward) => reward.kind !== 'nothing' && onChange({ ...also, reward })}
       />
     );
-  const isLead = also.kind === 'lead';
+  if (also.kind === 'click') return <ClickPriceFields also={also} currency={currency} onChange={onChange} />;
   return (
     <MinorInput
-      label={t(isLead ? 'commissions:plans.alsoAmount' : 'commissions:plans.alsoPerThousand')}
+      label={t('commissions:plans.alsoAmount')}
       currency={currency}
-      amountMinor={isLead ? also.amountMinor : also.perThousandMinor}
-      onChange={(amountMinor) =>
-        onChange(
-          isLead
-            ? { ...also, amountMinor: amountMinor ?? 0 }
-            : { ...also, perThousandMinor: amountMinor ?? 0 },
-        )
-      }
+      amountMinor={also.amountMinor}
+      onChange={(amountMinor) => onChange({ ...also, amountMinor: amountMinor ?? 0 })}
     />
   );
 }

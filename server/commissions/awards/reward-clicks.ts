@@ -6,6 +6,7 @@ import { inTransaction } from '../../core/db.ts';
 import { shareOf } from '../../core/money.ts';
 import { type ClickDay, listClickDays } from '../../tracking/index.ts';
 import { listWorkspaces } from '../../workspace/index.ts';
+import type { AlsoReward } from '../plans/also-schema.ts';
 import { termsOfOffer } from '../plans/remembered-terms.ts';
 import { findClickAwards } from '../store/awards.ts';
 import { listVersions } from '../store/plans.ts';
@@ -15,6 +16,8 @@ import { grantAward } from './grant-awards.ts';
 /** Clicks that arrive later than this after their day earn nothing. */
 const LATE_DAYS = 7;
 const CLICKS_PER_REWARD = 1_000;
+
+type ClickReward = Extract<AlsoReward, { kind: 'click' }>;
 
 /** In every workspace; see `rewardClicks`. */
 export async function rewardClicksEverywhere(): Promise<void> {
@@ -45,7 +48,7 @@ async function rewardDay(workspaceId: string, timeZone: string, clicks: ClickDay
   const room = await roomInBudget(workspaceId, terms, reward, earnedAt);
   const dayKey = `${affiliateId}:${offerId}:${day}:`;
   const given = await findClickAwards(workspaceId, dayKey);
-  const dueMinor = shareOf(reward.perThousandMinor, counted, CLICKS_PER_REWARD) - given.amountMinor;
+  const dueMinor = priceOf(reward, counted) - given.amountMinor;
   const amountMinor = Math.min(dueMinor, room);
   if (amountMinor <= 0) return;
   await grantAward(workspaceId, {
@@ -56,4 +59,9 @@ async function rewardDay(workspaceId: string, timeZone: string, clicks: ClickDay
     needsApproval: terms.needsApproval,
     reason: { code: given.isAny ? 'late' : 'day', values: { count: counted, dayAt: day } },
   });
+}
+
+function priceOf({ perThousandMinor, perClickMinor }: ClickReward, counted: number): number {
+  if (perThousandMinor === undefined) return (perClickMinor ?? 0) * counted;
+  return shareOf(perThousandMinor, counted, CLICKS_PER_REWARD);
 }

@@ -14,6 +14,7 @@ useDatabase();
 
 const LEADS = { kind: 'lead', amountMinor: 500 } as const;
 const CLICKS = { kind: 'click', perThousandMinor: 1_500 } as const;
+const SINGLE = { kind: 'click', perClickMinor: 3 } as const;
 const PLAN: PlanInput = { ...TWENTY_PERCENT, currency: 'USD', also: [LEADS, CLICKS] };
 
 function tellLead(workspaceId: string, told: Record<string, unknown> = {}): Promise<void> {
@@ -117,6 +118,14 @@ describe('a plan that pays for clicks', () => {
     expect(await amounts(id)).toEqual([['click', 1_500]]);
   });
 
+  it('pays a single click by its own price', async () => {
+    const { id } = await makeWorkspace();
+    await savePlan(id, { ...PLAN, also: [SINGLE] });
+    await countClicks(id, '2026-03-02', 333);
+    await rewardClicks(id, 'UTC', at);
+    expect(await amounts(id)).toEqual([['click', 999]]);
+  });
+
   it('gives late clicks what is missing to the whole day, to the cent', async () => {
     const { id } = await makeWorkspace();
     await savePlan(id, PLAN);
@@ -150,6 +159,14 @@ describe('the terms', () => {
       'also $5.00 for the first lead of each customer (at most $500.00 a month), also $15.00 for every 1,000 counted clicks',
     );
     expect(planSentence(terms, 'th')).toContain('และ $5.00 สำหรับลีดแรกของลูกค้าแต่ละราย (ไม่เกิน $500.00 ต่อเดือน)');
+  });
+
+  it('say the price of a single click, and refuse two prices or none', () => {
+    const single = DraftTerms.parse({ ...PLAN, also: [SINGLE] });
+    expect(planSentence(single, 'en')).toContain('also $0.03 for every counted click');
+    expect(planSentence(single, 'th')).toContain('และ $0.03 สำหรับทุกคลิกที่นับ');
+    for (const also of [{ ...SINGLE, ...CLICKS }, { kind: 'click' }])
+      expect(DraftTerms.safeParse({ ...PLAN, also: [also] }).success).toBe(false);
   });
 
   it('refuse two rewards of one kind, and amounts without a currency', () => {

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { AmountMinor } from '../../core/money.ts';
+import { MilestoneStep } from './milestone-schema.ts';
 import { ShareOrAmount } from './rule-schema.ts';
+
+const MAX_STEPS = 10;
 
 const monthlyBudgetMinor = AmountMinor.positive()
   .nullable()
   .default(null)
   .describe('All that is given for it in one calendar month, in the workspace’s time zone');
+
+const pricesOfClicks = {
+  perThousandMinor: AmountMinor.positive().optional().describe('For a thousand clicks'),
+  perClickMinor: AmountMinor.positive().optional().describe('For a single click'),
+};
 
 /** What a plan gives beside the commissions of sales, in its currency. */
 export const AlsoReward = z.discriminatedUnion('kind', [
@@ -13,12 +21,24 @@ export const AlsoReward = z.discriminatedUnion('kind', [
     .object({ kind: z.literal('lead'), amountMinor: AmountMinor.positive(), monthlyBudgetMinor })
     .describe('For the first lead of each customer, once for ever'),
   z
-    .object({ kind: z.literal('click'), perThousandMinor: AmountMinor.positive(), monthlyBudgetMinor })
-    .describe('For a thousand counted clicks; each day is rounded by itself when it is over'),
+    .object({ kind: z.literal('click'), ...pricesOfClicks, monthlyBudgetMinor })
+    .refine(
+      ({ perThousandMinor, perClickMinor }) =>
+        (perThousandMinor === undefined) !== (perClickMinor === undefined),
+      { path: ['perThousandMinor'], message: 'either this or perClickMinor is needed' },
+    )
+    .describe('For counted clicks; each day is rounded by itself when it is over'),
   z
     .object({ kind: z.literal('upgrade'), reward: ShareOrAmount, monthlyBudgetMinor })
     .describe(
       'For each day on which what a referred customer pays a month has grown; a share is of the growth',
     ),
+  z
+    .object({
+      kind: z.literal('milestone'),
+      steps: z.array(MilestoneStep).min(1).max(MAX_STEPS),
+      monthlyBudgetMinor,
+    })
+    .describe('For what a referred customer reaches: each once for a customer, for ever'),
 ]);
 export type AlsoReward = z.infer<typeof AlsoReward>;

@@ -12,7 +12,7 @@ export function checkSuccess(terms: SuccessTerms, facts: SuccessFacts): SuccessC
   const checks: SuccessCheck[] = [];
   if (terms.isActive) checks.push({ condition: 'isActive', isMet: facts.isActive });
   if (terms.minBand) {
-    const enough = terms.minBand === 'good' ? ['good'] : ['good', 'average'];
+    const enough: string[] = atLeast(terms.minBand);
     checks.push({ condition: 'minBand', isMet: facts.band && enough.includes(facts.band) });
   }
   if (terms.isRefundFree) checks.push({ condition: 'isRefundFree', isMet: facts.isRefundFree });
@@ -23,4 +23,9 @@ export function checkSuccess(terms: SuccessTerms, facts: SuccessFacts): SuccessC
 export function outcomeOf(checks: SuccessCheck[]): 'met' | 'missed' | null {
   if (checks.some(({ isMet }) => isMet === false)) return 'missed';
   return checks.every(({ isMet }) => isMet) ? 'met' : null;
+}
+
+/** The bands that are this one or above. */
+export function atLeast(band: 'good' | 'average'): ('good' | 'average')[] {
+  return band === 'good' ? ['good'] : ['good', 'average'];
 }

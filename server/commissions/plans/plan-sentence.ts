@@ -2,6 +2,7 @@ import { formatMoney } from '../../core/money.ts';
 import { words } from '../../core/words.ts';
 import type { AlsoReward } from './also-schema.ts';
 import { ownReward } from './choose-reward.ts';
+import type { MilestoneStep } from './milestone-schema.ts';
 import type { PlanRule, Reward } from './rule-schema.ts';
 import { sayConditions } from './say-condition.ts';
 import type { PlanTerms } from './schema.ts';
@@ -52,8 +53,19 @@ function sayAlsoReward(also: AlsoReward, speech: Speech): string {
   const { say, money } = speech;
   if (also.kind === 'upgrade')
     return say(`also.upgrade.${also.reward.kind}`, { amount: sayAmount(also.reward, speech) });
-  const amountMinor = also.kind === 'lead' ? also.amountMinor : also.perThousandMinor;
-  return say(`also.${also.kind}`, { amount: money(amountMinor) });
+  if (also.kind === 'milestone')
+    return also.steps.map((step) => sayMilestone(step, speech)).join(say('joint'));
+  if (also.kind === 'lead') return say('also.lead', { amount: money(also.amountMinor) });
+  return also.perThousandMinor === undefined
+    ? say('also.singleClick', { amount: money(also.perClickMinor ?? 0) })
+    : say('also.click', { amount: money(also.perThousandMinor) });
+}
+
+function sayMilestone(step: MilestoneStep, { say, money }: Speech): string {
+  const amount = money(step.amountMinor);
+  if (step.at === 'health') return say(`also.milestone.${step.band}`, { amount });
+  if (step.at === 'paid') return say('also.milestone.paid', { amount, paid: money(step.paidMinor) });
+  return say(`also.milestone.${step.at}`, { amount, count: step.count });
 }
 
 function percentage(basisPoints: number, locale: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../../core/money.ts';
 import { AlsoReward } from './also-schema.ts';
+import { milestoneKey } from './milestone-schema.ts';
 import { namesAmounts, PlanRule, refuseContradictingRules } from './rule-schema.ts';
 import { SuccessTerms } from './success-schema.ts';
 
@@ -149,6 +150,9 @@ function refuseContradiction(plan: PlanTerms, context: z.RefinementCtx): void {
   if (needsCurrency && plan.currency === null) refuse('currency', 'is needed for an amount');
   if (new Set(plan.also.map(({ kind }) => kind)).size < plan.also.length)
     refuse('also', 'has two rewards of one kind');
+  const milestones = plan.also.flatMap((also) => (also.kind === 'milestone' ? also.steps : []));
+  if (new Set(milestones.map((step) => milestoneKey(step, plan.currency))).size < milestones.length)
+    refuse('also', 'has one milestone twice');
   refuseContradictingRules(plan.rules, context);
   if (
     plan.minAmountMinor !== null &&

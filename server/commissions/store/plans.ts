@@ -139,9 +139,19 @@ export interface PlanTraits {
   hasBudget: boolean;
   /** A plan tells new customers from existing ones. */
   asksForNewness: boolean;
+  /** A plan pays for milestones of customers. */
+  hasMilestones: boolean;
   /** Changed by the open transaction itself, which may still roll back. */
   isUncommitted: boolean;
 }
+
+const NO_TRAITS: PlanTraits = {
+  looksAtHistory: false,
+  hasBudget: false,
+  asksForNewness: false,
+  hasMilestones: false,
+  isUncommitted: false,
+};
 
 export async function readPlanTraits(workspaceId: string): Promise<PlanTraits> {
   const { rows } = await sql<PlanTraits>`
@@ -149,9 +159,10 @@ export async function readPlanTraits(workspaceId: string): Promise<PlanTraits> {
         or monthly_budget_minor is not null or pay_in = 'plan'), false) as looks_at_history,
       coalesce(bool_or(monthly_budget_minor is not null), false) as has_budget,
       coalesce(bool_or(jsonb_path_exists(rules, '$[*].when.customer ? (@ != null)')), false) as asks_for_newness,
+      coalesce(bool_or(jsonb_path_exists(also, '$[*] ? (@.kind == "milestone")')), false) as has_milestones,
       coalesce(bool_or(pg_current_xact_id_if_assigned()::xid = version.xmin), false) as is_uncommitted
     from commissions.plan_versions version where workspace_id = ${workspaceId}`.execute(db());
-  return rows[0] ?? { looksAtHistory: false, hasBudget: false, asksForNewness: false, isUncommitted: false };
+  return rows[0] ?? NO_TRAITS;
 }
 
 export async function insertPlan(

@@ -101,6 +101,19 @@ export async function selectHealthChanges(workspaceId: string, accountId: string
   return rows.map((row) => ({ ...row, band: row.band as HealthBand, cause: row.cause as HealthCause }));
 }
 
+/** Accounts that were scored in one of these bands for the first time in `[from, to)`, and when. */
+export async function selectFirstInBands(
+  workspaceId: string,
+  bands: HealthBand[],
+  { from, to }: { from: Date; to: Date },
+): Promise<{ accountId: string; at: Date }[]> {
+  const { rows } = await sql<{ accountId: string; at: Date }>`
+    select account_id, min(at) as at from success.health_changes
+    where workspace_id = ${workspaceId} and band = any(${bands})
+    group by account_id having min(at) >= ${from} and min(at) < ${to} order by account_id`.execute(db());
+  return rows;
+}
+
 /** How many living customers stand in each band. */
 export async function countBands(workspaceId: string): Promise<Record<HealthBand, number>> {
   const rows = await db()
