@@ -50,6 +50,7 @@ export const STAFF_SCREENS = [
   '/attribution',
   '/reports',
   '/reports?by=day,affiliate,country&period=90',
+  '/reports?by=group,offer',
   '/quality/:affiliate',
   '/fraud',
   '/fraud?view=rules',

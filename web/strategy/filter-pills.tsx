@@ -3,7 +3,9 @@ import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dimension } from '../../server/strategy/reports/schema.ts';
+import { useGroups } from '../affiliates/groups/queries.ts';
 import { useCountries } from '../ui/countries.ts';
+import { toValue } from './measures.ts';
 import type { Search } from './question.ts';
 
 interface FilterPillsProps {
@@ -17,11 +19,13 @@ interface FilterPillsProps {
 /** The filters that hold, each with a way out, and a further one. */
 export function FilterPills({ filters, dimensions, nameOf, onChange }: FilterPillsProps) {
   const { t } = useTranslation();
+  const groups = useGroupChoices(dimensions);
   return (
     <Group gap={6}>
       <AddFilter dimensions={dimensions.filter((name) => name !== 'day')} onChange={onChange} />
       {filters.map(([dimension, value]) => {
-        const name = nameOf(dimension, value);
+        const group = groups.find((one) => dimension === 'group' && one.value === value);
+        const name = group?.label ?? nameOf(dimension, value);
         return (
           <Pill
             key={dimension}
@@ -44,11 +48,12 @@ export function FilterPills({ filters, dimensions, nameOf, onChange }: FilterPil
 function AddFilter({ dimensions, onChange }: Pick<FilterPillsProps, 'dimensions' | 'onChange'>) {
   const { t } = useTranslation();
   const countries = useCountries();
+  const groups = useGroupChoices(dimensions);
   const [isOpen, setOpen] = useState(false);
   const typed = dimensions.filter((name) => !['affiliate', 'offer', 'link', 'status'].includes(name));
   const [dimension, setDimension] = useState<Dimension>('country');
   const [value, setValue] = useState('');
-  const choices = dimension === 'country' ? countries : undefined;
+  const choices = { country: countries, group: groups }[dimension as string];
   const apply = () => {
     if (value) onChange({ [dimension]: value });
     setValue('');
@@ -106,4 +111,14 @@ function AddFilter({ dimensions, onChange }: Pick<FilterPillsProps, 'dimensions'
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Groups by their names, where the report knows of groups. */
+function useGroupChoices(dimensions: Dimension[]): { value: string; label: string }[] {
+  const { t } = useTranslation();
+  const groups = useGroups(dimensions.includes('group')).data ?? [];
+  return [
+    { value: toValue(''), label: t('strategy:unknown.group') },
+    ...groups.map(({ id, name }) => ({ value: id, label: name })),
+  ];
 }

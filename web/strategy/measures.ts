@@ -25,6 +25,7 @@ export const USUAL_MEASURE: Measure = 'uniqueClicks';
 export const STAFF_DIMENSIONS: Dimension[] = [
   'day',
   'affiliate',
+  'group',
   'offer',
   'link',
   'coupon',
@@ -42,7 +43,7 @@ export const STAFF_DIMENSIONS: Dimension[] = [
   'sub5',
 ];
 export const PORTAL_DIMENSIONS: Dimension[] = STAFF_DIMENSIONS.filter(
-  (name) => !['affiliate', 'browser', 'page', 'product'].includes(name),
+  (name) => !['affiliate', 'group', 'browser', 'page', 'product'].includes(name),
 );
 
 /** What stands in an address for what is not known. */

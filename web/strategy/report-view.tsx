@@ -32,8 +32,10 @@ interface ReportPageProps {
 /** A report, charts first: what it asks stands in the page's address. */
 export function ReportPage(props: ReportPageProps) {
   const { dimensions, search, onChange, onOpen } = props;
+  const { t } = useTranslation();
   const asked = readSearch(search, dimensions, props.usualBy, useToday());
   const query = toQuery(asked);
+  const asksGroup = asked.by.includes('group') || asked.filters.some(([name]) => name === 'group');
   const report = useReport(props.path, query);
   return (
     <>
@@ -48,6 +50,11 @@ export function ReportPage(props: ReportPageProps) {
               nameOf={(dimension, value) => nameIn(report.data, dimension, value)}
               onChange={onChange}
             />
+            {asksGroup && (
+              <Text size="xs" c="dimmed">
+                {t('strategy:groupNow')}
+              </Text>
+            )}
           </Stack>
         </Panel>
         <Loaded query={report}>

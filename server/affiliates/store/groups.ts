@@ -34,6 +34,17 @@ export async function listGroups(workspaceId: string): Promise<AffiliateGroup[]>
     .execute();
 }
 
+/** The group of every affiliate who is in one. */
+export async function mapGroups(workspaceId: string): Promise<Map<string, string>> {
+  const rows = await db()
+    .selectFrom('affiliates.affiliates')
+    .select(['id', 'groupId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('groupId', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ id, groupId }) => [id, groupId ?? '']));
+}
+
 /** Stands until the transaction ends: nobody removes it meanwhile. @throws Problem 404 */
 export async function holdGroup(workspaceId: string, id: string): Promise<AffiliateGroup> {
   return getLocked(workspaceId, id, 'share');

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { useDatabase } from '../../../test/support/database.ts';
 import { TWENTY_PERCENT } from '../../../test/support/money.ts';
 import { makeProgram } from '../../../test/support/program.ts';
+import { assignGroups } from '../../affiliates/groups/assign-groups.ts';
+import { createGroup } from '../../affiliates/groups/keep-groups.ts';
 import { savePlan } from '../../commissions/index.ts';
 import { systemActor } from '../../core/actor.ts';
 import { pool } from '../../core/db.ts';
@@ -47,6 +49,8 @@ async function readFacts(workspaceId: string): Promise<{ keys: Keyed; sums: Sums
         time(one.row, 'occurred_at') - time(other.row, 'occurred_at') ||
         (text(one.row, 'id') < text(other.row, 'id') ? -1 : 1),
     );
+  const affiliates = await read('affiliates.affiliates');
+  const members = new Map(affiliates.map((row) => [row.id, row]));
   const clickOf = (eventId: string) => {
     const versions = decisions.filter((row) => row.event_id === eventId);
     const [last] = versions.sort((one, other) => Number(other.version) - Number(one.version));
@@ -69,6 +73,7 @@ async function readFacts(workspaceId: string): Promise<{ keys: Keyed; sums: Sums
   const ofRow = (row: Row, at: string): [Dimension, string][] => [
     ['day', dayOf(row[at] as Date)],
     ['affiliate', text(row, 'affiliate_id')],
+    ['group', text(members.get(row.affiliate_id), 'group_id')],
     ['offer', text(row, 'offer_id')],
   ];
   const fromClicks = clicks.map((row) => ({
@@ -107,6 +112,15 @@ async function readFacts(workspaceId: string): Promise<{ keys: Keyed; sums: Sums
     };
   });
   return [...fromClicks, ...fromEvents];
+}
+
+/** Ann moves on from one group to another, and Bob stays in none. */
+async function joinGroups(id: string, affiliates: { id: string }[]): Promise<void> {
+  const actor = systemActor(id, 'test');
+  for (const name of ['Agencies', 'Creators']) {
+    const { id: groupId } = await createGroup(actor, { name });
+    await assignGroups(actor, { ids: [affiliates[0]?.id ?? ''], groupId });
+  }
 }
 
 type Facts = Awaited<ReturnType<typeof readFacts>>;
@@ -188,6 +202,8 @@ it('every figure of every dimension is the one that the single rows add up to, h
         );
         const acts = [...once, ...often, ...often].map((act, index) => ({ act, rank: rank(index) }));
         for (const { act } of acts.sort((one, other) => one.rank - other.rank)) await act();
+        // Whatever group they were in when they clicked and sold: it counts in which they are now.
+        await joinGroups(id, affiliates);
         const facts = await readFacts(id);
         const actor = systemActor(id, 'test');
         const pairs: Dimension[][] = [
@@ -195,6 +211,9 @@ it('every figure of every dimension is the one that the single rows add up to, h
           ['day', 'affiliate', 'sub1'],
           ['country', 'device'],
           ['browser', 'sub1'],
+          ['group', 'country', 'affiliate'],
+          ['group', 'sub1'],
+          ['day', 'group'],
         ];
         for (const by of [
           ...DIMENSIONS.filter((name) => name !== 'status').map((name) => [name]),

@@ -1,4 +1,4 @@
-import { listAffiliates, listOffers } from '../../affiliates/index.ts';
+import { listAffiliates, listGroups, listOffers } from '../../affiliates/index.ts';
 import type { Actor } from '../../core/actor.ts';
 import { words } from '../../core/words.ts';
 import { listLinksByIds } from '../../tracking/index.ts';
@@ -26,6 +26,8 @@ export async function readLabels(
   const affiliateIds = keysOf('affiliate');
   if (affiliateIds.length > 0)
     for (const { id, name } of await listAffiliates(workspaceId, affiliateIds)) named.set(id, name);
+  if (keysOf('group').length > 0)
+    for (const { id, name } of await listGroups(workspaceId)) named.set(id, name);
   if (keysOf('offer').length > 0)
     for (const { id, name } of await listOffers(workspaceId)) named.set(id, name);
   const linkIds = keysOf('link');
@@ -34,7 +36,8 @@ export async function readLabels(
       named.set(id, `${domain}/${key}`);
   const regions = new Intl.DisplayNames(locale, { type: 'region' });
   return (name, key) => {
-    if (key === '') return words(locale, `strategy:unknown.${name === 'referrer' ? 'referrer' : 'other'}`);
+    if (key === '')
+      return words(locale, `strategy:unknown.${name === 'referrer' || name === 'group' ? name : 'other'}`);
     if (name === 'country' && COUNTRY_CODE.test(key)) return regions.of(key) ?? key;
     if (name === 'device' && DEVICES.includes(key)) return words(locale, `strategy:device.${key}`);
     if (name === 'status') return words(locale, `commissions:state.${key}`);

@@ -35,7 +35,7 @@ async function clicksOf(actor: Actor, query: EventQuery): Promise<Event[]> {
   const { coupon, product, status, ...where } = scope.where;
   // No click has these.
   if (coupon || product || status) return [];
-  const question = { ...period, timeZone: scope.timeZone, by: [], where };
+  const question = { ...period, timeZone: scope.timeZone, groups: scope.groups, by: [], where };
   const clicks = await listClicks(actor.workspaceId, question, MAX_EVENTS);
   return clicks.map(({ id, at, verdict, ...click }) => ({
     ...{ id, at, verdict, amountMinor: null, refundedMinor: null, currency: null, shown: click },

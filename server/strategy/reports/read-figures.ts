@@ -23,6 +23,8 @@ export interface Scope {
   timeZone: string;
   currency: string;
   where: Filters;
+  /** The group of every affiliate who is in one, as it is now. */
+  groups: ReadonlyMap<string, string>;
   now: Date;
 }
 
@@ -68,20 +70,22 @@ export async function readFacts(scope: Scope, period: Period, dimensions: Dimens
 
 /** Leads and sales with what they earn, the newest first. */
 export async function readConversions(scope: Scope, period: Period, by: ConversionDimension[]) {
-  const { workspaceId, timeZone, where } = scope;
+  const { workspaceId, timeZone, where, groups } = scope;
   const { status, ...rest } = where;
   const bySale = await commissionsOf(scope, period);
-  const question = { ...period, timeZone, by };
+  const question = { ...period, timeZone, by, groups };
   const facts = await listConversions(workspaceId, { ...question, where: rest }, null);
-  const { affiliate: wanted, ...ofAnybody } = rest;
+  const { affiliate, group, ...ofAnybody } = rest;
   const hasHelped = [...bySale.values()].some((sharers) => sharers.some(({ isWinner }) => !isWinner));
   const shared =
-    wanted && hasHelped ? await listConversions(workspaceId, { ...question, where: ofAnybody }, null) : facts;
+    (affiliate || group) && hasHelped
+      ? await listConversions(workspaceId, { ...question, where: ofAnybody }, null)
+      : facts;
   const own = facts.map((fact) => ({
     ...{ fact, isHelp: false },
     commissions: (bySale.get(fact.id) ?? []).filter(({ isWinner }) => isWinner),
   }));
-  return [...own, ...helpOf(shared, bySale, by, wanted)].flatMap(({ fact, isHelp, commissions }) => {
+  return [...own, ...helpOf(scope, shared, bySale, by)].flatMap(({ fact, isHelp, commissions }) => {
     const state = fact.isSale ? (commissions[0]?.state ?? '') : '';
     const isLeftOut = status && !(fact.isSale && status.includes(state));
     return isLeftOut ? [] : [{ fact, isHelp, commissions, state }];
@@ -90,17 +94,22 @@ export async function readConversions(scope: Scope, period: Period, by: Conversi
 
 /** What others earned by helping with a sale stands with them; the sale itself counts with its winner alone. */
 function helpOf(
+  { where, groups }: Scope,
   facts: ConversionFact[],
   bySale: Map<string, SaleCommission[]>,
   by: ConversionDimension[],
-  wanted: string[] | undefined,
 ) {
+  const groupOf = (affiliateId: string) => groups.get(affiliateId) ?? '';
+  const isWanted = (affiliateId: string) =>
+    (where.affiliate?.includes(affiliateId) ?? true) && (where.group?.includes(groupOf(affiliateId)) ?? true);
   return facts.flatMap((fact) => {
     const helped = (bySale.get(fact.id) ?? []).filter(
-      ({ isWinner, affiliateId }) => !isWinner && (wanted?.includes(affiliateId) ?? true),
+      ({ isWinner, affiliateId }) => !isWinner && isWanted(affiliateId),
     );
     return helped.map((commission) => {
-      const keys = fact.keys.map((key, place) => (by[place] === 'affiliate' ? commission.affiliateId : key));
+      const { affiliateId } = commission;
+      const own: Partial<Record<Dimension, string>> = { affiliate: affiliateId, group: groupOf(affiliateId) };
+      const keys = fact.keys.map((key, place) => own[by[place] ?? 'day'] ?? key);
       return { fact: { ...fact, keys }, isHelp: true, commissions: [commission] };
     });
   });
@@ -143,13 +152,16 @@ export async function readGroups(
 }
 
 function readClicks(
-  { workspaceId, timeZone, where }: Scope,
+  { workspaceId, timeZone, where, groups }: Scope,
   period: Period,
   by: Dimension[],
   wanted: WantedGroups,
 ) {
   const filters = Object.entries(where).filter(([name]) => isOfClicks(name));
-  const question = { ...period, timeZone, by: by.filter(isOfClicks), where: Object.fromEntries(filters) };
+  const question = {
+    ...{ ...period, timeZone, groups },
+    ...{ by: by.filter(isOfClicks), where: Object.fromEntries(filters) },
+  };
   return groupClicks(workspaceId, question, wanted);
 }
 

@@ -3,7 +3,10 @@ import { testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole, withApiKey } from '../../../test/support/http.ts';
 import { TWENTY_PERCENT } from '../../../test/support/money.ts';
 import { makeProgram } from '../../../test/support/program.ts';
+import { assignGroups } from '../../affiliates/groups/assign-groups.ts';
+import { createGroup } from '../../affiliates/groups/keep-groups.ts';
 import { savePlan } from '../../commissions/index.ts';
+import { systemActor } from '../../core/actor.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
 import { createApp } from '../../main.ts';
@@ -94,6 +97,29 @@ describe('a report', () => {
     expect((await report('by=day&compare=year')).compared?.since).toBe('2025-03-01');
   });
 
+  it('goes by the group that an affiliate is in now, filters by it, and lists the single events of it', async () => {
+    const { id, ann, report, get } = await smallStory();
+    const actor = systemActor(id, 'test');
+    const [agencies, creators] = [
+      await createGroup(actor, { name: 'Agencies' }),
+      await createGroup(actor, { name: 'Creators' }),
+    ];
+    await assignGroups(actor, { ids: [ann.id], groupId: agencies.id });
+    const shown = await report('by=group,affiliate&sort=clicks');
+    expect(shown.rows.map(({ labels, figures }) => [...labels, figures.clicks, figures.sales])).toEqual([
+      ['Agencies', 'Ann', 2, 2],
+      ['No group', 'Bob', 1, 0],
+    ]);
+    await assignGroups(actor, { ids: [ann.id], groupId: creators.id });
+    expect((await report(`by=affiliate&group=${agencies.id}`)).total).toMatchObject({ clicks: 0, sales: 0 });
+    expect((await report(`by=day&group=${creators.id}`)).total).toMatchObject({ clicks: 2, sales: 2 });
+    const of = async (kind: string, group: string) =>
+      (await get(`/reports/events?${MARCH}&kind=${kind}&group=${group}`)).json<{ data: ReportEvent[] }>();
+    expect((await of('clicks', creators.id)).data.map((event) => event.affiliate)).toEqual(['Ann', 'Ann']);
+    expect((await of('clicks', '(none)')).data.map((event) => event.affiliate)).toEqual(['Bob']);
+    expect((await of('sales', creators.id)).data).toHaveLength(2);
+  });
+
   it('counts a shared sale once, with its winner, and each commission with who earned it', async () => {
     const { id, affiliates } = await makeProgram(['Ann', 'Bob'], { winnerBasisPoints: 7_000 });
     const [ann, bob] = affiliates;
@@ -118,6 +144,12 @@ describe('a report', () => {
     expect((await figuresOf('by=affiliate')).toSorted()).toEqual([won, helped]);
     expect(await figuresOf(`by=affiliate&affiliate=${ann?.id}`)).toEqual([won]);
     expect(await figuresOf(`by=affiliate&affiliate=${bob?.id}`)).toEqual([helped]);
+    const actor = systemActor(id, 'test');
+    const { id: groupId } = await createGroup(actor, { name: 'Helpers' });
+    await assignGroups(actor, { ids: [bob?.id ?? ''], groupId });
+    const inGroup = (figures: unknown[]) => figures.slice(1);
+    expect((await figuresOf(`by=group&group=${groupId}`)).map(inGroup)).toEqual([inGroup(helped)]);
+    expect((await figuresOf('by=group&group=(none)')).map(inGroup)).toEqual([inGroup(won)]);
     expect(await figuresOf('by=country')).toEqual([['Thailand', 1, 10_000, 2_000]]);
   });
 

@@ -107,7 +107,14 @@ const ownFilters = {
   sub5: Values,
   status: Values,
 };
-const filters = { ...ownFilters, affiliate: Values, browser: Values, page: Values, product: Values };
+const filters = {
+  ...ownFilters,
+  affiliate: Values,
+  group: Values,
+  browser: Values,
+  page: Values,
+  product: Values,
+};
 
 const isInOrder = ({ since, until }: { since?: string; until?: string }) =>
   !since || !until || (since <= until && differenceInCalendarDays(until, since) < MAX_DAYS);

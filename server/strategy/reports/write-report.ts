@@ -1,3 +1,4 @@
+import { mapGroups } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/problem.ts';
@@ -161,8 +162,9 @@ export async function openScope(
   });
   const where = { ...Object.fromEntries(given), ...only };
   const currency = query.currency ?? workspace.currency;
+  const groups = await mapGroups(actor.workspaceId);
   return {
-    scope: { workspaceId: actor.workspaceId, timeZone, currency, where, now: actor.now },
+    scope: { workspaceId: actor.workspaceId, timeZone, currency, where, groups, now: actor.now },
     period: { since, until },
   };
 }

@@ -1,5 +1,5 @@
 /** What is known of a click from its link and its moment. */
-const PLAIN = ['day', 'affiliate', 'offer', 'link'] as const;
+const PLAIN = ['day', 'affiliate', 'group', 'offer', 'link'] as const;
 /** What is known of the visitor. */
 const FACETS = [
   'country',
@@ -31,6 +31,13 @@ export interface Question<Dimension extends string> {
   until: string;
   timeZone: string;
   where: Partial<Record<Dimension, string[]>>;
+  /** The group that each affiliate is in now; who is in none is not among them. */
+  groups?: ReadonlyMap<string, string>;
+}
+
+/** Whether the answer takes the groups of affiliates. */
+export function asksGroups({ by, where }: { by: string[]; where: object }): boolean {
+  return by.includes('group') || 'group' in where;
 }
 
 /** Where the answer stands: a roll-up, or the clicks themselves. */

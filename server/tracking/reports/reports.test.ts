@@ -24,7 +24,7 @@ type RawClick = Record<ClickDimension, string> & { verdict: string };
 /** Counted one by one in this test, by no SQL that groups; who came past a cap is in no report of clicks. */
 async function readRawClicks(workspaceId: string): Promise<RawClick[]> {
   const { rows } = await pool().query<RawClick>(
-    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, affiliate_id as affiliate, offer_id as offer,
+    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, affiliate_id as affiliate, '' as "group", offer_id as offer,
       link_id as link, country, device, browser, referrer_host as referrer, page_url as page,
       sub1, sub2, sub3, sub4, sub5, verdict
     from tracking.clicks where workspace_id = $1 and verdict <> 'over_cap'`,
@@ -80,6 +80,8 @@ const someQuestion = fc.record({
     { country: ['TH', ''] },
     { country: ['DE'] },
     { sub1: ['spring'] },
+    { group: ['agencies'] },
+    { group: [''], sub1: ['spring', ''] },
     { sub1: [''] },
     { device: ['mobile'], browser: ['Firefox'] },
   ),
@@ -113,10 +115,15 @@ describe('reports of clicks', () => {
             if (way === 'table') await insertClicks([click]);
           }
           await settleClicks(id);
-          const clicks = await readRawClicks(id);
+          const [ann = '', bob = ''] = affiliates.map((affiliate) => affiliate.id);
+          const groups = new Map([ann, bob].map((member) => [member, 'agencies']));
+          const clicks = (await readRawClicks(id)).map((click) => ({
+            ...click,
+            group: groups.get(click.affiliate) ?? '',
+          }));
           const singles = CLICK_DIMENSIONS.map((name) => ({ by: [name], where: {} }));
           for (const { by, where } of [...singles, ...questions]) {
-            const question = { ...PERIOD, by, where };
+            const question = { ...PERIOD, by, where, groups };
             const answer = await groupClicks(id, question, EVERYTHING);
             const expected = countByHand(clicks, question);
             expect(inOrder(answer), JSON.stringify(question)).toEqual(inOrder(expected));

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { db, inTransaction } from '../../core/db.ts';
-import { type ClickDimension, type Question, sourceOf } from '../reports/question.ts';
+import { asksGroups, type ClickDimension, type Question, sourceOf } from '../reports/question.ts';
 
 /** Groups are made in memory: a report by day, affiliate and country has some hundred thousand. */
 const WORK_MEM = '128MB';
@@ -84,35 +84,51 @@ function distinct(groups: ClickGroup[]): ClickGroup[] {
 
 /** Sums with a column of each dimension's name, filtered. */
 function factsOf(workspaceId: string, question: Question<ClickDimension>): RawBuilder<unknown> {
-  const source = sourceOf(question);
   const conditions = Object.entries(question.where).map(
     ([name, values]) => sql`${sql.ref(name)} = any (${values}::text[])`,
   );
   const filter = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
+  const told = sumsOf(workspaceId, question);
+  const from = asksGroups(question) ? withGroups(told, 'affiliate', question) : sql`(${told}) as told`;
+  return sql`select * from ${from} ${filter}`;
+}
+
+/** The rows of a query, each with the group of now of the affiliate in its column. */
+export function withGroups(
+  rows: RawBuilder<unknown>,
+  affiliate: 'affiliate' | 'affiliate_id',
+  { groups = new Map() }: Pick<Question<string>, 'groups'>,
+): RawBuilder<unknown> {
+  const member = sql`unnest(${[...groups.keys()]}::text[], ${[...groups.values()]}::text[])`;
+  return sql`(select told.*, coalesce(member.of_group, '') as "group" from (${rows}) as told
+    left join ${member} as member (of_affiliate, of_group) on member.of_affiliate = told.${sql.ref(affiliate)}
+    ) as grouped`;
+}
+
+/** The same of every row that the source has. */
+function sumsOf(workspaceId: string, question: Question<ClickDimension>): RawBuilder<unknown> {
+  const source = sourceOf(question);
   const plain = sql`affiliate_id as affiliate, offer_id as offer, link_id as link`;
   const period = sql`workspace_id = ${workspaceId} and day between ${question.since} and ${question.until}`;
-  if (source.kind === 'clicks')
-    return sql`select * from (${rawFacts(workspaceId, question)}) as told ${filter}`;
+  if (source.kind === 'clicks') return rawFacts(workspaceId, question);
   if (source.kind === 'pair')
-    return sql`select * from (
-      select day, ${plain}, value as country, second_value as device, counted, repeats, automatic
-      from tracking.click_facets where ${period} and facet = 'country_device') as told ${filter}`;
+    return sql`select day, ${plain}, value as country, second_value as device, counted, repeats, automatic
+      from tracking.click_facets where ${period} and facet = 'country_device'`;
   if (source.kind === 'days')
     // A day on which people came past a cap alone is no group, as it is none by any fact of the visitor.
-    return sql`select * from (
-      select day, ${plain}, counted, repeats, automatic from tracking.click_days
-      where ${period} and counted + repeats + automatic > 0) as told ${filter}`;
+    return sql`select day, ${plain}, counted, repeats, automatic from tracking.click_days
+      where ${period} and counted + repeats + automatic > 0`;
   const { facet } = source;
   const rows = (value: RawBuilder<unknown>, sign: RawBuilder<unknown>) => sql`
     select day, ${plain}, ${value} as ${sql.ref(facet)}, ${sign} counted as counted, ${sign} repeats as repeats,
       ${sign} automatic as automatic
     from tracking.click_facets where ${period} and facet = ${facet}`;
   const told = rows(sql`value`, sql``);
-  if (!source.isSparse) return sql`select * from (${told}) as told ${filter}`;
+  if (!source.isSparse) return told;
   // What is not told is the rest of all.
   const all = sql`select day, ${plain}, '', counted, repeats, automatic from tracking.click_days where ${period}`;
   const rest = sql`${all} union all ${rows(sql`''`, sql`-`)}`;
-  return sql`select * from (${told} union all ${rest}) as told ${filter}`;
+  return sql`${told} union all ${rest}`;
 }
 
 function rawFacts(workspaceId: string, { since, until, timeZone }: Question<ClickDimension>) {

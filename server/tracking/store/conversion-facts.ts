@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { ConversionDimension, Question } from '../reports/question.ts';
-import { visitorColumns } from './click-groups.ts';
+import { asksGroups, type ConversionDimension, type Question } from '../reports/question.ts';
+import { visitorColumns, withGroups } from './click-groups.ts';
 
 /** A lead or sale that an affiliate has the credit for. */
 export interface ConversionFact {
@@ -21,6 +21,7 @@ export interface ConversionFact {
 
 const OWN_COLUMNS: Partial<Record<ConversionDimension, RawBuilder<unknown>>> = {
   affiliate: sql`event.affiliate_id`,
+  group: sql`event."group"`,
   offer: sql`event.offer_id`,
   coupon: sql`event.coupon_code`,
   product: sql`event.product`,
@@ -45,9 +46,10 @@ export async function selectConversionFacts(
   const filters = Object.entries(question.where).map(
     ([name, values]) => sql`and ${columnOf(name as ConversionDimension)} = any (${values}::text[])`,
   );
+  const events = eventsOf(workspaceId, question);
   const keys = question.by.length > 0 ? sql.join(question.by.map(columnOf)) : sql``;
   const { rows } = await sql<ConversionFact>`
-    with events as (${eventsOf(workspaceId, question)})
+    with events as (${asksGroups(question) ? sql`select * from ${withGroups(events, 'affiliate_id', question)}` : events})
     ${needsOrigin ? originsOf(workspaceId) : sql``}
     select event.id, event.is_sale, event.customer_id, event.occurred_at, event.affiliate_id,
       array[${keys}]::text[] as keys, event.amount_minor, event.refunded_minor, event.currency

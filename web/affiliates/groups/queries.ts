@@ -14,8 +14,9 @@ const AFFILIATES_AT_ONCE = 5_000;
 
 export type GroupRow = Jsonified<GroupView>;
 
-export function useGroups() {
+export function useGroups(isEnabled = true) {
   return useQuery({
+    enabled: isEnabled,
     queryKey: ['/affiliate-groups'],
     queryFn: () => api.get<Page<GroupView>>('/affiliate-groups'),
     select: ({ data }) => data,
