@@ -1503,6 +1503,13 @@ export interface TrackingLinks {
   workspaceId: string;
 }
 
+export interface TrackingNamedClicks {
+  clickAt: Timestamp;
+  clickId: string;
+  customerId: string;
+  workspaceId: string;
+}
+
 export interface TrackingReferredCustomers {
   accountExternalId: string | null;
   accountId: string | null;
@@ -1801,6 +1808,7 @@ export interface DB {
   "tracking.leadEvents": TrackingLeadEvents;
   "tracking.linkDomains": TrackingLinkDomains;
   "tracking.links": TrackingLinks;
+  "tracking.namedClicks": TrackingNamedClicks;
   "tracking.referredCustomers": TrackingReferredCustomers;
   "tracking.refunds": TrackingRefunds;
   "tracking.saleEvents": TrackingSaleEvents;

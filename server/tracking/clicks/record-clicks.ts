@@ -13,6 +13,7 @@ import {
   insertClicks,
   listKnownClicks,
   lockClicks,
+  lockPastClicks,
   type NewClick,
 } from '../store/clicks.ts';
 import { listLinksByIds } from '../store/links.ts';
@@ -47,6 +48,7 @@ export async function recordClicks(workspaceId: string, inputs: ClickInput[]): P
 
 async function insertOnce(workspaceId: string, clicks: NewClick[]): Promise<void> {
   await inTransaction(async () => {
+    await lockPastClicks(workspaceId);
     await lockClicks(workspaceId);
     const known = await listKnownClicks(workspaceId, clicks);
     const unknown = clicks.filter(({ id }) => !known.has(id));

@@ -5,6 +5,7 @@ import { audit } from '../../workspace/index.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { settleClicks } from '../clicks/settle-clicks.ts';
 import type { CustomerChange, ReferredCustomer } from '../schema/conversion.ts';
+import { awaitPastClicks } from '../store/clicks.ts';
 import {
   findReferredCustomer,
   insertVisitorOfClick,
@@ -48,6 +49,7 @@ export async function rememberCustomer(
   const at = momentOfClick(clickId);
   await settleClicks(workspaceId);
   await inTransaction(async () => {
+    await awaitPastClicks(workspaceId);
     const customerId = await upsertReferredCustomer(workspaceId, customer);
     const isNew = at && (await insertVisitorOfClick(workspaceId, customerId, { id: clickId, at }));
     if (isNew) await redecideCustomer(workspaceId, customerId);

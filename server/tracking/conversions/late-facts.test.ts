@@ -6,6 +6,7 @@ import { pool } from '../../core/db.ts';
 import { newIdAt } from '../../core/ids.ts';
 import { recordClicks } from '../clicks/record-clicks.ts';
 import type { NewLead, NewSale } from '../schema/conversion.ts';
+import { rememberCustomer } from './change-customer.ts';
 import { recordLead, recordLeads } from './record-leads.ts';
 import { recordSale, recordSales } from './record-sales.ts';
 
@@ -36,6 +37,17 @@ describe('facts that come late', () => {
     const again = await recordSale(id, sale('s1'));
     expect(again.sale.affiliateId).toBe(affiliates[0]?.id);
     expect(again.decision).toMatchObject({ version: 2, reason: { code: 'tracking:touch.kept_lead' } });
+  });
+
+  it('a click that was named of a customer before it was told earns the credit', async () => {
+    const { id, affiliates } = await makeProgram(['Ann']);
+    const clickId = newIdAt('clk', day(0));
+    await rememberCustomer(id, { externalId: 'c1' }, clickId);
+    expect((await recordSale(id, sale('s1', { occurredAt: day(3) }))).sale.affiliateId).toBeNull();
+    await recordClicks(id, [
+      { id: clickId, at: day(0), linkId: affiliates[0]?.link.id ?? '', visitorId: 'visitor-0000000001' },
+    ]);
+    expect((await recordSale(id, sale('s1'))).sale.affiliateId).toBe(affiliates[0]?.id);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import {
   type DecidedEvent,
   listClicksOfCustomer,
   listDecidedEvents,
+  listNamedClicks,
   lockCustomer,
   numberOfSale,
   writeBinding,
@@ -49,7 +50,10 @@ export async function redecideCustomer(workspaceId: string, customerId: string):
       const at = clickId && momentOfClick(clickId);
       return clickId && at ? [{ id: clickId, at }] : [];
     });
-    await adoptVisitors(workspaceId, customerId, named);
+    await adoptVisitors(workspaceId, customerId, [
+      ...named,
+      ...(await listNamedClicks(workspaceId, customerId)),
+    ]);
     await redecideLocked(workspaceId, before);
   });
 }

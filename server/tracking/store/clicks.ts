@@ -55,6 +55,20 @@ export async function lockClicks(workspaceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId} || '/clicks', 0))`.execute(db());
 }
 
+/** Clicks of the past that are about to be written: leads and sales either see them, or are seen by who wrote them. */
+export async function lockPastClicks(workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId} || '/past-clicks', 0))`.execute(
+    db(),
+  );
+}
+
+/** Waits for clicks of the past that are being written, and keeps others waiting until the end of the transaction. */
+export async function awaitPastClicks(workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${workspaceId} || '/past-clicks', 0))`.execute(
+    db(),
+  );
+}
+
 /** The ids of those that are there already. */
 export async function listKnownClicks(
   workspaceId: string,
@@ -133,6 +147,8 @@ export async function findCustomersOfClicks(
   const { rows } = await sql<{ customerId: string }>`
     select customer_id from tracking.customer_visitors
       where workspace_id = ${workspaceId} and visitor_id = any (${visitorIds})
+    union select customer_id from tracking.named_clicks
+      where workspace_id = ${workspaceId} and click_id = any (${clickIds})
     union select customer_id from tracking.lead_events
       where workspace_id = ${workspaceId} and click_id = any (${clickIds})
     union select customer_id from tracking.sale_events

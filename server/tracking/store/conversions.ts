@@ -198,6 +198,19 @@ export async function adoptVisitors(
     on conflict do nothing`.execute(db());
 }
 
+/** The clicks that the customer was said to have made, whether they are known or not. */
+export async function listNamedClicks(
+  workspaceId: string,
+  customerId: string,
+): Promise<{ id: string; at: Date }[]> {
+  return db()
+    .selectFrom('tracking.namedClicks')
+    .select(['clickId as id', 'clickAt as at'])
+    .where('workspaceId', '=', workspaceId)
+    .where('customerId', '=', customerId)
+    .execute();
+}
+
 export async function writeDecision(decision: DecisionColumns): Promise<void> {
   const event = { workspace: decision.workspace_id, id: decision.event_id };
   await sql`insert into tracking.attribution_decisions

@@ -154,7 +154,7 @@ export async function upsertReferredCustomer(
 }
 
 /**
- * Knows the customer by the browser that made the click; a click that is not known changes nothing.
+ * Knows the customer by the browser that made the click, also when the click is told later.
  * @returns whether the browser was new.
  */
 export async function insertVisitorOfClick(
@@ -162,6 +162,8 @@ export async function insertVisitorOfClick(
   customerId: string,
   click: { id: string; at: Date },
 ): Promise<boolean> {
+  await sql`insert into tracking.named_clicks (workspace_id, click_id, customer_id, click_at)
+    values (${workspaceId}, ${click.id}, ${customerId}, ${click.at}) on conflict do nothing`.execute(db());
   const { numAffectedRows } =
     await sql`insert into tracking.customer_visitors (workspace_id, customer_id, visitor_id)
     select workspace_id, ${customerId}, visitor_id from tracking.clicks
