@@ -744,6 +744,29 @@ export interface PayoutsCompanies {
   workspaceId: string;
 }
 
+export interface PayoutsGroupMinimums {
+  amountMinor: number;
+  currency: string;
+  groupId: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface PayoutsGroupMonths {
+  createdAt: Timestamp;
+  groupId: string;
+  month: string;
+  workspaceId: string;
+}
+
+export interface PayoutsGroupSchedules {
+  dayOfMonth: number | null;
+  firstMonth: string | null;
+  groupId: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface PayoutsInvoices {
   affiliateId: string;
   content: Json;
@@ -1744,6 +1767,9 @@ export interface DB {
   "fraud.settings": FraudSettings;
   "pages.materials": PagesMaterials;
   "payouts.companies": PayoutsCompanies;
+  "payouts.groupMinimums": PayoutsGroupMinimums;
+  "payouts.groupMonths": PayoutsGroupMonths;
+  "payouts.groupSchedules": PayoutsGroupSchedules;
   "payouts.invoices": PayoutsInvoices;
   "payouts.items": PayoutsItems;
   "payouts.lines": PayoutsLines;

@@ -19,7 +19,7 @@ export async function previewPayouts(actor: Actor, query: PreviewQuery): Promise
   const page = toPage(rows, query.limit, (claim) => ({ value: start + query.limit, id: claim.affiliateId }));
   return {
     ...page,
-    data: page.data.map(({ entries, waitsBecause, ...claim }) => ({
+    data: page.data.map(({ entries, waitsBecause, companyMinimumMinor: _, ...claim }) => ({
       ...claim,
       entryCount: entries.length,
       waitsBecause: waitsBecause && {
@@ -40,7 +40,7 @@ function totalsOf(claims: OpenClaim[]): Preview['totals'] {
       const readyMinor = sum(ready);
       return {
         currency,
-        minimumMinor: own[0]?.minimumMinor ?? 0,
+        minimumMinor: own[0]?.companyMinimumMinor ?? 0,
         readyMinor,
         readyCount: ready.length,
         waitingMinor: sum(own) - readyMinor,

@@ -102,6 +102,9 @@ const PreviewLine = z.object({
   currency: z.string(),
   amountMinor: AmountMinor,
   entryCount: z.number().int(),
+  groupId: z.string().nullable(),
+  minimumMinor: AmountMinor.describe('The group’s, else the company’s'),
+  minimumOf: z.enum(['group', 'company']),
   requestedAt: z.date().nullable().describe('The affiliate has asked to be paid'),
   waitsBecause: Sentence.nullable(),
 });
@@ -111,7 +114,7 @@ export const Preview = pageOf(PreviewLine).extend({
   totals: z.array(
     z.object({
       currency: z.string(),
-      minimumMinor: AmountMinor,
+      minimumMinor: AmountMinor.describe('The company’s; groups may have their own'),
       readyMinor: AmountMinor,
       readyCount: z.number().int(),
       waitingMinor: AmountMinor,

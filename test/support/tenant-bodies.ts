@@ -27,6 +27,7 @@ export const BODIES: Record<string, object> = {
   'POST /billing-connections/{id}/backfill': { apiKey: 'rk_test_taken' },
   'PATCH /affiliates/{id}': { name: 'Taken' },
   'PATCH /affiliate-groups/{id}': { name: 'Taken' },
+  'PUT /affiliate-groups/{id}/payout-terms': { schedule: { dayOfMonth: 1 }, minimums: [] },
   'PATCH /offers/{id}': { name: 'Taken' },
   'PUT /accounts/{id}/health/override': { score: 1, reason: 'Taken', expiresAt: later },
   'PUT /accounts/{id}/health/pulse': { value: 1, expiresAt: later },

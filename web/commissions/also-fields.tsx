@@ -1,8 +1,8 @@
 import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { MinorInput } from '../ui/minor-input.tsx';
 import { ClickPriceFields } from './click-price-fields.tsx';
 import { FIRST_STEP, MilestoneFields } from './milestone-fields.tsx';
-import { MinorInput } from './minor-input.tsx';
 import type { AlsoView } from './queries.ts';
 import { RewardFields } from './reward-fields.tsx';
 

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MinorInput } from './minor-input.tsx';
+import { MinorInput } from '../ui/minor-input.tsx';
 import type { AlsoView } from './queries.ts';
 
 type ClickView = Extract<AlsoView, { kind: 'click' }>;

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Group, NumberInput, Select, SimpleGrid, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { MinorInput } from './minor-input.tsx';
+import { MinorInput } from '../ui/minor-input.tsx';
 import type { AlsoView } from './queries.ts';
 
 type StepView = Extract<AlsoView, { kind: 'milestone' }>['steps'][number];

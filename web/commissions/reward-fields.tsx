@@ -1,6 +1,6 @@
 import { Group, NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MinorInput } from './minor-input.tsx';
+import { MinorInput } from '../ui/minor-input.tsx';
 import type { RewardView } from './queries.ts';
 
 const BASIS_POINTS_A_PERCENT = 100;

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MinorInput } from './minor-input.tsx';
+import { MinorInput } from '../ui/minor-input.tsx';
 import type { RuleView } from './queries.ts';
 import { RewardFields } from './reward-fields.tsx';
 

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
@@ -22,6 +23,21 @@ export function PreviewTable() {
       label: t('payouts:column.amount'),
       align: 'right',
       cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
+    },
+    {
+      id: 'minimum',
+      label: t('payouts:column.minimum'),
+      align: 'right',
+      cell: ({ minimumMinor, minimumOf, currency }) => (
+        <>
+          <Money amountMinor={minimumMinor} currency={currency} />
+          {minimumOf === 'group' && (
+            <Text size="xs" c="dimmed">
+              {t('payouts:timing.ofGroup')}
+            </Text>
+          )}
+        </>
+      ),
     },
     { id: 'recipient', label: t('payouts:column.recipient'), cell: (line) => <Recipient {...line} /> },
     {

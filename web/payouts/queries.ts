@@ -2,8 +2,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Sender, SenderChange } from '../../server/payouts/files/sender-schema.ts';
 import type { PayoutResults } from '../../server/payouts/results/schema.ts';
 import type { NewPayout, Payout, PayoutDetail, PayoutLine, Preview } from '../../server/payouts/schema.ts';
-import type { Schedule } from '../../server/payouts/timing/schema.ts';
-import { api, type Jsonified, type Query } from '../ui/api.ts';
+import type {
+  GroupTerms,
+  GroupTermsChange,
+  PayoutTiming,
+  Schedule,
+} from '../../server/payouts/timing/schema.ts';
+import { api, type Jsonified, type Page, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
 import { tellFailed } from '../ui/toast.tsx';
 
@@ -95,4 +100,31 @@ export function useChangeSchedule() {
     mutationFn: (dayOfMonth: number | null) => api.put<Schedule>('/payout-schedule', { dayOfMonth }),
     onError: tellFailed,
   });
+}
+
+/** The company's own, by currency. */
+export function useMinimums() {
+  return useQuery({
+    queryKey: ['/payout-minimums'],
+    queryFn: () => api.get<{ data: { currency: string; amountMinor: number }[] }>('/payout-minimums'),
+    select: ({ data }) => data,
+  });
+}
+
+export function useGroupTerms(isEnabled: boolean) {
+  return useQuery({
+    queryKey: ['/payout-group-terms'],
+    queryFn: () => api.get<Page<GroupTerms>>('/payout-group-terms'),
+    select: ({ data }) => data,
+    enabled: isEnabled,
+  });
+}
+
+export function changeGroupTerms(groupId: string, terms: GroupTermsChange): Promise<GroupTerms> {
+  return api.put<GroupTerms>(`/affiliate-groups/${groupId}/payout-terms`, terms);
+}
+
+export function useTiming(affiliateId: string) {
+  const path = `/affiliates/${affiliateId}/payout-timing`;
+  return useQuery({ queryKey: [path], queryFn: () => api.get<PayoutTiming>(path) });
 }

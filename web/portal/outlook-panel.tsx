@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayoutOutlook } from '../../server/payouts/timing/schema.ts';
+import { ScheduleFacts } from '../payouts/schedule-facts.tsx';
 import type { Jsonified } from '../ui/api.ts';
 import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
@@ -10,7 +11,7 @@ import { Money } from '../ui/money.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { tellDone } from '../ui/toast.tsx';
-import { useChangeOwnMinimum, useOutlook, useRequestPayout } from './queries.ts';
+import { useChangeOwnMinimum, useOutlook, useOwnTiming, useRequestPayout } from './queries.ts';
 
 type Row = Jsonified<PayoutOutlook>['data'][number];
 
@@ -18,8 +19,11 @@ type Row = Jsonified<PayoutOutlook>['data'][number];
 export function OutlookPanel() {
   const { t } = useTranslation();
   const outlook = useOutlook();
+  const timing = useOwnTiming();
+  const whose = { group: t('portal:outlook.ofGroup'), company: t('portal:outlook.ofCompany') };
   return (
     <Panel title={t('portal:outlook.title')} detail={t('portal:outlook.detail')}>
+      {timing.data && <ScheduleFacts schedule={timing.data.schedule} whose={whose} />}
       <Loaded query={outlook} lines={3}>
         {({ data }) =>
           data.length === 0 ? (
@@ -49,7 +53,9 @@ function CurrencyOutlook({ row }: { row: Row }) {
       <Fact label={t('portal:outlook.payable')}>
         <Money amountMinor={payableMinor} currency={currency} />
       </Fact>
-      <Fact label={t('portal:outlook.minimum')}>
+      <Fact
+        label={row.minimumOf === 'group' ? t('portal:outlook.minimumGroup') : t('portal:outlook.minimum')}
+      >
         <Money amountMinor={minimumMinor} currency={currency} />
       </Fact>
       <Group mt="xs" align="flex-end">

@@ -5,7 +5,7 @@ import type { PortalBalance, PortalCommission } from '../../server/commissions/s
 import type { Material } from '../../server/pages/schema.ts';
 import type { AffiliateMethods, NewMethod, OwnMethods } from '../../server/payouts/methods/schema.ts';
 import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
-import type { PayoutOutlook } from '../../server/payouts/timing/schema.ts';
+import type { PayoutOutlook, PayoutTiming } from '../../server/payouts/timing/schema.ts';
 import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
 import type { NewCreditRequest, OwnCreditRequest } from '../../server/tracking/schema/credit-request.ts';
 import type { NewDeal, OwnDeal as Registered } from '../../server/tracking/schema/deal.ts';
@@ -94,6 +94,13 @@ export function useOwnStatement(month: string | undefined) {
   return useQuery({
     queryKey: ['/portal/statement', month],
     queryFn: () => api.get<Statement>('/portal/statement', { month }),
+  });
+}
+
+export function useOwnTiming() {
+  return useQuery({
+    queryKey: ['/portal/payout-timing'],
+    queryFn: () => api.get<PayoutTiming>('/portal/payout-timing'),
   });
 }
 

@@ -6,6 +6,7 @@ import { newId } from '../../core/ids.ts';
 import { conflict } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
 import { audit } from '../../workspace/index.ts';
+import { listGroupMinimums } from '../store/group-terms.ts';
 import { listMinimums } from '../store/minimums.ts';
 import {
   insertRequest,
@@ -14,25 +15,32 @@ import {
   mapLockedAmounts,
   upsertOwnMinimum,
 } from '../store/timing.ts';
+import { minimumOf } from './rules.ts';
 import type { PayoutOutlook } from './schema.ts';
 
 /** What the signed-in affiliate has to know of the next payout, in each currency there is a balance in. */
 export async function viewOutlook(actor: Actor): Promise<PayoutOutlook> {
-  const { id } = await getOwnAffiliate(actor);
+  const { id, groupId } = await getOwnAffiliate(actor);
   const { workspaceId } = actor;
   const locked = await mapLockedAmounts(workspaceId, id);
   const minimums = mapByCurrency(await listMinimums(workspaceId));
+  const groupMinimums = (await listGroupMinimums(workspaceId)).filter((row) => row.groupId === groupId);
+  const ofGroup = mapByCurrency(groupMinimums);
   const own = mapByCurrency(await listOwnMinimums(workspaceId, [id]));
   const requests = mapByCurrency(await listOpenRequests(workspaceId, [id]));
   const balances = await listBalances(workspaceId, [id], actor.now);
   return {
-    data: balances.map(({ currency, payableMinor }) => ({
-      currency,
-      payableMinor: payableMinor - (locked.get(currency) ?? 0),
-      minimumMinor: minimums.get(currency)?.amountMinor ?? 0,
-      ownMinimumMinor: own.get(currency)?.amountMinor ?? 0,
-      requestedAt: requests.get(currency)?.requestedAt ?? null,
-    })),
+    data: balances.map(({ currency, payableMinor }) => {
+      const company = minimums.get(currency)?.amountMinor;
+      const minimum = minimumOf(company, ofGroup.get(currency)?.amountMinor);
+      return {
+        currency,
+        payableMinor: payableMinor - (locked.get(currency) ?? 0),
+        ...{ minimumMinor: minimum.amountMinor, minimumOf: minimum.of },
+        ownMinimumMinor: own.get(currency)?.amountMinor ?? 0,
+        requestedAt: requests.get(currency)?.requestedAt ?? null,
+      };
+    }),
   };
 }
 
@@ -57,7 +65,7 @@ export async function changeOwnMinimum(
 
 /**
  * Asks to be paid with the next payout, past the affiliate's own minimum; a request that is open stays as it is.
- * @throws Problem 409 when nothing is payable, or less than the company's minimum.
+ * @throws Problem 409 when nothing is payable, or less than the group's or company's minimum.
  */
 export async function requestPayout(actor: Actor, currency: string): Promise<PayoutOutlook> {
   return inTransaction(async () => {

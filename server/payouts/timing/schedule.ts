@@ -1,10 +1,12 @@
 import { type Actor, authorize, systemActor } from '../../core/actor.ts';
-import { dayIn } from '../../core/calendar.ts';
 import { inTransaction } from '../../core/db.ts';
-import { audit, findWorkspace, listWorkspaces } from '../../workspace/index.ts';
+import { audit, listWorkspaces } from '../../workspace/index.ts';
 import { createPayout } from '../create-payout.ts';
 import { listOpenClaims } from '../open-claims.ts';
+import { listGroupSchedules, takeGroupMonth } from '../store/group-terms.ts';
 import { deleteSchedule, findSchedule, takeMonth, upsertSchedule } from '../store/timing.ts';
+import { dayOf } from './day-of.ts';
+import { firstMonthOf, isDue } from './rules.ts';
 import type { Schedule } from './schema.ts';
 
 const ACTOR = 'payouts.create-scheduled';
@@ -22,8 +24,7 @@ export async function changeSchedule(actor: Actor, dayOfMonth: number | null): P
     const before = await viewSchedule(actor);
     if (dayOfMonth === null) await deleteSchedule(workspaceId);
     else {
-      const today = await dayOf(workspaceId, actor.now);
-      const firstMonth = today.day > dayOfMonth ? monthAfter(today.month) : today.month;
+      const firstMonth = firstMonthOf(dayOfMonth, await dayOf(workspaceId, actor.now));
       await upsertSchedule(workspaceId, { dayOfMonth, firstMonth, updatedAt: actor.now });
     }
     const change = { objectType: 'payout_schedule', objectId: workspaceId, before, after: { dayOfMonth } };
@@ -38,33 +39,36 @@ export async function createScheduledPayouts(): Promise<void> {
 }
 
 /**
- * On its day, or at the first chance after it, a payout in each currency in which somebody is ready; once a month.
+ * On its day, or at the first chance after it, a payout in each currency in which somebody is ready; once a month for
+ * the company, and once for each group that has a day of its own.
  * @returns how many payouts were created.
  */
 export async function createScheduled(actor: Actor): Promise<number> {
   const { workspaceId } = actor;
   return inTransaction(async () => {
-    const schedule = await findSchedule(workspaceId);
-    if (!schedule) return 0;
-    const { month, day } = await dayOf(workspaceId, actor.now);
-    if (day < schedule.dayOfMonth || month < schedule.firstMonth) return 0;
-    if (!(await takeMonth(workspaceId, month, actor.now))) return 0;
+    const isPaidNow = await takeDue(actor);
+    if (!isPaidNow) return 0;
     const claims = await listOpenClaims(workspaceId, actor.now);
-    const ready = claims.filter(({ waitsBecause }) => waitsBecause === null);
-    const currencies = [...new Set(ready.map(({ currency }) => currency))].sort();
-    for (const currency of currencies) await createPayout(actor, { currency });
-    return currencies.length;
+    const ready = claims.filter((claim) => claim.waitsBecause === null && isPaidNow(claim.groupId));
+    const byCurrency = Map.groupBy(ready, ({ currency }) => currency);
+    for (const [currency, own] of [...byCurrency].sort(([a], [b]) => a.localeCompare(b)))
+      await createPayout(actor, { currency, affiliateIds: own.map(({ affiliateId }) => affiliateId) });
+    return byCurrency.size;
   });
 }
 
-async function dayOf(workspaceId: string, at: Date): Promise<{ month: string; day: number }> {
-  const workspace = await findWorkspace(workspaceId);
-  const day = dayIn(workspace?.timeZone ?? 'UTC', at);
-  return { month: day.slice(0, 7), day: Number(day.slice(8)) };
-}
-
-/** @param month such as 2026-12. */
-export function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+/** Takes the month for whom it is due. @returns whose affiliates are paid now, by their group; null is nobody's. */
+async function takeDue({ workspaceId, now }: Actor): Promise<((groupId: string | null) => boolean) | null> {
+  const today = await dayOf(workspaceId, now);
+  const company = await findSchedule(workspaceId);
+  const groups = await listGroupSchedules(workspaceId);
+  const isCompanyDue =
+    company !== null && isDue(company, today) && (await takeMonth(workspaceId, today.month, now));
+  const due = new Set<string>();
+  for (const group of groups)
+    if (isDue(group, today) && (await takeGroupMonth(workspaceId, group.groupId, today.month, now)))
+      due.add(group.groupId);
+  if (!isCompanyDue && due.size === 0) return null;
+  const ownWay = new Set(groups.map(({ groupId }) => groupId));
+  return (groupId) => (groupId && ownWay.has(groupId) ? due.has(groupId) : isCompanyDue);
 }

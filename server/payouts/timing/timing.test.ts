@@ -9,7 +9,8 @@ import type { App } from '../../core/http/server.ts';
 import { newId } from '../../core/ids.ts';
 import { createApp } from '../../main.ts';
 import { neededAmount } from '../rules.ts';
-import { changeSchedule, createScheduled, monthAfter } from './schedule.ts';
+import { monthAfter } from './rules.ts';
+import { changeSchedule, createScheduled } from './schedule.ts';
 
 useDatabase();
 

@@ -1,8 +1,12 @@
 import { Anchor, Button, Group } from '@mantine/core';
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCalendarDollar, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GroupTerms } from '../../../server/payouts/timing/schema.ts';
+import { GroupTermsDialog } from '../../payouts/group-terms-dialog.tsx';
+import { GroupTermsWords } from '../../payouts/group-terms-words.tsx';
+import { useGroupTerms } from '../../payouts/queries.ts';
 import { useCan } from '../../shell/session.ts';
 import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -21,6 +25,7 @@ export function GroupsPage() {
   const groups = useGroups();
   const [edited, edit] = useState<GroupRow | 'new' | null>(null);
   const [removed, remove] = useState<GroupRow | null>(null);
+  const [termsOf, editTerms] = useState<GroupTerms | null>(null);
   const add = can('affiliates.write') && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => edit('new')}>
       {t('affiliates:groups.new')}
@@ -33,7 +38,7 @@ export function GroupsPage() {
         {(shown) => (
           <Panel isFlush>
             {shown.length > 0 ? (
-              <GroupTable groups={shown} onEdit={edit} onRemove={remove} />
+              <GroupTable groups={shown} onEdit={edit} onEditTerms={editTerms} onRemove={remove} />
             ) : (
               <EmptyState
                 title={t('affiliates:groups.noneYet')}
@@ -45,6 +50,7 @@ export function GroupsPage() {
         )}
       </Loaded>
       {edited && <GroupDialog group={edited === 'new' ? null : edited} onClose={() => edit(null)} />}
+      {termsOf && <GroupTermsDialog terms={termsOf} onClose={() => editTerms(null)} />}
       {removed && <RemoveGroupDialog group={removed} onClose={() => remove(null)} />}
     </>
   );
@@ -53,13 +59,16 @@ export function GroupsPage() {
 interface GroupTableProps {
   groups: GroupRow[];
   onEdit(group: GroupRow): void;
+  onEditTerms(terms: GroupTerms): void;
   onRemove(group: GroupRow): void;
 }
 
-function GroupTable({ groups, onEdit, onRemove }: GroupTableProps) {
+function GroupTable({ groups, ...acts }: GroupTableProps) {
   const { t } = useTranslation();
   const can = useCan();
   const { number } = useFormat();
+  const terms = useGroupTerms(can('payouts.read')).data;
+  const termsOf = (id: string) => terms?.find(({ groupId }) => groupId === id);
   return (
     <SimpleTable
       label={t('affiliates:groups.title')}
@@ -80,28 +89,59 @@ function GroupTable({ groups, onEdit, onRemove }: GroupTableProps) {
             </Anchor>
           ),
         },
+        ...(can('payouts.read')
+          ? [
+              {
+                id: 'payouts',
+                label: t('payouts:terms.title'),
+                cell: ({ id }: GroupRow) => <GroupTermsWords terms={termsOf(id)} />,
+              },
+            ]
+          : []),
         {
           id: 'acts',
           label: t('affiliates:groups.acts'),
           isLabelHidden: true,
           align: 'right',
-          cell: (group) =>
-            can('affiliates.write') && (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <ToolButton
-                  label={`${t('affiliates:groups.rename')}: ${group.name}`}
-                  icon={<IconPencil size={16} />}
-                  onClick={() => onEdit(group)}
-                />
-                <ToolButton
-                  label={`${t('affiliates:groups.remove')}: ${group.name}`}
-                  icon={<IconTrash size={16} />}
-                  onClick={() => onRemove(group)}
-                />
-              </Group>
-            ),
+          cell: (group) => <GroupActs group={group} terms={termsOf(group.id)} {...acts} />,
         },
       ]}
     />
+  );
+}
+
+interface GroupActsProps extends Omit<GroupTableProps, 'groups'> {
+  group: GroupRow;
+  terms: GroupTerms | undefined;
+}
+
+function GroupActs({ group, terms, onEdit, onEditTerms, onRemove }: GroupActsProps) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const label = (act: string) => `${act}: ${group.name}`;
+  return (
+    <Group gap={4} justify="flex-end" wrap="nowrap">
+      {terms && can('payouts.create') && (
+        <ToolButton
+          label={label(t('payouts:terms.edit'))}
+          icon={<IconCalendarDollar size={16} />}
+          onClick={() => onEditTerms(terms)}
+        />
+      )}
+      {can('affiliates.write') && (
+        <>
+          <ToolButton
+            label={label(t('affiliates:groups.rename'))}
+            icon={<IconPencil size={16} />}
+            onClick={() => onEdit(group)}
+          />
+          <ToolButton
+            label={label(t('affiliates:groups.remove'))}
+            icon={<IconTrash size={16} />}
+            onClick={() => onRemove(group)}
+          />
+        </>
+      )}
+    </Group>
   );
 }

@@ -1,9 +1,10 @@
 import { NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { fractionDigits, toMinor } from '../ui/minor-units.ts';
+import { fractionDigits, toMinor } from './minor-units.ts';
 
 interface MinorInputProps {
   label: string;
+  description?: string;
   currency: string;
   /** Null is no amount. */
   amountMinor: number | null;
@@ -12,11 +13,12 @@ interface MinorInputProps {
 }
 
 /** An amount typed in major units and kept in minor ones. */
-export function MinorInput({ label, currency, amountMinor, onChange, error }: MinorInputProps) {
+export function MinorInput({ label, description, currency, amountMinor, onChange, error }: MinorInputProps) {
   const digits = fractionDigits(currency);
   return (
     <NumberInput
       label={`${label} (${currency})`}
+      description={description}
       min={0}
       decimalScale={digits}
       value={amountMinor === null ? '' : amountMinor / 10 ** digits}
