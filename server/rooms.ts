@@ -47,7 +47,7 @@ export function registerRoutes(app: App, config: Config): void {
   affiliatesRoutes(app, config);
   successRoutes(app);
   trackingRoutes(app, config);
-  commissionRoutes(app);
+  commissionRoutes(app, config);
   payoutRoutes(app);
   qualityRoutes(app);
   fraudRoutes(app, config);

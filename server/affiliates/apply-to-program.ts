@@ -8,6 +8,7 @@ import { joinProgram } from './join-program.ts';
 import type { Application } from './schema/affiliate.ts';
 import type { ProgramPage } from './schema/invitation.ts';
 import type { Offer } from './schema/offer.ts';
+import { recruitedVia } from './set-recruiter.ts';
 import { findAffiliateByEmail } from './store/affiliates.ts';
 import { selectAllOffers } from './store/offers.ts';
 
@@ -36,11 +37,13 @@ export async function applyToProgram(
   if (!offer) throw notFound('offer');
   if (application.termsVersion !== offer.terms.version)
     throw conflict('terms_changed', 'The terms have changed. Read them again before you apply.');
-  const { name, email, website, promotion } = application;
+  const { name, email, website, promotion, via } = application;
   await inTransaction(async () => {
     if (await findAffiliateByEmail(workspace.id, email)) return;
     const personId = await ensurePerson(workspace.id, { name, email });
-    const person = { name, email, website, promotion, personId, source: 'application' as const };
+    const recruited = await recruitedVia(workspace.id, via, now);
+    const told = { name, email, website, promotion, personId };
+    const person = { ...told, ...recruited, source: 'application' as const };
     await joinProgram({ ...systemActor(workspace.id, 'affiliates.application'), now }, config, {
       offer,
       person,

@@ -8,6 +8,7 @@ import { changeStatus, writeAffiliateOfAccount } from './change-status.ts';
 import { refuseForeignRecord } from './customer-record.ts';
 import { mailApproval, openPortal } from './open-portal.ts';
 import type { Affiliate, AffiliateChange, NewAffiliate } from './schema/affiliate.ts';
+import { recruitedBy } from './set-recruiter.ts';
 import {
   findAffiliate,
   findAffiliateByEmail,
@@ -17,6 +18,7 @@ import {
   upsertAffiliate,
 } from './store/affiliates.ts';
 import { holdGroup } from './store/groups.ts';
+import { lockRecruiters } from './store/recruiters.ts';
 
 /**
  * Staff, or another system of the company, adds somebody: active at once when the actor may approve, else pending.
@@ -60,18 +62,21 @@ export interface PayoutEmailChanged {
   affiliateId: string;
 }
 
-/** @throws Problem 404, also for a person, account or group of another workspace. */
+/** @throws Problem 404, also for a person, account, group or recruiter of another workspace. */
 export async function changeAffiliate(actor: Actor, id: string, change: AffiliateChange): Promise<Affiliate> {
   authorize(actor, 'affiliates.write');
   return inTransaction(async () => {
     // The group first, as whoever removes it does.
     if (change.groupId) await holdGroup(actor.workspaceId, change.groupId);
+    // Two changes at once could close a circle that neither sees; before the row, to which the other may point.
+    if (change.recruiterId !== undefined) await lockRecruiters(actor.workspaceId);
     const before = await findAffiliateForUpdate(actor.workspaceId, id);
     if (!before) throw notFound('affiliate');
     await refuseTakenExternalId(actor.workspaceId, change.externalId, id);
     await refuseForeignRecord(actor.workspaceId, change);
-    await updateAffiliate(actor.workspaceId, id, change);
-    const after = { ...before, ...change };
+    const recruited = await recruitedBy(actor.workspaceId, before, change, actor.now);
+    await updateAffiliate(actor.workspaceId, id, { ...change, ...recruited });
+    const after = { ...before, ...change, ...recruited };
     for (const accountId of new Set([before.accountId, after.accountId]))
       if (accountId && before.accountId !== after.accountId)
         await writeAffiliateOfAccount(actor.workspaceId, accountId);

@@ -34,3 +34,4 @@ export { ASK_CAP_DAYS, type Ask, insertAsks as recordAsks, listAsks } from './st
 export { holdGroup, listGroups, mapGroups } from './store/groups.ts';
 export { selectOfferRules as listOfferRules } from './store/offer-rules.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';
+export { selectRecruits as listRecruits } from './store/recruiters.ts';

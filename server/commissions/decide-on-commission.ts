@@ -70,6 +70,7 @@ export async function withdrawDecision(actor: Actor, id: string): Promise<Commis
       objectId: id,
       before: { decision: approval.decision },
     });
+    await emit(workspaceId, 'commission.decision_withdrawn', { commissionId: id });
     return explainCommission(actor, id);
   });
 }

@@ -1,5 +1,6 @@
 import { now } from '../core/clock.ts';
 import { inTransaction } from '../core/db.ts';
+import { emit } from '../core/events.ts';
 import { listWorkspaces } from '../workspace/index.ts';
 import { correctCommission } from './correct-commission.ts';
 import { checkSuccess, outcomeOf } from './plans/check-success.ts';
@@ -39,4 +40,5 @@ async function evaluateCommission(workspaceId: string, id: string, at: Date): Pr
   await insertEvaluation(workspaceId, id, { outcome, checks, amountMinor, at });
   const kind = outcome === 'met' ? 'vesting' : 'forfeit';
   await correctCommission(workspaceId, id, { kind, source: 'evaluation', at });
+  await emit(workspaceId, 'commission.evaluated', { commissionId: id });
 }

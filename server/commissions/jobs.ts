@@ -6,6 +6,7 @@ import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
 import { rewardPaymentsOfRefunds, rewardPaymentsOfSales } from './awards/reward-payments.ts';
 import { rewardRecordsEverywhere } from './awards/reward-records.ts';
+import { recruitJobs } from './awards/reward-recruits.ts';
 import { rewardUpgradesEverywhere } from './awards/reward-upgrades.ts';
 import { bookCommissions } from './book-commissions.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
@@ -47,6 +48,7 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('sale.recorded', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.attributed', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.refunded', 'commissions.reward-payments', rewardPaymentsOfRefunds);
+  recruitJobs();
   defineTask(REWARD_RECORDS_TASK, rewardRecordsEverywhere);
   schedule(REWARD_RECORDS_TASK, REWARD_RECORDS_NIGHTLY);
   defineTask(REWARD_CLICKS_TASK, rewardClicksEverywhere);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { now } from '../core/clock.ts';
+import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { LOCALES } from '../core/words.ts';
@@ -13,6 +14,7 @@ import { changePlan, createPlan } from './plans/save-plan.ts';
 import { DraftTerms, NewPlan, Plan, PlanChange, PlanSentence, PlanWithVersions } from './plans/schema.ts';
 import { viewProgramPromises, viewPromise } from './plans/view-promise.ts';
 import { rateRoutes } from './rates/routes.ts';
+import { recruitRoutes } from './recruits/routes.ts';
 import {
   ApprovalRequest,
   Balance,
@@ -33,13 +35,14 @@ import { listEntries } from './store/ledger.ts';
 const IdParams = z.object({ id: z.string() });
 const tags = ['Commissions'];
 
-export function commissionRoutes(app: App): void {
+export function commissionRoutes(app: App, config: Config): void {
   planRoutes(app);
   simulationRoutes(app);
   rateRoutes(app);
   promiseRoutes(app);
   bookRoutes(app);
   decisionRoutes(app);
+  recruitRoutes(app, config);
 }
 
 function planRoutes(app: App): void {

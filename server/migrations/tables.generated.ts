@@ -38,6 +38,8 @@ export interface AffiliatesAffiliates {
   payoutEmail: string | null;
   personId: string | null;
   promotion: string | null;
+  recruitedAt: Timestamp | null;
+  recruiterId: string | null;
   source: string;
   status: Generated<string>;
   statusChangedAt: Generated<Timestamp>;

@@ -93,6 +93,7 @@ export const PORTAL_SCREENS = [
   '/portal/reports',
   '/portal/material',
   '/portal/postbacks',
+  '/portal/partners',
   '/portal/profile',
 ];
 

@@ -50,6 +50,7 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   accountIds: 'account',
   offerId: 'offer',
   affiliateId: 'affiliate',
+  recruiterId: 'affiliate',
   groupId: 'group',
   affiliateIds: 'affiliate',
   clickId: 'click',

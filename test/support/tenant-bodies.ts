@@ -64,6 +64,7 @@ export function affiliateReferences(own: Grouped, theirs: Grouped): Record<strin
     ],
     'PATCH /affiliates/{id}': [
       ...[{ personId: theirs.person }, { accountId: theirs.account }, { groupId: theirs.group }],
+      { recruiterId: theirs.affiliate },
     ],
     'POST /affiliates/groups': [
       { ids: [own.affiliate], groupId: theirs.group },

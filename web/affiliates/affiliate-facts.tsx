@@ -5,6 +5,7 @@ import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
+import { AffiliateName } from './affiliate-name.tsx';
 import { GroupName } from './groups/group-name.tsx';
 import type { AffiliateRow } from './queries.ts';
 
@@ -35,6 +36,9 @@ export function AffiliateFacts({ affiliate }: { affiliate: AffiliateRow }) {
         </Fact>
         <Fact label={label('country')}>{affiliate.country && format.country(affiliate.country)}</Fact>
         <Fact label={label('source')}>{t(`affiliates:source.${affiliate.source}`)}</Fact>
+        <Fact label={label('recruiter')}>
+          {affiliate.recruiterId && <AffiliateName id={affiliate.recruiterId} />}
+        </Fact>
         <Fact label={label('joined')}>
           <DateTime at={affiliate.createdAt} />
         </Fact>

@@ -1,11 +1,12 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { AffiliatePicker } from './affiliate-picker.tsx';
 import { GroupSelect } from './groups/group-select.tsx';
 
 /** What staff write down of an affiliate; an empty text is "not known". */
 export type AffiliateValues = Record<
-  'name' | 'website' | 'country' | 'payoutEmail' | 'externalId' | 'email' | 'groupId',
+  'name' | 'website' | 'country' | 'payoutEmail' | 'externalId' | 'email' | 'groupId' | 'recruiterId',
   string
 >;
 
@@ -31,6 +32,14 @@ export function AffiliateFields({
         type="email"
         {...form.getInputProps('payoutEmail')}
       />
+      {!isNew && (
+        <AffiliatePicker
+          label={label('recruiter')}
+          value={form.values.recruiterId || null}
+          error={form.errors.recruiterId}
+          onChange={(id) => form.setFieldValue('recruiterId', id ?? '')}
+        />
+      )}
       <SimpleGrid cols={2}>
         <TextInput
           label={label('country')}

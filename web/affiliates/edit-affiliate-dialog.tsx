@@ -19,6 +19,7 @@ export function EditAffiliateDialog({ affiliate, onClose }: { affiliate: Affilia
         payoutEmail: affiliate.payoutEmail ?? '',
         externalId: affiliate.externalId ?? '',
         groupId: affiliate.groupId ?? '',
+        recruiterId: affiliate.recruiterId ?? '',
       },
     },
     async ({ email: _email, name, ...optional }) => {

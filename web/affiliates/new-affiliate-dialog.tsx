@@ -15,7 +15,16 @@ export function NewAffiliateDialog({ onClose }: { onClose(): void }) {
   const { form, onSubmit, isSending, refusal } = useServerForm<AffiliateValues>(
     {
       initialValues: {
-        ...{ name: '', email: '', website: '', country: '', payoutEmail: '', externalId: '', groupId: '' },
+        ...{
+          name: '',
+          email: '',
+          website: '',
+          country: '',
+          payoutEmail: '',
+          externalId: '',
+          groupId: '',
+          recruiterId: '',
+        },
       },
     },
     async (values) => {

@@ -4,6 +4,7 @@ import { MinorInput } from '../ui/minor-input.tsx';
 import { ClickPriceFields } from './click-price-fields.tsx';
 import { FIRST_STEP, MilestoneFields } from './milestone-fields.tsx';
 import type { AlsoView } from './queries.ts';
+import { RecruitFields } from './recruit-fields.tsx';
 import { RewardFields } from './reward-fields.tsx';
 
 const FIRST: AlsoView[] = [
@@ -11,12 +12,14 @@ const FIRST: AlsoView[] = [
   { kind: 'click', perThousandMinor: 500, monthlyBudgetMinor: null },
   { kind: 'upgrade', reward: { kind: 'percent', rateBasisPoints: 1_000 }, monthlyBudgetMinor: null },
   { kind: 'milestone', steps: [FIRST_STEP], monthlyBudgetMinor: null },
+  { kind: 'recruit', rateBasisPoints: 1_000, months: 12 },
 ];
 const LABELS = {
   lead: 'alsoLead',
   click: 'alsoClick',
   upgrade: 'alsoUpgrade',
   milestone: 'alsoMilestone',
+  recruit: 'alsoRecruit',
 } as const;
 
 interface AlsoFieldsProps {
@@ -70,6 +73,7 @@ interface AlsoRewardFieldsProps {
 
 function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
   const { t } = useTranslation();
+  if (also.kind === 'recruit') return <RecruitFields also={also} onChange={onChange} />;
   const budget = (
     <MinorInput
       label={t('commissions:plans.alsoBudget')}
@@ -98,7 +102,7 @@ function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
 }
 
 interface AmountFieldsProps extends AlsoRewardFieldsProps {
-  also: Exclude<AlsoView, { kind: 'milestone' }>;
+  also: Exclude<AlsoView, { kind: 'milestone' | 'recruit' }>;
 }
 
 /** What is given each time: a share of what grew, or an amount. */

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { PortalProfile, PortalProfileChange } from '../../server/affiliates/schema/portal.ts';
+import type { OwnRecruits } from '../../server/commissions/recruits/schema.ts';
 import type { PortalBalance, PortalCommission } from '../../server/commissions/schema.ts';
 import type { Material } from '../../server/pages/schema.ts';
 import type { AffiliateMethods, NewMethod, OwnMethods } from '../../server/payouts/methods/schema.ts';
@@ -135,6 +137,14 @@ export function useOwnMethods() {
 
 export function changeOwnMethod(method: NewMethod) {
   return api.put<AffiliateMethods>('/portal/payout-method', method);
+}
+
+export function useOwnRecruits() {
+  const { i18n } = useTranslation();
+  return useQuery({
+    queryKey: ['/portal/recruits', i18n.language],
+    queryFn: () => api.get<OwnRecruits>('/portal/recruits'),
+  });
 }
 
 export function useOwnMaterials() {

@@ -7,6 +7,7 @@ import {
   IconReceipt,
   IconUserCheck,
   IconUserCircle,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
@@ -65,6 +66,13 @@ const materialsRoute = createRoute({
   component: lazyRouteComponent(() => import('./materials-page.tsx'), 'PortalMaterialsPage'),
 });
 
+const partnersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/partners',
+  staticData: { title: 'portal:partners.title', permission },
+  component: lazyRouteComponent(() => import('./partners-page.tsx'), 'PortalPartnersPage'),
+});
+
 const profileRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/portal/profile',
@@ -80,6 +88,7 @@ export const portalRoutes = [
   taxRoute,
   requestsRoute,
   materialsRoute,
+  partnersRoute,
   profileRoute,
 ] as const;
 
@@ -103,6 +112,13 @@ export const portalNav: NavEntry[] = [
     permission,
   },
   { section: 'portal', to: '/portal/material', label: 'nav:portalMaterial', icon: IconPhoto, permission },
+  {
+    section: 'portal',
+    to: '/portal/partners',
+    label: 'nav:portalPartners',
+    icon: IconUsersPlus,
+    permission,
+  },
   {
     section: 'portal',
     to: '/portal/profile',

@@ -50,6 +50,7 @@ interface ApplicationFormProps {
 
 function ApplicationForm({ slug, offers, onSent }: ApplicationFormProps) {
   const { t, i18n } = useTranslation();
+  const { via } = route.useSearch();
   const promises = useQuery({
     queryKey: ['/public/programs', slug, 'promises', i18n.language],
     queryFn: () =>
@@ -68,6 +69,7 @@ function ApplicationForm({ slug, offers, onSent }: ApplicationFormProps) {
         ...values,
         website: website || undefined,
         offerId,
+        via,
         termsVersion: offer?.terms.version,
       });
       onSent();

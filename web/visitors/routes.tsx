@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -10,6 +11,7 @@ const invitationRoute = createRoute({
 const programRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/program/$slug',
+  validateSearch: textParams('via'),
   component: lazyRouteComponent(() => import('./program-page.tsx'), 'ProgramPage'),
 });
 

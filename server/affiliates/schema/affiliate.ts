@@ -35,6 +35,9 @@ export const Affiliate = z.object({
   country: z.string().nullable(),
   /** Where payouts go: the PayPal recipient. Null falls back to the e-mail. */
   payoutEmail: z.string().nullable(),
+  /** Who brought them into the program, and since when that counts. */
+  recruiterId: z.string().nullable(),
+  recruitedAt: z.date().nullable(),
   createdAt: z.date(),
 });
 export type Affiliate = z.infer<typeof Affiliate>;
@@ -53,6 +56,8 @@ export interface AffiliateInput {
   promotion?: string | null;
   country?: string | null;
   payoutEmail?: string | null;
+  recruiterId?: string | null;
+  recruitedAt?: Date | null;
   /** For history that is brought along: when they joined. */
   createdAt?: Date;
 }
@@ -81,6 +86,7 @@ export const AffiliateChange = z
     country: Country.nullable(),
     payoutEmail: Email.nullable(),
     groupId: z.string().nullable(),
+    recruiterId: z.string().nullable().describe('Who recruited them; counts from now on'),
   })
   .partial();
 export type AffiliateChange = z.infer<typeof AffiliateChange>;
@@ -115,6 +121,7 @@ export const Application = z.object({
   website: WebAddress.optional(),
   promotion: z.string().trim().min(1).max(MAX_TEXT),
   offerId: z.string(),
+  via: z.string().max(MAX_NAME).optional().describe('The id of the affiliate whose invitation it was'),
   /** The version that the page showed. */
   termsVersion: z.number().int().min(1),
 });

@@ -28,6 +28,8 @@ const columns = [
   'promotion',
   'country',
   'payoutEmail',
+  'recruiterId',
+  'recruitedAt',
   'createdAt',
 ] as const;
 
@@ -148,7 +150,7 @@ export async function upsertAffiliate(workspaceId: string, input: AffiliateInput
 export async function updateAffiliate(
   workspaceId: string,
   id: string,
-  change: AffiliateChange & { userId?: string },
+  change: AffiliateChange & { userId?: string; recruitedAt?: Date | null },
 ): Promise<void> {
   await db()
     .updateTable('affiliates.affiliates')

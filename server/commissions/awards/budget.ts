@@ -1,6 +1,6 @@
 import { monthAround } from '../../core/calendar.ts';
 import { findWorkspace } from '../../workspace/index.ts';
-import type { AlsoReward } from '../plans/also-schema.ts';
+import type { AlsoReward, BudgetedReward } from '../plans/also-schema.ts';
 import { sumAwards } from '../store/awards.ts';
 import { lockHistory } from '../store/past.ts';
 import type { VersionRow } from '../store/plans.ts';
@@ -19,7 +19,7 @@ export function rewardOf<Kind extends AlsoReward['kind']>(
 export async function roomInBudget(
   workspaceId: string,
   { planId }: VersionRow,
-  { kind, monthlyBudgetMinor }: AlsoReward,
+  { kind, monthlyBudgetMinor }: BudgetedReward,
   at: Date,
 ): Promise<number> {
   if (monthlyBudgetMinor === null) return Number.POSITIVE_INFINITY;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AmountMinor } from '../../core/money.ts';
 import { MilestoneStep } from './milestone-schema.ts';
-import { ShareOrAmount } from './rule-schema.ts';
+import { Percent, ShareOrAmount } from './rule-schema.ts';
 
 const MAX_STEPS = 10;
+const MAX_MONTHS = 120;
 
 const monthlyBudgetMinor = AmountMinor.positive()
   .nullable()
@@ -40,5 +41,24 @@ export const AlsoReward = z.discriminatedUnion('kind', [
       monthlyBudgetMinor,
     })
     .describe('For what a referred customer reaches: each once for a customer, for ever'),
+  z
+    .object({
+      kind: z.literal('recruit'),
+      rateBasisPoints: Percent.shape.rateBasisPoints,
+      months: z
+        .number()
+        .int()
+        .min(1)
+        .max(MAX_MONTHS)
+        .nullable()
+        .default(null)
+        .describe('Since the affiliate was recruited; null is for ever'),
+    })
+    .describe(
+      'To whoever recruited the affiliate: a share of what the plan pays the affiliate, in its currency',
+    ),
 ]);
 export type AlsoReward = z.infer<typeof AlsoReward>;
+
+/** One that has a budget; a share of commissions is bounded by them. */
+export type BudgetedReward = Exclude<AlsoReward, { kind: 'recruit' }>;

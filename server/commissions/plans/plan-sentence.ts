@@ -10,6 +10,8 @@ import type { SuccessTerms } from './success-schema.ts';
 
 const BASIS_POINTS_PER_ONE = 10_000;
 
+type RecruitReward = Extract<AlsoReward, { kind: 'recruit' }>;
+
 /** How one plan's terms are said in one language. */
 interface Speech {
   locale: string;
@@ -34,6 +36,22 @@ export function planSentence(terms: PlanTerms, locale: string): string {
   return say('sentence', { parts: parts.join(say('joint')) });
 }
 
+/** What the plan gives for invited partners, as they who invite read it; null where it gives nothing. */
+export function sayRecruitReward(terms: PlanTerms, locale: string): string | null {
+  const reward = terms.also.find((also) => also.kind === 'recruit');
+  if (!reward) return null;
+  const speech = speechOf(terms, locale);
+  return speech.say(`recruit.${spanOf(reward)}`, recruitValues(reward, speech));
+}
+
+function spanOf({ months }: RecruitReward): 'ever' | 'months' {
+  return months === null ? 'ever' : 'months';
+}
+
+function recruitValues({ rateBasisPoints, months }: RecruitReward, { locale }: Speech) {
+  return { share: percentage(rateBasisPoints, locale), count: months ?? 0 };
+}
+
 function saySuccess(success: SuccessTerms, { locale, say }: Speech): string {
   return say('success', {
     share: percentage(success.shareBasisPoints, locale),
@@ -45,6 +63,7 @@ function saySuccess(success: SuccessTerms, { locale, say }: Speech): string {
 function sayAlso(also: AlsoReward, speech: Speech): string {
   const { say, money } = speech;
   const said = sayAlsoReward(also, speech);
+  if (also.kind === 'recruit') return said;
   const budget = also.monthlyBudgetMinor;
   return budget ? say('also.atMost', { said, budget: money(budget) }) : said;
 }
@@ -53,6 +72,7 @@ function sayAlsoReward(also: AlsoReward, speech: Speech): string {
   const { say, money } = speech;
   if (also.kind === 'upgrade')
     return say(`also.upgrade.${also.reward.kind}`, { amount: sayAmount(also.reward, speech) });
+  if (also.kind === 'recruit') return say(`also.recruit.${spanOf(also)}`, recruitValues(also, speech));
   if (also.kind === 'milestone')
     return also.steps.map((step) => sayMilestone(step, speech)).join(say('joint'));
   if (also.kind === 'lead') return say('also.lead', { amount: money(also.amountMinor) });

@@ -8,7 +8,7 @@ const MAX_MONTHS = 120;
 const MAX_PAYMENTS = 1_000;
 const FULL_RATE_BASIS_POINTS = 10_000;
 
-const Percent = z.object({
+export const Percent = z.object({
   kind: z.literal('percent'),
   rateBasisPoints: z.number().int().min(1).max(FULL_RATE_BASIS_POINTS),
 });

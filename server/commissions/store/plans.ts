@@ -141,6 +141,8 @@ export interface PlanTraits {
   asksForNewness: boolean;
   /** A plan pays for milestones of customers. */
   hasMilestones: boolean;
+  /** A plan pays whoever recruited the affiliate. */
+  hasRecruits: boolean;
   /** Changed by the open transaction itself, which may still roll back. */
   isUncommitted: boolean;
 }
@@ -150,6 +152,7 @@ const NO_TRAITS: PlanTraits = {
   hasBudget: false,
   asksForNewness: false,
   hasMilestones: false,
+  hasRecruits: false,
   isUncommitted: false,
 };
 
@@ -160,6 +163,7 @@ export async function readPlanTraits(workspaceId: string): Promise<PlanTraits> {
       coalesce(bool_or(monthly_budget_minor is not null), false) as has_budget,
       coalesce(bool_or(jsonb_path_exists(rules, '$[*].when.customer ? (@ != null)')), false) as asks_for_newness,
       coalesce(bool_or(jsonb_path_exists(also, '$[*] ? (@.kind == "milestone")')), false) as has_milestones,
+      coalesce(bool_or(jsonb_path_exists(also, '$[*] ? (@.kind == "recruit")')), false) as has_recruits,
       coalesce(bool_or(pg_current_xact_id_if_assigned()::xid = version.xmin), false) as is_uncommitted
     from commissions.plan_versions version where workspace_id = ${workspaceId}`.execute(db());
   return rows[0] ?? NO_TRAITS;
