@@ -79,6 +79,7 @@ const references = (): Record<string, object[]> => ({
     { offerId: theirs.offer, recipients: [{ personId: own.person }] },
     { offerId: own.offer, recipients: [{ personId: theirs.person }] },
     { offerId: own.offer, recipients: [{ personId: own.person, accountId: theirs.account }] },
+    { offerId: own.offer, groupId: theirs.group, recipients: [{ personId: own.person }] },
   ],
   'POST /affiliate-invitations/preview': [
     { offerId: theirs.offer, personId: own.person },

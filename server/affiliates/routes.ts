@@ -22,10 +22,10 @@ import {
 } from './schema/affiliate.ts';
 import {
   Invitation,
+  InvitationDraft,
   InvitationOutcome,
   InvitationPreview,
   InvitationQuery,
-  NewInvitation,
   NewInvitations,
 } from './schema/invitation.ts';
 import { NewOffer, type Offer, OfferChange, OfferView } from './schema/offer.ts';
@@ -162,7 +162,7 @@ function invitationRoutes(app: App, config: Config): void {
   app.post(
     '/api/v1/affiliate-invitations/preview',
     {
-      schema: { body: NewInvitation, response: { 200: InvitationPreview }, tags },
+      schema: { body: InvitationDraft, response: { 200: InvitationPreview }, tags },
       config: { permission: 'affiliates.write' },
     },
     (request) => previewInvitation(request.actor, request.body),

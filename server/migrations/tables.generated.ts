@@ -74,6 +74,7 @@ export interface AffiliatesInvitations {
   createdAt: Timestamp;
   email: string;
   expiresAt: Timestamp;
+  groupId: string | null;
   id: string;
   invitedBy: string;
   mailId: string;

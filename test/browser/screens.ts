@@ -104,6 +104,16 @@ interface First {
   data: { id: string }[];
 }
 
+/** A group with payout terms of its own, and one without. */
+async function groupSomebody(site: SampleSite, affiliateId: string): Promise<void> {
+  await site.ask('POST', '/affiliate-groups', { name: 'Creators' });
+  const group = await site.ask<{ id: string }>('POST', '/affiliate-groups', { name: 'Agencies' });
+  await site.ask('POST', '/affiliates/groups', { ids: [affiliateId], groupId: group.id });
+  await site.ask('PUT', `/affiliate-groups/${group.id}/payout-terms`, {
+    ...{ schedule: { dayOfMonth: 5 }, minimums: [{ currency: 'USD', amountMinor: 5_000 }] },
+  });
+}
+
 /** The records that the addresses above name. */
 export async function namedRecords(site: SampleSite): Promise<Record<string, string>> {
   const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
@@ -113,6 +123,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   await site.ask('PUT', '/click-caps', { offerId, perDay: 50, perMonth: 1_000 });
   await site.ask('POST', '/link-domains', { host: 'go.sample-site.example' });
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
+  await groupSomebody(site, site.affiliateId);
   const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {
     ...{ kind: 'stripe', name: 'Stripe', secret: STRIPE_SECRET },
   });

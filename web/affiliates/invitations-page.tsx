@@ -8,6 +8,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { AffiliateLink } from './affiliate-link.tsx';
+import { GroupName } from './groups/group-name.tsx';
 import { OfferName } from './offer-name.tsx';
 import { type InvitationRow, useInvitations } from './queries.ts';
 
@@ -66,6 +67,11 @@ function useColumns(): Column<InvitationRow>[] {
       id: 'offer',
       label: t('affiliates:column.offer'),
       cell: ({ offerId }) => <OfferName id={offerId} />,
+    },
+    {
+      id: 'group',
+      label: t('affiliates:column.group'),
+      cell: ({ groupId }) => <GroupName id={groupId} />,
     },
     { id: 'subject', label: t('affiliates:column.subject'), cell: ({ subject }) => subject },
     {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationPreview } from '../../server/affiliates/schema/invitation.ts';
+import { GroupSelect } from '../affiliates/groups/group-select.tsx';
 import type { Jsonified } from '../ui/api.ts';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { tellDone, tellFailed } from '../ui/toast.tsx';
@@ -21,6 +22,7 @@ export function InviteDialog({ candidates, onClose, onSent }: InviteDialogProps)
   const offers = useActiveOffers(isOpen);
   const [chosenOffer, chooseOffer] = useState<string | null>(null);
   const offerId = chosenOffer ?? offers.data?.[0]?.id ?? null;
+  const [groupId, setGroup] = useState('');
   const preview = useInvitationPreview(offerId, candidates[0]);
   return (
     <Modal
@@ -43,12 +45,18 @@ export function InviteDialog({ candidates, onClose, onSent }: InviteDialogProps)
                 onChange={chooseOffer}
                 allowDeselect={false}
               />
+              <GroupSelect
+                label={t('affiliates:groups.invited')}
+                value={groupId}
+                onChange={(chosen) => setGroup(chosen ?? '')}
+              />
               <Loaded query={preview}>
                 {(shown) => (
                   <MailForm
                     key={`${offerId} ${candidates[0]?.personId}`}
                     preview={shown}
                     offerId={offerId ?? ''}
+                    groupId={groupId || null}
                     candidates={candidates}
                     onSent={onSent}
                   />
@@ -65,11 +73,12 @@ export function InviteDialog({ candidates, onClose, onSent }: InviteDialogProps)
 interface MailFormProps {
   preview: Jsonified<InvitationPreview>;
   offerId: string;
+  groupId: string | null;
   candidates: Candidate[];
   onSent(): void;
 }
 
-function MailForm({ preview, offerId, candidates, onSent }: MailFormProps) {
+function MailForm({ preview, offerId, groupId, candidates, onSent }: MailFormProps) {
   const { t } = useTranslation();
   const invite = useInvite();
   const [subject, setSubject] = useState(preview.subject);
@@ -79,7 +88,7 @@ function MailForm({ preview, offerId, candidates, onSent }: MailFormProps) {
   const send = () =>
     invite.mutate(
       {
-        offerId,
+        ...{ offerId, groupId },
         recipients: candidates.map(({ personId, accountId }) => ({ personId, accountId })),
         ...(isForOne ? { subject, body } : {}),
       },

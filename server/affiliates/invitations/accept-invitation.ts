@@ -10,6 +10,7 @@ import { getOffer } from '../save-offer.ts';
 import type { Affiliate } from '../schema/affiliate.ts';
 import type { Acceptance, Accepted, InvitationPage } from '../schema/invitation.ts';
 import type { Offer } from '../schema/offer.ts';
+import { holdGroupIfAny } from '../store/groups.ts';
 import {
   type FoundInvitation,
   findInvitationByToken,
@@ -65,16 +66,23 @@ async function acceptOnce(
   acceptance: Acceptance,
   now: Date,
 ): Promise<{ affiliate: Affiliate; isNewcomer: boolean }> {
-  const invitation = requireOpen(await lockInvitationByToken(hashInvitationToken(token)), now);
+  const tokenHash = hashInvitationToken(token);
+  const found = await findInvitationByToken(tokenHash);
+  // The group first, as whoever removes it does; it may be gone already, and then the invitation names none.
+  if (found?.groupId) await holdGroupIfAny(found.workspaceId, found.groupId);
+  const invitation = requireOpen(await lockInvitationByToken(tokenHash), now);
   const offer = await getOpenOffer(invitation);
   if (acceptance.termsVersion !== offer.terms.version)
     throw conflict('terms_changed', 'The terms have changed. Read them again before you accept.');
-  const { workspaceId, email, personId, accountId } = invitation;
+  const { workspaceId, email, personId, accountId, groupId } = invitation;
   const isNewcomer = !(await findIdentityByEmail(email));
   const actor = { ...systemActor(workspaceId, 'affiliates.invitation'), now };
   const joined = await joinProgram(actor, config, {
     offer,
-    person: { email, name: acceptance.name ?? invitation.name, personId, accountId, source: 'invitation' },
+    person: {
+      ...{ email, name: acceptance.name ?? invitation.name, personId, accountId, source: 'invitation' },
+      ...(groupId ? { groupId } : {}),
+    },
     payoutEmail: acceptance.payoutEmail,
     password: acceptance.password,
   });

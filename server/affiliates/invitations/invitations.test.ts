@@ -8,6 +8,7 @@ import type { App } from '../../core/http/server.ts';
 import { findMail } from '../../core/mail-outbox.ts';
 import { saveAccounts, savePeople } from '../../customers/index.ts';
 import { createApp } from '../../main.ts';
+import { createGroup, removeGroup } from '../groups/keep-groups.ts';
 import { inviteAffiliate, listAffiliates, listAsks, type Offer, saveAffiliate, saveOffer } from '../index.ts';
 import type { Accepted, InvitationOutcome, InvitationPage } from '../schema/invitation.ts';
 
@@ -45,7 +46,7 @@ async function setTheScene(approvalRule: Offer['approvalRule'] = 'auto') {
 
 type Scene = Awaited<ReturnType<typeof setTheScene>>;
 
-async function invite(scene: Scene, wording: { subject?: string; body?: string } = {}) {
+async function invite(scene: Scene, wording: { subject?: string; body?: string; groupId?: string } = {}) {
   const { personId, accountId, offer } = scene;
   const actor = systemActor(scene.workspace.id, 'test');
   return inviteAffiliate(actor, config, { personId, accountId, offerId: offer.id, ...wording });
@@ -186,6 +187,31 @@ describe('accepting', () => {
     expect(await listAffiliates(scene.workspace.id, null)).toMatchObject([
       { personId: scene.personId, accountId: scene.accountId, source: 'invitation' },
     ]);
+  });
+
+  it('leads into the group that the invitation names, and into none when that was removed meanwhile', async () => {
+    for (const isRemoved of [false, true]) {
+      const scene = await setTheScene();
+      const actor = systemActor(scene.workspace.id, 'test');
+      const { id: groupId } = await createGroup(actor, { name: 'Agencies' });
+      const invitation = await invite(scene, { groupId });
+      expect(invitation.groupId).toBe(groupId);
+      const token = await tokenOf(scene, invitation.mailId);
+      if (isRemoved) await removeGroup(actor, groupId);
+      expect((await accept(token)).statusCode).toBeLessThan(300);
+      const [affiliate] = await listAffiliates(scene.workspace.id, null);
+      expect(affiliate?.groupId).toBe(isRemoved ? null : groupId);
+    }
+  });
+
+  it('ends well for both when the group is removed at the same moment', async () => {
+    const scene = await setTheScene();
+    const actor = systemActor(scene.workspace.id, 'test');
+    const { id: groupId } = await createGroup(actor, { name: 'Agencies' });
+    const token = await tokenOf(scene, (await invite(scene, { groupId })).mailId);
+    const [accepted] = await Promise.all([accept(token), removeGroup(actor, groupId)]);
+    expect(accepted?.statusCode).toBeLessThan(300);
+    expect(await listAffiliates(scene.workspace.id, null)).toMatchObject([{ groupId: null }]);
   });
 
   it('works once, also for two at the same moment', async () => {

@@ -7,6 +7,7 @@ import { getOffer } from '../save-offer.ts';
 import type { Invitation, InvitationOutcome, NewInvitation, NewInvitations } from '../schema/invitation.ts';
 import type { Offer } from '../schema/offer.ts';
 import { insertAsks } from '../store/asks.ts';
+import { holdGroup } from '../store/groups.ts';
 import { findAffiliatesOf, refusalOf, refuse, refuseResting } from './refuse-ask.ts';
 import { type Addressee, sendInvitation } from './send-invitation.ts';
 import { type Letter, openLetter } from './write-letter.ts';
@@ -35,6 +36,7 @@ export async function inviteAffiliates(
 ): Promise<InvitationOutcome[]> {
   authorize(actor, 'affiliates.write');
   return inTransaction(async () => {
+    if (wanted.groupId) await holdGroup(actor.workspaceId, wanted.groupId);
     const letter = await openLetter(actor, await getActiveOffer(actor.workspaceId, wanted.offerId), wanted);
     const candidates = await findCandidates(actor.workspaceId, wanted.recipients);
     const affiliates = await findAffiliatesOf(actor.workspaceId, candidates);

@@ -1,7 +1,7 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { notFound } from '../../core/problem.ts';
 import { findCandidates } from '../customer-record.ts';
-import type { InvitationPreview, NewInvitation } from '../schema/invitation.ts';
+import type { InvitationDraft, InvitationPreview } from '../schema/invitation.ts';
 import { getActiveOffer } from './invite-affiliates.ts';
 import { findAffiliatesOf, refusalOf, refuse, refuseResting } from './refuse-ask.ts';
 import { openLetter, writeLetter } from './write-letter.ts';
@@ -10,7 +10,7 @@ import { openLetter, writeLetter } from './write-letter.ts';
  * The mail as this person would get it, for the editor, and why they cannot be asked now if so.
  * `{{ link }}` stays in the text: it is filled when the invitation is sent.
  */
-export async function previewInvitation(actor: Actor, wanted: NewInvitation): Promise<InvitationPreview> {
+export async function previewInvitation(actor: Actor, wanted: InvitationDraft): Promise<InvitationPreview> {
   authorize(actor, 'affiliates.write');
   const { personId, accountId = null } = wanted;
   const letter = await openLetter(actor, await getActiveOffer(actor.workspaceId, wanted.offerId), wanted);

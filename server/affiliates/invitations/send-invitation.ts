@@ -40,6 +40,7 @@ export async function sendInvitation(
     name,
     email,
     offerId: letter.offer.id,
+    groupId: letter.groupId,
     subject,
     tokenHash,
     mailId,

@@ -11,6 +11,8 @@ import type { Offer } from '../schema/offer.ts';
 export interface Letter {
   workspace: Workspace;
   offer: Offer;
+  /** That they join by accepting. */
+  groupId: string | null;
   subject: string;
   body: string;
   sender: { name: string; email: string | null };
@@ -20,7 +22,7 @@ export interface Letter {
 export async function openLetter(
   actor: Actor,
   offer: Offer,
-  wording: { subject?: string; body?: string },
+  wording: { groupId?: string | null; subject?: string; body?: string },
 ): Promise<Letter> {
   const workspace = await findWorkspace(actor.workspaceId);
   if (!workspace) throw notFound('workspace');
@@ -29,6 +31,7 @@ export async function openLetter(
   return {
     workspace,
     offer,
+    groupId: wording.groupId ?? null,
     subject: wording.subject ?? own.subject,
     body: wording.body ?? own.text,
     sender: { name: sender?.name ?? workspace.name, email: sender?.email ?? null },

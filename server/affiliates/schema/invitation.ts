@@ -19,13 +19,19 @@ const Wording = {
   body: z.string().trim().min(1).max(MAX_BODY).optional(),
 };
 
-/** One mail to one person, as the ranking sends it. */
-export const NewInvitation = z.object({ ...Recipient.shape, offerId: z.string(), ...Wording });
-export type NewInvitation = z.input<typeof NewInvitation>;
+/** One mail to one person, as the ranking shows it before it is sent. */
+export const InvitationDraft = z.object({ ...Recipient.shape, offerId: z.string(), ...Wording });
+export type InvitationDraft = z.input<typeof InvitationDraft>;
+
+/** The group that whoever accepts joins; none unless told. */
+const group = { groupId: z.string().nullable().optional() };
+
+export type NewInvitation = InvitationDraft & z.input<z.ZodObject<typeof group>>;
 
 export const NewInvitations = z.object({
   offerId: z.string(),
   recipients: z.array(Recipient).min(1).max(MAX_RECIPIENTS),
+  ...group,
   ...Wording,
 });
 export type NewInvitations = z.infer<typeof NewInvitations>;
@@ -35,6 +41,7 @@ export const Invitation = z.object({
   personId: z.string(),
   accountId: z.string().nullable(),
   offerId: z.string(),
+  groupId: z.string().nullable(),
   name: z.string(),
   email: z.string(),
   subject: z.string(),

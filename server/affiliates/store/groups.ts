@@ -45,25 +45,29 @@ export async function mapGroups(workspaceId: string): Promise<Map<string, string
   return new Map(rows.map(({ id, groupId }) => [id, groupId ?? '']));
 }
 
+/** Nobody removes it until the transaction ends, if it is still there. */
+export async function holdGroupIfAny(workspaceId: string, id: string): Promise<AffiliateGroup | undefined> {
+  return selectGroup(workspaceId, id).forShare().executeTakeFirst();
+}
+
 /** Stands until the transaction ends: nobody removes it meanwhile. @throws Problem 404 */
-export async function holdGroup(workspaceId: string, id: string): Promise<AffiliateGroup> {
-  return getLocked(workspaceId, id, 'share');
+export async function holdGroup(workspaceId: string, id: string): Promise<void> {
+  if (!(await holdGroupIfAny(workspaceId, id))) throw notFound('affiliate group');
 }
 
 /** Nobody else joins, renames or removes it until the transaction ends. @throws Problem 404 */
 export async function lockGroup(workspaceId: string, id: string): Promise<AffiliateGroup> {
-  return getLocked(workspaceId, id, 'update');
+  const row = await selectGroup(workspaceId, id).forUpdate().executeTakeFirst();
+  if (!row) throw notFound('affiliate group');
+  return row;
 }
 
-async function getLocked(workspaceId: string, id: string, strength: 'share' | 'update') {
-  const select = db()
+function selectGroup(workspaceId: string, id: string) {
+  return db()
     .selectFrom('affiliates.groups')
     .select(columns)
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id);
-  const row = await (strength === 'share' ? select.forShare() : select.forUpdate()).executeTakeFirst();
-  if (!row) throw notFound('affiliate group');
-  return row;
 }
 
 /** @throws Problem 409 when another group has this name. */
@@ -91,8 +95,14 @@ function refuseTakenName(error: { code?: string }): never {
   throw conflict('group_name_taken', 'Another group has this name.');
 }
 
-/** Its affiliates are in no group any more. @returns who they were. */
+/** Its affiliates, and those who are invited to it, are in no group any more. @returns who the affiliates were. */
 export async function deleteGroup(workspaceId: string, id: string): Promise<string[]> {
+  await db()
+    .updateTable('affiliates.invitations')
+    .set({ groupId: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('groupId', '=', id)
+    .execute();
   const left = await db()
     .updateTable('affiliates.affiliates')
     .set({ groupId: null, updatedAt: sql<Date>`now()` })

@@ -9,6 +9,7 @@ const columns = [
   'personId',
   'accountId',
   'offerId',
+  'groupId',
   'name',
   'email',
   'subject',
@@ -24,6 +25,7 @@ export interface InvitationRow {
   personId: string;
   accountId: string | null;
   offerId: string;
+  groupId: string | null;
   name: string;
   email: string;
   subject: string;
