@@ -2,6 +2,7 @@ import type { Config } from '../core/config.ts';
 import { subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
+import { rewardBonusesEverywhere } from './awards/reward-bonuses.ts';
 import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
 import { rewardPaymentsOfRefunds, rewardPaymentsOfSales } from './awards/reward-payments.ts';
@@ -17,6 +18,8 @@ import { reverseCommissions } from './reverse-commissions.ts';
 const EVALUATE_TASK = 'commissions.evaluate-success';
 /** After the nightly scores. */
 const EVALUATE_NIGHTLY = '47 3 * * *';
+const REWARD_BONUSES_TASK = 'commissions.reward-bonuses';
+const REWARD_BONUSES_HOURLY = '37 * * * *';
 const REWARD_CLICKS_TASK = 'commissions.reward-clicks';
 /** Days end at another hour in every time zone. */
 const REWARD_CLICKS_HOURLY = '23 * * * *';
@@ -49,6 +52,8 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('sale.attributed', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.refunded', 'commissions.reward-payments', rewardPaymentsOfRefunds);
   recruitJobs();
+  defineTask(REWARD_BONUSES_TASK, rewardBonusesEverywhere);
+  schedule(REWARD_BONUSES_TASK, REWARD_BONUSES_HOURLY);
   defineTask(REWARD_RECORDS_TASK, rewardRecordsEverywhere);
   schedule(REWARD_RECORDS_TASK, REWARD_RECORDS_NIGHTLY);
   defineTask(REWARD_CLICKS_TASK, rewardClicksEverywhere);

@@ -1,7 +1,9 @@
 import { TZDate } from '@date-fns/tz';
 import { addMonths } from 'date-fns/addMonths';
 import { startOfMonth } from 'date-fns/startOfMonth';
+import { startOfQuarter } from 'date-fns/startOfQuarter';
 
+const MONTHS_A_QUARTER = 3;
 const MS_PER_QUARTER = 900_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -30,4 +32,10 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 export function monthAround(at: Date, timeZone: string): { from: Date; to: Date } {
   const start = startOfMonth(new TZDate(at.getTime(), timeZone));
   return { from: new Date(start.getTime()), to: new Date(addMonths(start, 1).getTime()) };
+}
+
+/** The calendar quarter of a moment, in the same way. */
+export function quarterAround(at: Date, timeZone: string): { from: Date; to: Date } {
+  const start = startOfQuarter(new TZDate(at.getTime(), timeZone));
+  return { from: new Date(start.getTime()), to: new Date(addMonths(start, MONTHS_A_QUARTER).getTime()) };
 }

@@ -11,6 +11,7 @@ export function EditAffiliateDialog({ affiliate, onClose }: { affiliate: Affilia
   const { t } = useTranslation();
   const { form, onSubmit, isSending, refusal } = useServerForm<AffiliateValues>(
     {
+      mode: 'controlled',
       initialValues: {
         name: affiliate.name,
         email: affiliate.email,

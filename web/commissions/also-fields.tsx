@@ -1,6 +1,7 @@
 import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MinorInput } from '../ui/minor-input.tsx';
+import { BonusFields } from './bonus-fields.tsx';
 import { ClickPriceFields } from './click-price-fields.tsx';
 import { FIRST_STEP, MilestoneFields } from './milestone-fields.tsx';
 import type { AlsoView } from './queries.ts';
@@ -12,6 +13,13 @@ const FIRST: AlsoView[] = [
   { kind: 'click', perThousandMinor: 500, monthlyBudgetMinor: null },
   { kind: 'upgrade', reward: { kind: 'percent', rateBasisPoints: 1_000 }, monthlyBudgetMinor: null },
   { kind: 'milestone', steps: [FIRST_STEP], monthlyBudgetMinor: null },
+  {
+    kind: 'bonus',
+    by: 'count',
+    period: 'month',
+    steps: [{ from: 10, amountMinor: 5_000 }],
+    monthlyBudgetMinor: null,
+  },
   { kind: 'recruit', rateBasisPoints: 1_000, months: 12 },
 ];
 const LABELS = {
@@ -19,6 +27,7 @@ const LABELS = {
   click: 'alsoClick',
   upgrade: 'alsoUpgrade',
   milestone: 'alsoMilestone',
+  bonus: 'alsoBonus',
   recruit: 'alsoRecruit',
 } as const;
 
@@ -82,6 +91,13 @@ function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
       onChange={(monthlyBudgetMinor) => onChange({ ...also, monthlyBudgetMinor })}
     />
   );
+  if (also.kind === 'bonus')
+    return (
+      <Stack gap="sm">
+        <BonusFields also={also} currency={currency} onChange={onChange} />
+        {budget}
+      </Stack>
+    );
   if (also.kind === 'milestone')
     return (
       <Stack gap="sm">
@@ -102,7 +118,7 @@ function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
 }
 
 interface AmountFieldsProps extends AlsoRewardFieldsProps {
-  also: Exclude<AlsoView, { kind: 'milestone' | 'recruit' }>;
+  also: Exclude<AlsoView, { kind: 'milestone' | 'bonus' | 'recruit' }>;
 }
 
 /** What is given each time: a share of what grew, or an amount. */

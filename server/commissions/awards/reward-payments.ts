@@ -8,15 +8,14 @@ import { rateFinder } from '../rates/find-rates.ts';
 import { lockAwards } from '../store/awards.ts';
 import {
   type CreditedPayment,
-  type GrantedMilestone,
   listCustomersOfSales,
   listMilestones,
   listPayments,
 } from '../store/milestones.ts';
 import { listVersions } from '../store/plans.ts';
+import { flipAward } from './flip-award.ts';
 import { grantMilestone, type Milestone, promisedMilestones, sourceKeyOf } from './grant-milestone.ts';
 import { reachingPayment } from './reach-milestone.ts';
-import { giveBackAward, takeBackAward } from './take-back-award.ts';
 
 /** What `sale.recorded` and `sale.attributed` tell that matters here. */
 type SaleTold = DomainEvent<{ saleId: string }>;
@@ -66,7 +65,7 @@ async function settle(
       step.at === 'paid' ? await inCurrency(workspaceId, payments, currency) : payments.map(kept);
     const reached = reachingPayment(step, converted);
     const award = granted.find(({ sourceKey }) => sourceKey === sourceKeyOf(customerId, milestone));
-    if (award) await change(workspaceId, award, reached !== null, at);
+    if (award) await flipAward(workspaceId, 'milestone', award, reached !== null, at);
     else if (reached)
       await grantMilestone(workspaceId, milestone, { ...reached, customerId, at: reached.soldAt });
   }
@@ -90,16 +89,4 @@ async function inCurrency(workspaceId: string, payments: CreditedPayment[], curr
       return { ...payment, keptMinor: conversion?.amountMinor ?? null };
     }),
   );
-}
-
-async function change(
-  workspaceId: string,
-  { sourceKey, isTakenBack, changeCount }: GrantedMilestone,
-  isReached: boolean,
-  at: Date,
-): Promise<void> {
-  if (isTakenBack !== isReached) return;
-  const book = isReached ? giveBackAward : takeBackAward;
-  const source = `change:${changeCount + 1}`;
-  await book(workspaceId, { kind: 'milestone', sourceKey }, { source, partMinor: null, at });
 }

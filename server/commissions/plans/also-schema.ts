@@ -43,6 +43,28 @@ export const AlsoReward = z.discriminatedUnion('kind', [
     .describe('For what a referred customer reaches: each once for a customer, for ever'),
   z
     .object({
+      kind: z.literal('bonus'),
+      by: z
+        .enum(['count', 'revenue'])
+        .describe('Of the affiliate’s kept sales under the plan; revenue in its currency'),
+      period: z
+        .enum(['month', 'quarter', 'lifetime'])
+        .describe(
+          'Of the calendar, by the terms that held when it began; or all time, by those that hold now',
+        ),
+      steps: z
+        .array(z.object({ from: z.number().int().min(1).safe(), amountMinor: AmountMinor.positive() }))
+        .min(1)
+        .max(MAX_STEPS),
+      monthlyBudgetMinor,
+    })
+    .refine(({ steps }) => new Set(steps.map(({ from }) => from)).size === steps.length, {
+      path: ['steps'],
+      message: 'has one step twice',
+    })
+    .describe('For what an affiliate reaches, each step once for a period'),
+  z
+    .object({
       kind: z.literal('recruit'),
       rateBasisPoints: Percent.shape.rateBasisPoints,
       months: z

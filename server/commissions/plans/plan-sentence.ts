@@ -10,6 +10,7 @@ import type { SuccessTerms } from './success-schema.ts';
 
 const BASIS_POINTS_PER_ONE = 10_000;
 
+type BonusReward = Extract<AlsoReward, { kind: 'bonus' }>;
 type RecruitReward = Extract<AlsoReward, { kind: 'recruit' }>;
 
 /** How one plan's terms are said in one language. */
@@ -72,6 +73,7 @@ function sayAlsoReward(also: AlsoReward, speech: Speech): string {
   const { say, money } = speech;
   if (also.kind === 'upgrade')
     return say(`also.upgrade.${also.reward.kind}`, { amount: sayAmount(also.reward, speech) });
+  if (also.kind === 'bonus') return also.steps.map((step) => sayBonus(also, step, speech)).join(say('joint'));
   if (also.kind === 'recruit') return say(`also.recruit.${spanOf(also)}`, recruitValues(also, speech));
   if (also.kind === 'milestone')
     return also.steps.map((step) => sayMilestone(step, speech)).join(say('joint'));
@@ -79,6 +81,15 @@ function sayAlsoReward(also: AlsoReward, speech: Speech): string {
   return also.perThousandMinor === undefined
     ? say('also.singleClick', { amount: money(also.perClickMinor ?? 0) })
     : say('also.click', { amount: money(also.perThousandMinor) });
+}
+
+function sayBonus(
+  { by, period }: BonusReward,
+  step: BonusReward['steps'][number],
+  { say, money }: Speech,
+): string {
+  const volume = by === 'count' ? { count: step.from } : { revenue: money(step.from) };
+  return say(`also.bonus.${by}.${period}`, { amount: money(step.amountMinor), ...volume });
 }
 
 function sayMilestone(step: MilestoneStep, { say, money }: Speech): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { GrantedAward } from '../awards/flip-award.ts';
 import { takenBack } from './awards.ts';
 import { isMoved } from './corrections.ts';
 
@@ -34,15 +35,9 @@ export async function listCustomersOfSales(workspaceId: string, saleIds: string[
   return rows.map(({ customerId }) => customerId);
 }
 
-/** A milestone that was granted, whether it stands, and how often that has changed. */
-export interface GrantedMilestone {
-  sourceKey: string;
-  isTakenBack: boolean;
-  changeCount: number;
-}
-
-export async function listMilestones(workspaceId: string, sourceKeys: string[]): Promise<GrantedMilestone[]> {
-  const { rows } = await sql<GrantedMilestone>`
+/** What was granted for milestones of these source keys. */
+export async function listMilestones(workspaceId: string, sourceKeys: string[]): Promise<GrantedAward[]> {
+  const { rows } = await sql<GrantedAward>`
     select source_key, ${takenBack} > 0 as is_taken_back,
       (select count(*) from commissions.takebacks where workspace_id = commission.workspace_id
         and kind = commission.kind and award_key = commission.source_key) as change_count
