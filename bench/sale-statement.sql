@@ -1,9 +1,8 @@
 -- The same as the sale endpoint, as one statement: idempotency, attribution by the last click, the sale with its
 -- decision, the event with its job, and the commission with its ledger entry.
-create schema bench;
-
 create function bench.click_id(customer integer) returns text language sql immutable as $$
-  select 'clk_' || lpad(to_hex(1767225600000 + customer * 1000), 12, '0') || lpad(to_hex(customer), 20, '0')
+  select 'clk_' || lpad(to_hex(bench.first_click_s()::bigint * 1000 + customer * 1000), 12, '0')
+    || lpad(to_hex(customer), 20, '0')
 $$;
 
 create function bench.record_sale(p_workspace text, p_customer integer, p_key text) returns void language plpgsql as $$
@@ -18,7 +17,7 @@ begin
   opened := (tracking.open_conversions(p_workspace, jsonb_build_array(jsonb_build_object('kind', 'sale', 'key', p_key,
     'newCustomerId', 'cus_' || replace(gen_random_uuid()::text, '-', ''),
     'customerExternalId', 'customer-' || p_customer, 'clickId', bench.click_id(p_customer),
-    'clickAt', to_timestamp(1767225600 + p_customer), 'at', p_at))))[1];
+    'clickAt', to_timestamp(bench.first_click_s() + p_customer), 'at', p_at))))[1];
   if opened ? 'knownEventId' then return; end if;
   customer := jsonb_populate_record(null::tracking.referred_customers, opened -> 'customer');
   winner := opened -> 'clicks' -> 0;

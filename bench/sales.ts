@@ -20,7 +20,8 @@ const CUSTOMERS = 20_000;
 const SALES_OF_A_CONNECTION = 1_000;
 /** Where Debian keeps it; elsewhere it is on the path. */
 const PGBENCH = ['/usr/bin/pgbench', '/usr/local/bin/pgbench', '/opt/homebrew/bin/pgbench'];
-const FIRST_CLICK_MS = Date.UTC(2026, 0, 1);
+/** Within the window of the offer. */
+const FIRST_CLICK_S = Math.floor(Date.now() / 1_000) - 10 * 86_400;
 const HEX = 16;
 const LEAST_RATIO = 0.5;
 
@@ -31,6 +32,11 @@ export async function benchSales(): Promise<Measurement[]> {
   let goodword: ChildServer | null = null;
   try {
     const program = await makeProgram(postgres.url, AFFILIATES, fill);
+    await runSql(
+      postgres.url,
+      `create schema bench; create function bench.first_click_s() returns integer language sql immutable
+        as $$ select ${FIRST_CLICK_S} $$`,
+    );
     await runSql(postgres.url, readFileSync(new URL('sale-statement.sql', import.meta.url), 'utf8'));
     const statement = saleStatement(postgres.url, program.workspaceId, dataDir);
     goodword = await startGoodwordServer(dataDir, postgres.url);
@@ -58,7 +64,7 @@ export async function benchSales(): Promise<Measurement[]> {
   }
 }
 
-/** A plan, and a click of every customer, in the months before now. */
+/** A plan, and a click of every customer, some days ago. */
 async function fill({ workspaceId, links }: BenchProgram): Promise<void> {
   await savePlan(workspaceId, {
     name: 'Standard',
@@ -72,7 +78,7 @@ async function fill({ workspaceId, links }: BenchProgram): Promise<void> {
     { length: CUSTOMERS },
     (_, customer): ClickInput => ({
       id: clickIdOf(customer),
-      at: new Date(FIRST_CLICK_MS + customer * 1_000),
+      at: new Date((FIRST_CLICK_S + customer) * 1_000),
       linkId: links[customer % links.length]?.id ?? '',
       visitorId: `visitor-of-customer-${customer}`,
     }),
@@ -82,7 +88,7 @@ async function fill({ workspaceId, links }: BenchProgram): Promise<void> {
 
 /** The same as `bench.click_id`. */
 function clickIdOf(customer: number): string {
-  const time = (FIRST_CLICK_MS + customer * 1_000).toString(HEX).padStart(12, '0');
+  const time = ((FIRST_CLICK_S + customer) * 1_000).toString(HEX).padStart(12, '0');
   return `clk_${time}${customer.toString(HEX).padStart(20, '0')}`;
 }
 

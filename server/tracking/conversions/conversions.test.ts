@@ -56,6 +56,28 @@ describe('a sale', () => {
     expect(told.filter(({ isRepeat }) => !isRepeat)).toHaveLength(1);
   });
 
+  it('is recorded and answered by itself, though one that was told at the same time cannot be', async () => {
+    const { id, affiliates } = await makeProgram(['Ann', 'Bob']);
+    const clicks = [];
+    for (const [index, { link }] of affiliates.entries())
+      clicks.push(await clickOn(id, link.id, day(0), `visitor-000000000${index}`));
+    const told = await Promise.allSettled([
+      recordSale(id, sale('s1', { clickId: clicks[0], occurredAt: day(1) })),
+      recordSale(id, sale('s2', { customerExternalId: 'c2', metadata: { note: '\u0000' } })),
+      recordSale(id, sale('s3', { customerExternalId: 'c3', clickId: clicks[1], occurredAt: day(1) })),
+    ]);
+    expect(told.map((each) => each.status === 'fulfilled' && each.value.sale.affiliateId)).toEqual([
+      affiliates[0]?.id,
+      false,
+      affiliates[1]?.id,
+    ]);
+    const { rows } = await pool().query(
+      'select external_id from tracking.sale_events where workspace_id = $1 order by 1',
+      [id],
+    );
+    expect(rows.map((row) => row.external_id)).toEqual(['s1', 's3']);
+  });
+
   it('is one sale even when two customers are named for it at once', async () => {
     const { id } = await makeProgram(['Ann']);
     const told = await Promise.all(

@@ -1,8 +1,10 @@
 import { now } from '../../core/clock.ts';
-import { inTransaction } from '../../core/db.ts';
+import { inTransaction, isInTransaction } from '../../core/db.ts';
 import { emitAll } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
+import { Problem } from '../../core/problem.ts';
 import { settleClicks } from '../clicks/settle-clicks.ts';
+import { GroupCommit, QueueFull } from '../group-commit.ts';
 import { NewSale, type Sale, type SaleOutcome } from '../schema/conversion.ts';
 import { getDecision, getSaleRow, type KeptDecision } from '../store/sales.ts';
 import { toKeptDecision } from './decision-columns.ts';
@@ -17,15 +19,57 @@ type ParsedSale = ReturnType<typeof NewSale.parse>;
 /** A sale that was told before has only its id. */
 type RecordedSale = { sale: Sale; decision: KeptDecision } | { knownSaleId: string };
 
-/** `recordSales` of one, with the decision on it in words. */
+/** Sales of one company that come at once are written together: many of them cost little more than one. */
+const LIMITS = { batchSize: 50, queueSize: 2_000 };
+const RETRY_AFTER_S = 1;
+const groups = new Map<string, GroupCommit<ParsedSale, PromiseSettledResult<RecordedSale>>>();
+
+/**
+ * `recordSales` of one, with the decision on it in words. Answers when it is committed.
+ * @throws Problem 503 when more are waiting than are kept in memory.
+ */
 export async function recordSale(workspaceId: string, input: NewSale, locale = 'en'): Promise<SaleOutcome> {
-  return inTransaction(async () => {
-    const [recorded] = await recordSales(workspaceId, [input]);
-    if (!recorded) throw new Error('the sale was not recorded');
-    const isRepeat = 'knownSaleId' in recorded;
-    const { sale, decision } = isRepeat ? await readKnown(workspaceId, recorded.knownSaleId) : recorded;
-    return { sale, isRepeat, decision: await explainDecision(workspaceId, decision, locale, sale) };
+  const told = NewSale.parse(input);
+  const recorded = isInTransaction()
+    ? await recordAlone(workspaceId, told)
+    : await recordInGroup(workspaceId, told);
+  const isRepeat = 'knownSaleId' in recorded;
+  const { sale, decision } = isRepeat ? await readKnown(workspaceId, recorded.knownSaleId) : recorded;
+  return { sale, isRepeat, decision: await explainDecision(workspaceId, decision, locale, sale) };
+}
+
+async function recordAlone(workspaceId: string, sale: ParsedSale): Promise<RecordedSale> {
+  const [recorded] = await recordParsed(workspaceId, [sale]);
+  if (!recorded) throw new Error('the sale was not recorded');
+  return recorded;
+}
+
+async function recordInGroup(workspaceId: string, sale: ParsedSale): Promise<RecordedSale> {
+  const group =
+    groups.get(workspaceId) ??
+    new GroupCommit((sales: ParsedSale[]) => recordEach(workspaceId, sales), LIMITS);
+  groups.set(workspaceId, group);
+  const outcome = await group.add(sale).catch((error) => {
+    if (!(error instanceof QueueFull)) throw error;
+    throw new Problem(503, 'sale_not_recorded', 'Not available', 'Try again in a moment.', {
+      headers: { 'retry-after': String(RETRY_AFTER_S) },
+    });
   });
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
+}
+
+/** One that cannot be recorded takes nothing from the others: then each is written by itself. */
+async function recordEach(
+  workspaceId: string,
+  sales: ParsedSale[],
+): Promise<PromiseSettledResult<RecordedSale>[]> {
+  if (sales.length > 1) {
+    const [together] = await Promise.allSettled([recordParsed(workspaceId, sales)]);
+    if (together.status === 'fulfilled')
+      return together.value.map((value) => ({ status: 'fulfilled', value }));
+  }
+  return Promise.allSettled(sales.map((sale) => recordAlone(workspaceId, sale)));
 }
 
 async function readKnown(workspaceId: string, saleId: string) {
@@ -38,7 +82,13 @@ async function readKnown(workspaceId: string, saleId: string) {
  * @throws ZodError when an input does not fit `NewSale`; then none is recorded.
  */
 export async function recordSales(workspaceId: string, inputs: NewSale[]): Promise<RecordedSale[]> {
-  const sales = inputs.map((input) => NewSale.parse(input));
+  return recordParsed(
+    workspaceId,
+    inputs.map((input) => NewSale.parse(input)),
+  );
+}
+
+async function recordParsed(workspaceId: string, sales: ParsedSale[]): Promise<RecordedSale[]> {
   const receivedAt = now();
   const conversions = sales.map((sale) => toConversion(sale, receivedAt));
   await settleClicks(workspaceId);

@@ -31,7 +31,8 @@ export class GroupCommit<Item, Result> {
 
   /** @throws QueueFull at once; else what the write throws. */
   add(item: Item): Promise<Result> {
-    if (this.waiting.length >= this.limits.queueSize) return Promise.reject(new QueueFull('too many clicks'));
+    if (this.waiting.length >= this.limits.queueSize)
+      return Promise.reject(new QueueFull('too many are waiting'));
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
       this.startWriting();
