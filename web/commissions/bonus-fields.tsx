@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack } from '@mantine/core';
+import { Button, Group, NumberInput, Select, SimpleGrid, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MinorInput } from '../ui/minor-input.tsx';
@@ -26,7 +26,7 @@ export function BonusFields({ also, currency, onChange }: BonusFieldsProps) {
   const last = steps.at(-1) ?? { from: 1, amountMinor: 0 };
   return (
     <Stack gap="sm">
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <Select
           label={t('commissions:plans.bonus.by')}
           data={MEASURES.map((value) => ({ value, label: t(`commissions:plans.bonus.${value}`) }))}
@@ -41,7 +41,7 @@ export function BonusFields({ also, currency, onChange }: BonusFieldsProps) {
           value={period}
           onChange={(value) => value && onChange({ ...also, period: value })}
         />
-      </Group>
+      </SimpleGrid>
       {steps.map((step, index) => (
         <StepFields
           // biome-ignore lint/suspicious/noArrayIndexKey: a step has no name of its own, and its fields hold no state
