@@ -149,6 +149,11 @@ describe('sales and leads', () => {
     const detail = await get(`/sales/${created.json().sale.id}`, headers);
     expect(detail.json()).toMatchObject({ affiliateId: first.id, refunds: [], decision: { version: 1 } });
     expect((await get(`/sales?affiliateId=${first.id}`, headers)).json().data).toHaveLength(1);
+    const found = async (q: string) =>
+      (await get(`/sales?q=${encodeURIComponent(q)}`, headers)).json().data.length;
+    expect([await found(body.invoiceId.toUpperCase()), await found('c1'), await found('%')]).toEqual([
+      1, 1, 0,
+    ]);
   });
 
   it('are paged through without gaps', async () => {

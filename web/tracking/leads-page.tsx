@@ -21,13 +21,13 @@ export function LeadsPage() {
   const navigate = route.useNavigate();
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
-  const isFiltered = filters.affiliateId !== undefined;
+  const isFiltered = filters.affiliateId !== undefined || filters.q !== undefined;
   return (
     <>
       <PageHeader title={t('tracking:leads.title')} detail={t('tracking:leads.detail')} />
       <Panel isFlush>
         <FilterBar
-          filters={[]}
+          filters={[{ kind: 'text', name: 'q', label: t('tracking:leads.q') }]}
           values={filters}
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}

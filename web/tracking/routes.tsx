@@ -38,7 +38,7 @@ const domainsRoute = createRoute({
 const leadsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/leads',
-  validateSearch: textParams('affiliateId'),
+  validateSearch: textParams('affiliateId', 'q'),
   staticData: { title: 'tracking:leads.title', permission },
   component: lazyRouteComponent(() => import('./leads-page.tsx'), 'LeadsPage'),
 });
@@ -54,7 +54,7 @@ const dealsRoute = createRoute({
 const salesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sales',
-  validateSearch: textParams('affiliateId', 'sale'),
+  validateSearch: textParams('affiliateId', 'q', 'sale'),
   staticData: { title: 'tracking:sales.title', permission },
   component: lazyRouteComponent(() => import('./sales-page.tsx'), 'SalesPage'),
 });

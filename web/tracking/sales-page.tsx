@@ -26,7 +26,7 @@ export function SalesPage() {
   const navigate = route.useNavigate();
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
-  const isFiltered = filters.affiliateId !== undefined;
+  const isFiltered = filters.affiliateId !== undefined || filters.q !== undefined;
   return (
     <>
       <PageHeader
@@ -48,7 +48,7 @@ export function SalesPage() {
       />
       <Panel isFlush>
         <FilterBar
-          filters={[]}
+          filters={[{ kind: 'text', name: 'q', label: t('tracking:sales.q') }]}
           values={filters}
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}

@@ -15,9 +15,11 @@ export function Share({ share, fractionDigits }: ShareProps) {
 }
 
 /** A change, with its sign: +12% is up. */
-export function Change({ share }: { share: number | null | undefined }) {
+export function Change({ share: exact }: { share: number | null | undefined }) {
   const format = useFormat();
-  if (share === null || share === undefined) return <NoData />;
+  if (exact === null || exact === undefined) return <NoData />;
+  // As it is shown, in whole percent: less than half of one is no change.
+  const share = Math.round(exact * 100) / 100 || 0;
   const color = share > 0 ? 'var(--rise)' : share < 0 ? 'var(--fall)' : undefined;
   return (
     <Text component="span" inherit c={color} className="figures">

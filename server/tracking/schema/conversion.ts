@@ -247,6 +247,8 @@ export const EventQuery = PageQuery.extend({
   customerId: z.string().optional(),
   since: z.coerce.date().optional(),
   until: z.coerce.date().optional(),
+  /** A part of the customer's name, address or id, or of the sale's id. */
+  q: z.string().trim().min(1).max(200).optional(),
 });
 export type EventQuery = z.infer<typeof EventQuery>;
 

@@ -118,7 +118,9 @@ export async function deleteLeads(workspaceId: string, ids: string[]): Promise<s
 /** Newest first, by the time it happened. */
 export async function pageOfSales(workspaceId: string, query: EventQuery) {
   const rows = await selectSales(workspaceId)
-    .where(eventFilter(query))
+    .where(
+      eventFilter(query, ['event.external_id', 'customer.external_id', 'customer.name', 'customer.email']),
+    )
     .orderBy('event.occurredAt', 'desc')
     .orderBy('event.id', 'desc')
     .limit(query.limit + 1)
@@ -129,7 +131,7 @@ export async function pageOfSales(workspaceId: string, query: EventQuery) {
 /** Newest first, by the time it happened. */
 export async function pageOfLeads(workspaceId: string, query: EventQuery) {
   const rows = await selectLeads(workspaceId)
-    .where(eventFilter(query))
+    .where(eventFilter(query, ['customer.external_id', 'customer.name', 'customer.email']))
     .orderBy('event.occurredAt', 'desc')
     .orderBy('event.id', 'desc')
     .limit(query.limit + 1)
@@ -141,14 +143,21 @@ function toCursor(row: { occurredAt: Date; id: string }) {
   return { value: row.occurredAt.toISOString(), id: row.id };
 }
 
-function eventFilter(query: EventQuery) {
+/** @param texts columns of which one holds what is searched for. */
+function eventFilter(query: EventQuery, texts: readonly string[]) {
   const after = decodeCursor(query.cursor);
+  const pattern = query.q && `%${query.q.replace(/[\\%_]/g, '\\$&')}%`;
   const conditions = [
     query.affiliateId && sql<SqlBool>`event.affiliate_id = ${query.affiliateId}`,
     query.offerId && sql<SqlBool>`event.offer_id = ${query.offerId}`,
     query.customerId && sql<SqlBool>`event.customer_id = ${query.customerId}`,
     query.since && sql<SqlBool>`event.occurred_at >= ${query.since}`,
     query.until && sql<SqlBool>`event.occurred_at < ${query.until}`,
+    pattern &&
+      sql<SqlBool>`(${sql.join(
+        texts.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
+        sql` or `,
+      )})`,
     // A cursor keeps milliseconds, so the column is compared in them.
     after &&
       sql<SqlBool>`(date_trunc('milliseconds', event.occurred_at), event.id) < (${after.value}::timestamptz, ${after.id})`,
