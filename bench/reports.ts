@@ -70,6 +70,7 @@ async function writeClicks(url: string, { workspaceId, links }: BenchProgram): P
     }),
   );
   await Promise.all(writers);
+  await runSql(url, SUM_DAYS);
   await runSql(url, 'vacuum analyze');
 }
 
@@ -91,6 +92,13 @@ const INSERT_DAY = `
       1 + floor(random() ^ 2 * ${AFFILIATES})::integer as place, floor(random() ^ 2 * ${COUNTRIES})::integer as country
     from generate_series(1, $3::integer) as number
   ) as visit`;
+
+/** The sums of links by day, which whoever writes clicks writes beside them. */
+const SUM_DAYS = `
+  insert into tracking.click_days (workspace_id, day, link_id, affiliate_id, offer_id, counted, repeats, automatic)
+  select workspace_id, day, link_id, affiliate_id, offer_id, count(*) filter (where verdict = 'counted'),
+      count(*) filter (where verdict = 'repeat'), count(*) filter (where verdict = 'bot')
+    from tracking.clicks group by workspace_id, day, link_id, affiliate_id, offer_id`;
 
 async function withClient(url: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client(url);
