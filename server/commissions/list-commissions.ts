@@ -1,6 +1,7 @@
 import { getOwnAffiliate, listAffiliates } from '../affiliates/index.ts';
 import type { Actor } from '../core/actor.ts';
 import { authorize } from '../core/actor.ts';
+import { formatMoney } from '../core/money.ts';
 import { words } from '../core/words.ts';
 import { sayAward } from './awards/say-award.ts';
 import { shareIn } from './explain-commission.ts';
@@ -70,6 +71,7 @@ async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<Port
     const share = shareIn(row, actor.locale);
     return {
       ...{ ...row, what, condition, conversion, review: reviews.get(row.id) ?? null },
+      lost: sayLost(row, actor.locale),
       share: share && words(actor.locale, `commissions:share.${share.part}`, share.values),
     };
   });
@@ -79,6 +81,19 @@ async function withConditions(actor: Actor, rows: CommissionRow[]): Promise<Port
 function sayWhat({ kind, reason, currency, saleExternalId }: CommissionRow, locale: string): string {
   if (kind !== 'sale' && reason) return sayAward({ kind, reason, currency }, locale);
   return words(locale, 'commissions:ofSale', { sale: saleExternalId });
+}
+
+/** Why it earns nothing, or what a refund has left of it; what a condition has left is said with the condition. */
+function sayLost(row: CommissionRow, locale: string): string | null {
+  const { nothingBecause, state, evaluateAt, keptMinor, amountMinor, currency } = row;
+  if (state === 'nothing' && nothingBecause)
+    return words(locale, `commissions:explain.nothing.${nothingBecause}`);
+  if (state === 'declined' || state === 'moved' || keptMinor >= amountMinor) return null;
+  if (evaluateAt !== null && state !== 'refunded') return null;
+  return words(locale, 'commissions:left', {
+    kept: formatMoney(keptMinor, currency, locale),
+    amount: formatMoney(amountMinor, currency, locale),
+  });
 }
 
 function sayRate(row: CommissionRow, locale: string): string | null {

@@ -213,6 +213,7 @@ export const PortalCommission = Commission.pick({
   share: z.string().nullable().describe('Where several share the sale: their own share, in words'),
   condition: z.string().nullable().describe('What waits for what, or what came of it, in words'),
   conversion: z.string().nullable().describe('The rate that a foreign sale came in at, or that it waits for'),
+  lost: z.string().nullable().describe('Why it earns nothing, or what a refund has left of it, in words'),
   review: z.string().nullable().describe('While it is looked at: since when and why, in general words'),
 });
 export type PortalCommission = z.infer<typeof PortalCommission>;

@@ -113,7 +113,7 @@ describe('a statement', () => {
       { amountMinor: 1_500, state: 'paid' },
     ]);
     expect((await call('GET', '/portal/commissions', portal)).json()).toMatchObject({
-      data: [{ amountMinor: 2_000, keptMinor: 1_500, state: 'paid' }],
+      data: [{ keptMinor: 1_500, state: 'paid', lost: '$15.00 of $20.00 is left after a refund.' }],
       balances: [{ paidMinor: 1_500, payableMinor: 0 }],
     });
     expect((await call('GET', `/affiliates/${ann}/statement`, portal)).statusCode).toBe(403);

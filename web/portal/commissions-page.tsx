@@ -104,11 +104,11 @@ function useColumns(): Column<OwnCommission>[] {
       cell: ({ releaseAt }) => <DateTime at={releaseAt} />,
     },
     {
-      id: 'condition',
-      label: t('portal:commissions.condition'),
+      id: 'notes',
+      label: t('portal:commissions.notes'),
       isProse: true,
-      cell: ({ share, conversion, condition, review }) =>
-        [share, conversion, condition, review].filter(Boolean).join(' '),
+      cell: ({ share, conversion, lost, condition, review }) =>
+        [share, conversion, lost, condition, review].filter(Boolean).join(' '),
     },
   ];
 }

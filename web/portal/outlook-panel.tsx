@@ -53,6 +53,11 @@ function CurrencyOutlook({ row }: { row: Row }) {
       <Fact label={t('portal:outlook.payable')}>
         <Money amountMinor={payableMinor} currency={currency} />
       </Fact>
+      {row.preparedMinor > 0 && (
+        <Fact label={t('portal:outlook.prepared')}>
+          <Money amountMinor={row.preparedMinor} currency={currency} />
+        </Fact>
+      )}
       <Fact
         label={row.minimumOf === 'group' ? t('portal:outlook.minimumGroup') : t('portal:outlook.minimum')}
       >

@@ -36,6 +36,7 @@ export async function viewOutlook(actor: Actor): Promise<PayoutOutlook> {
       return {
         currency,
         payableMinor: payableMinor - (locked.get(currency) ?? 0),
+        preparedMinor: locked.get(currency) ?? 0,
         ...{ minimumMinor: minimum.amountMinor, minimumOf: minimum.of },
         ownMinimumMinor: own.get(currency)?.amountMinor ?? 0,
         requestedAt: requests.get(currency)?.requestedAt ?? null,

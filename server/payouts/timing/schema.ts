@@ -16,6 +16,7 @@ export const PayoutOutlook = z.object({
     z.object({
       currency: z.string(),
       payableMinor: AmountMinor.describe('Without what stands in a payout already'),
+      preparedMinor: AmountMinor.describe('In a payout that is not paid yet'),
       minimumMinor: AmountMinor.describe('What is needed at least: the group’s, else the company’s'),
       minimumOf: TermsOf,
       ownMinimumMinor: AmountMinor.describe('The affiliate’s own; it counts where it is above'),

@@ -66,7 +66,7 @@ describe('a request to be paid', () => {
     expect(rows).toHaveLength(1);
     const { id } = await create(manager);
     const outlook = (await call('GET', '/portal/payout-outlook', portal)).json().data;
-    expect(outlook).toMatchObject([{ payableMinor: 0, requestedAt: null }]);
+    expect(outlook).toMatchObject([{ payableMinor: 0, preparedMinor: 2_000, requestedAt: null }]);
     expect((await ask()).json()).toMatchObject({ status: 409, code: 'nothing_payable' });
     await call('DELETE', `/payouts/${id}`, manager);
     expect(await preview()).toMatchObject([{ requestedAt: expect.any(String) }]);
