@@ -10,6 +10,7 @@ import { rewardRecordsEverywhere } from './awards/reward-records.ts';
 import { recruitJobs } from './awards/reward-recruits.ts';
 import { rewardUpgradesEverywhere } from './awards/reward-upgrades.ts';
 import { bookCommissions } from './book-commissions.ts';
+import { closeContestsEverywhere } from './contests/close-contests.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
 import { moveCommissions } from './move-commissions.ts';
 import { TERMS_MAIL, type TermsChanged, tellOfTerms } from './plans/tell-of-terms.ts';
@@ -18,6 +19,8 @@ import { reverseCommissions } from './reverse-commissions.ts';
 const EVALUATE_TASK = 'commissions.evaluate-success';
 /** After the nightly scores. */
 const EVALUATE_NIGHTLY = '47 3 * * *';
+const CLOSE_CONTESTS_TASK = 'commissions.close-contests';
+const CLOSE_CONTESTS_HOURLY = '43 * * * *';
 const REWARD_BONUSES_TASK = 'commissions.reward-bonuses';
 const REWARD_BONUSES_HOURLY = '37 * * * *';
 const REWARD_CLICKS_TASK = 'commissions.reward-clicks';
@@ -52,6 +55,8 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('sale.attributed', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.refunded', 'commissions.reward-payments', rewardPaymentsOfRefunds);
   recruitJobs();
+  defineTask(CLOSE_CONTESTS_TASK, closeContestsEverywhere);
+  schedule(CLOSE_CONTESTS_TASK, CLOSE_CONTESTS_HOURLY);
   defineTask(REWARD_BONUSES_TASK, rewardBonusesEverywhere);
   schedule(REWARD_BONUSES_TASK, REWARD_BONUSES_HOURLY);
   defineTask(REWARD_RECORDS_TASK, rewardRecordsEverywhere);

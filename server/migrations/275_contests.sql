@@ -39,3 +39,5 @@ create table commissions.contest_results (
   foreign key (workspace_id, contest_id) references commissions.contests (workspace_id, id) on delete cascade,
   check (place is not null or prize_minor = 0)
 );
+create trigger contest_results_stay before update on commissions.contest_results
+  for each statement execute function commissions.refuse_change();

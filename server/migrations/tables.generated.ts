@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -181,6 +189,35 @@ export interface CommissionsCommissions {
   soldAt: Timestamp;
   sourceKey: string | null;
   waitingBasisPoints: Generated<number>;
+  workspaceId: string;
+}
+
+export interface CommissionsContestResults {
+  affiliateId: string;
+  contestId: string;
+  figure: number;
+  place: number | null;
+  prizeMinor: number;
+  reachedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CommissionsContests {
+  cancelledAt: Timestamp | null;
+  cancelReason: string | null;
+  closedAt: Timestamp | null;
+  createdAt: Timestamp;
+  currency: string;
+  fromDay: string;
+  id: string;
+  leastFigure: number | null;
+  measure: string;
+  name: string;
+  offerId: string | null;
+  prizesMinor: ArrayType<number>;
+  showsNames: boolean;
+  toDay: string;
+  waitDays: number;
   workspaceId: string;
 }
 
@@ -1724,6 +1761,8 @@ export interface DB {
   "affiliates.termsAcceptances": AffiliatesTermsAcceptances;
   "commissions.approvals": CommissionsApprovals;
   "commissions.commissions": CommissionsCommissions;
+  "commissions.contestResults": CommissionsContestResults;
+  "commissions.contests": CommissionsContests;
   "commissions.evaluations": CommissionsEvaluations;
   "commissions.exchangeRates": CommissionsExchangeRates;
   "commissions.holds": CommissionsHolds;

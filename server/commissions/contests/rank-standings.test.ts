@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rankStandings, type Standing } from './rank-standings.ts';
+import { type RankTerms, rankStandings, type Standing } from './rank-standings.ts';
 
-const TERMS = { prizesMinor: [500, 300], leastFigure: null };
+const TERMS: RankTerms = { prizesMinor: [500, 300], leastFigure: null };
 const EVERYBODY = new Set(['a', 'b', 'c', 'd']);
 
 function standing(affiliateId: string, figure: number, day = 1): Standing {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { GrantedAward } from '../awards/flip-award.ts';
 import { takenBack } from './awards.ts';
-import { isMoved } from './corrections.ts';
+import { creditedIn, isWonStill, refundedPart } from './kept-sales.ts';
 
 /** Of which sales, and how much of them. */
 export interface BonusGoal {
@@ -27,20 +27,10 @@ export async function listReachedGoals(
   const { rows } = await sql<{ affiliateId: string; at: Date }>`
     with won as (
       select affiliate_id, sold_at, sale_external_id,
-        case when sale_currency = ${currency} then credited_minor
-          when facts -> 'conversion' ->> 'currency' = ${currency}
-            then (facts -> 'conversion' ->> 'amountMinor')::bigint
-          else 0 end as amount_minor,
-        (select coalesce(sum(amount_minor), 0) from commissions.refunds
-          where workspace_id = commission.workspace_id and sale_id = commission.sale_id)
-          / nullif(sale_amount_minor, 0)::numeric as refunded_part
+        ${creditedIn(currency)} as amount_minor, ${refundedPart} as refunded_part
       from commissions.commissions commission
-      where workspace_id = ${workspaceId} and plan_id = ${planId} and kind = 'sale' and share_number = 1
+      where workspace_id = ${workspaceId} and plan_id = ${planId} and ${isWonStill}
         and (${from}::timestamptz is null or sold_at >= ${from}) and (${to}::timestamptz is null or sold_at < ${to})
-        and not ${isMoved}
-        and not exists (select from commissions.approvals approval
-          where approval.workspace_id = commission.workspace_id and approval.commission_id = commission.id
-            and withdrawn_at is null and decision = 'declined')
     ), counted as (
       select affiliate_id, sold_at, count(*) over so_far as sale_count,
         sum(round(amount_minor * (1 - refunded_part))) over so_far as revenue_minor
