@@ -9,7 +9,15 @@ import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor, takeoverReferences } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
 import { KIND_OF_FIELD, KIND_OF_PATH } from './support/record-kinds.ts';
-import { affiliateReferences, BODIES, COST, capsOf, dealReferences, TERMS } from './support/tenant-bodies.ts';
+import {
+  affiliateReferences,
+  BODIES,
+  CONTEST,
+  COST,
+  capsOf,
+  dealReferences,
+  TERMS,
+} from './support/tenant-bodies.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-tenants-'));
 const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
@@ -109,6 +117,7 @@ const references = (): Record<string, object[]> => ({
     { outcome: 'credited', answer: 'X', saleId: own.sale, offerId: theirs.offer },
   ],
   'PUT /offers/{id}/plan': [{ planId: theirs.plan }],
+  'POST /contests': [{ ...CONTEST, offerId: theirs.offer }],
   'POST /plans/simulation': [
     { terms: TERMS, planId: theirs.plan },
     { terms: TERMS, affiliateId: theirs.affiliate },

@@ -4,6 +4,7 @@ import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
 import { LOCALES } from '../core/words.ts';
+import { contestRoutes } from './contests/routes.ts';
 import { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 import { explainCommission } from './explain-commission.ts';
 import { listCommissions, viewBalances, viewOwnCommissions } from './list-commissions.ts';
@@ -43,6 +44,7 @@ export function commissionRoutes(app: App, config: Config): void {
   bookRoutes(app);
   decisionRoutes(app);
   recruitRoutes(app, config);
+  contestRoutes(app);
 }
 
 function planRoutes(app: App): void {

@@ -59,6 +59,7 @@ export const STAFF_SCREENS = [
   '/commissions',
   '/commissions?commission=:commission',
   '/plans',
+  '/contests',
   '/payouts',
   '/payouts?view=payable',
   '/payouts/:payout',
@@ -94,6 +95,7 @@ export const PORTAL_SCREENS = [
   '/portal/material',
   '/portal/postbacks',
   '/portal/partners',
+  '/portal/contests',
   '/portal/profile',
 ];
 
@@ -114,6 +116,15 @@ async function groupSomebody(site: SampleSite, affiliateId: string): Promise<voi
   });
 }
 
+/** One that is running, with those who sold in it. */
+async function announceContest(site: SampleSite): Promise<void> {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await site.ask('POST', '/contests', {
+    ...{ name: 'Autumn', fromDay: day(-60), toDay: day(10), measure: 'revenue', currency: 'USD' },
+    ...{ prizesMinor: [50_000, 20_000], leastFigure: 10_000, showsNames: false },
+  });
+}
+
 /** The records that the addresses above name. */
 export async function namedRecords(site: SampleSite): Promise<Record<string, string>> {
   const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
@@ -124,6 +135,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   await site.ask('POST', '/link-domains', { host: 'go.sample-site.example' });
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
   await groupSomebody(site, site.affiliateId);
+  await announceContest(site);
   const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {
     ...{ kind: 'stripe', name: 'Stripe', secret: STRIPE_SECRET },
   });

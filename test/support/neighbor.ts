@@ -14,7 +14,7 @@ import { type Headers, TWENTY_PERCENT } from './money.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
-import { DEAL } from './tenant-bodies.ts';
+import { CONTEST, DEAL } from './tenant-bodies.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -52,6 +52,7 @@ export async function makeNeighbor(app: App) {
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     group: await create('/affiliate-groups', { name: 'Theirs' }),
+    contest: await create('/contests', CONTEST),
     request: await makeCreditRequest(ws, program.affiliate),
     deal: await create('/deals', {
       ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },

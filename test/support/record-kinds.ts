@@ -38,6 +38,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   postbacks: 'postback',
   'postback-deliveries': 'postbackDelivery',
   'fraud-cases': 'fraudCase',
+  contests: 'contest',
 };
 
 /** Which record a field of a body names. */

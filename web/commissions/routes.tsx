@@ -1,4 +1,4 @@
-import { IconArrowsExchange, IconReceipt, IconScale } from '@tabler/icons-react';
+import { IconArrowsExchange, IconMedal, IconReceipt, IconScale } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -29,10 +29,18 @@ const ratesRoute = createRoute({
   component: lazyRouteComponent(() => import('./rates-page.tsx'), 'RatesPage'),
 });
 
-export const commissionsRoutes = [commissionsRoute, plansRoute, ratesRoute] as const;
+const contestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contests',
+  staticData: { title: 'commissions:contests.title', permission },
+  component: lazyRouteComponent(() => import('./contests/page.tsx'), 'ContestsPage'),
+});
+
+export const commissionsRoutes = [commissionsRoute, plansRoute, ratesRoute, contestsRoute] as const;
 
 export const commissionsNav: NavEntry[] = [
   { section: 'money', to: '/commissions', label: 'nav:commissions', icon: IconReceipt, permission },
   { section: 'money', to: '/plans', label: 'nav:plans', icon: IconScale, permission },
+  { section: 'program', to: '/contests', label: 'nav:contests', icon: IconMedal, permission },
   { section: 'settings', to: '/settings/rates', label: 'nav:rates', icon: IconArrowsExchange, permission },
 ];

@@ -3,6 +3,7 @@ import {
   IconFileCertificate,
   IconHelpCircle,
   IconLink,
+  IconMedal,
   IconPhoto,
   IconReceipt,
   IconUserCheck,
@@ -73,6 +74,13 @@ const partnersRoute = createRoute({
   component: lazyRouteComponent(() => import('./partners-page.tsx'), 'PortalPartnersPage'),
 });
 
+const contestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/contests',
+  staticData: { title: 'portal:contests.title', permission },
+  component: lazyRouteComponent(() => import('./contests-page.tsx'), 'PortalContestsPage'),
+});
+
 const profileRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/portal/profile',
@@ -89,6 +97,7 @@ export const portalRoutes = [
   requestsRoute,
   materialsRoute,
   partnersRoute,
+  contestsRoute,
   profileRoute,
 ] as const;
 
@@ -119,6 +128,7 @@ export const portalNav: NavEntry[] = [
     icon: IconUsersPlus,
     permission,
   },
+  { section: 'portal', to: '/portal/contests', label: 'nav:portalContests', icon: IconMedal, permission },
   {
     section: 'portal',
     to: '/portal/profile',

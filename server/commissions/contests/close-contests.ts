@@ -1,11 +1,10 @@
-import { findAffiliate } from '../../affiliates/index.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { listWorkspaces } from '../../workspace/index.ts';
 import { grantAwards } from '../awards/grant-awards.ts';
-import { closeContest, listDueContests, listStandings, lockContest } from '../store/contests.ts';
-import { rankStandings, type Standing } from './rank-standings.ts';
+import { closeContest, listDueContests, lockContest } from '../store/contests.ts';
+import { readBoard } from './read-board.ts';
 
 /** In every workspace; see `closeContests`. */
 export async function closeContestsEverywhere(): Promise<void> {
@@ -21,8 +20,7 @@ export async function closeContests(workspaceId: string, timeZone: string, at: D
 async function close(workspaceId: string, id: string, timeZone: string, at: Date): Promise<void> {
   const contest = await lockContest(workspaceId, id);
   if (!contest || contest.closedAt || contest.cancelledAt) return;
-  const standings = await listStandings(workspaceId, contest, timeZone);
-  const results = rankStandings(standings, contest, await listActive(workspaceId, standings));
+  const { ranked: results } = await readBoard(workspaceId, contest, timeZone);
   await closeContest(workspaceId, id, results, at);
   await grantAwards(
     workspaceId,
@@ -33,11 +31,4 @@ async function close(workspaceId: string, id: string, timeZone: string, at: Date
       return [{ ...award, currency: contest.currency, earnedAt: at, releaseAt: at, reason }];
     }),
   );
-}
-
-async function listActive(workspaceId: string, standings: Standing[]): Promise<Set<string>> {
-  const active = new Set<string>();
-  for (const { affiliateId } of standings)
-    if ((await findAffiliate(workspaceId, affiliateId))?.status === 'active') active.add(affiliateId);
-  return active;
 }

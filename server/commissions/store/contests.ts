@@ -26,17 +26,49 @@ export async function listDueContests(workspaceId: string, today: string): Promi
   return rows.map(({ id }) => id);
 }
 
-/** Nobody else changes it until the transaction ends. */
-export async function lockContest(workspaceId: string, id: string): Promise<Contest | undefined> {
+function selectContests(workspaceId: string) {
   return db()
     .selectFrom('commissions.contests')
     .select(columns)
     .select(sql<number[]>`to_jsonb(prizes_minor)`.as('prizesMinor'))
     .select((row) => row.ref('measure').$castTo<Contest['measure']>().as('measure'))
+    .where('workspaceId', '=', workspaceId);
+}
+
+/** The one that ends last first. */
+export async function listContests(workspaceId: string): Promise<Contest[]> {
+  return selectContests(workspaceId).orderBy('toDay', 'desc').orderBy('id').execute();
+}
+
+/** Nobody else changes it until the transaction ends. */
+export async function lockContest(workspaceId: string, id: string): Promise<Contest | undefined> {
+  return selectContests(workspaceId).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function cancelContest(
+  workspaceId: string,
+  id: string,
+  cancellation: { cancelledAt: Date; cancelReason: string },
+): Promise<void> {
+  await db()
+    .updateTable('commissions.contests')
+    .set(cancellation)
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+    .execute();
+}
+
+/** How a closed contest ended, by merit. */
+export async function listResults(workspaceId: string, contestId: string): Promise<Ranked[]> {
+  return db()
+    .selectFrom('commissions.contestResults')
+    .select(['affiliateId', 'figure', 'reachedAt', 'place', 'prizeMinor'])
+    .where('workspaceId', '=', workspaceId)
+    .where('contestId', '=', contestId)
+    .orderBy('place', (order) => order.asc().nullsLast())
+    .orderBy('figure', 'desc')
+    .orderBy('affiliateId')
+    .execute();
 }
 
 /** What each affiliate has reached between the first and the last day, of sales that are kept, and with which sale's time. */
