@@ -10,7 +10,7 @@ const WITHOUT_PREFIX = new Set(['AD', 'CH']);
 const GREECE = { code: 'GR', prefix: 'EL' };
 /** A number for those who have no social security number: 9, and 50–65, 70–88, 90–92 or 94–99 in the middle. */
 const US_ITIN = /^9\d{2}(5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/;
-const UNKNOWN_FORM = /^[\p{L}\p{N}][\p{L}\p{N} ./-]{2,28}[\p{L}\p{N}]$/u;
+const UNKNOWN_FORM = /^[\p{L}\p{N}]{4,30}$/u;
 const SHOWN_DIGITS = 4;
 
 export const TAX_FORM_KINDS = ['w9', 'w8ben', 'w8bene', 'other'] as const;
@@ -26,7 +26,7 @@ export type TreatmentKind = (typeof TREATMENT_KINDS)[number];
 export function canonicalVatId(country: string, text: string): string | null {
   const validators = vatValidators(country);
   const compact = compactNumber(text);
-  if (!validators) return UNKNOWN_FORM.test(text.trim()) ? compact : null;
+  if (!validators) return UNKNOWN_FORM.test(compact) ? compact : null;
   for (const validator of validators) {
     const checked = validated(validator, compact);
     if (checked) return prefixOf(country) + checked;
@@ -59,7 +59,7 @@ function prefixOf(country: string): string {
 /** Whether it can be a tax number of the country, of a person or a business; see `canonicalVatId`. */
 export function isTaxNumber(country: string, text: string): boolean {
   const validators = [...(personValidators[country] ?? []), ...(entityValidators[country] ?? [])];
-  if (validators.length === 0) return UNKNOWN_FORM.test(text.trim());
+  if (validators.length === 0) return UNKNOWN_FORM.test(compactNumber(text));
   const compact = compactNumber(text);
   if (country === 'US' && US_ITIN.test(compact)) return true;
   return validators.some((validator) => validated(validator, compact) !== null);
