@@ -109,3 +109,27 @@ it('a page tells a lead with its publishable key; a visit without a partner keep
   );
   expect(await cookiesOf(stranger)).toEqual({});
 });
+
+it('the seller’s page shows a partner their own figures in a frame, by the token of the SDK', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { publicToken } = await dub.embedTokens.referrals({
+    partner: { email: 'bo@example.com', username: 'bo' },
+  });
+  const page = await visit('');
+  const frame = async (path: string) => {
+    await page.evaluate((src) => {
+      document.body.innerHTML = '<iframe></iframe>';
+      document.querySelector('iframe')?.setAttribute('src', src);
+    }, `${goodword}${path}`);
+    return page.frameLocator('iframe').locator('h1');
+  };
+  const shown = await frame(`/embed/referrals?token=${publicToken}`);
+  expect(await shown.innerText()).toBe('Your referrals');
+  expect(await page.frameLocator('iframe').locator('code').innerText()).toBe(`${goodword}/r/bo`);
+  const told = page.evaluate(
+    () => new Promise((resolve) => window.addEventListener('message', ({ data }) => resolve(data))),
+  );
+  await frame('/embed/referrals?token=over');
+  expect(await told).toMatchObject({ event: 'ERROR', data: { code: 'unauthorized' } });
+});

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { issueToken } from '../../server/adapters/dub/embed/token.ts';
 import { listOffers } from '../../server/affiliates/index.ts';
 import { systemActor } from '../../server/core/actor.ts';
 import { startImport } from '../../server/customers/imports/start-import.ts';
@@ -99,8 +100,13 @@ export const PORTAL_SCREENS = [
   '/portal/profile',
 ];
 
-/** What is shown to people who are not signed in. */
-export const VISITOR_SCREENS = ['/sign-in', '/program/sample', '/invitation/unknown-invitation'];
+/** What is shown to people who are not signed in; last what is no part of the app. */
+export const VISITOR_SCREENS = [
+  '/sign-in',
+  '/program/sample',
+  '/invitation/unknown-invitation',
+  '/embed/referrals?token=:embed',
+];
 
 interface First {
   data: { id: string }[];
@@ -160,6 +166,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     case: await first('/fraud-cases'),
     billing: billing.id,
     ownBilling: own.id,
+    embed: issueToken(site, new Date()).token,
     account: await first('/accounts'),
     person: await first('/people'),
     commission: await first('/commissions'),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findPostbackKey, receivePixel } from '../../connections/index.ts';
+import { allowFrames } from '../../core/http/security.ts';
 import type { App } from '../../core/http/server.ts';
 import { textsOf } from './texts-of.ts';
 
@@ -44,8 +45,4 @@ async function take(request: FastifyRequest): Promise<void> {
 
 function keepNot(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
-}
-
-async function allowFrames(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  reply.raw.removeHeader('x-frame-options');
 }

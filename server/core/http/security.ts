@@ -1,4 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
@@ -50,4 +51,9 @@ export async function secureHeaders(app: App, config: Config): Promise<void> {
     errorResponseBuilder: (_request, context) =>
       new Problem(429, 'rate_limited', 'Too many requests', `Try again in ${context.after}.`),
   });
+}
+
+/** A route's `onSend`, for the few pages that are meant to be shown within others; their policy says by whom. */
+export async function allowFrames(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.raw.removeHeader('x-frame-options');
 }
