@@ -47,7 +47,7 @@ export type { Coupon, NewCoupon, NewLink } from './schema/link.ts';
 export type { WantedGroups } from './store/click-groups.ts';
 export { type CustomerConduct, listCustomerConduct, sumClickTraffic } from './store/conduct.ts';
 export { type ConversionFact, selectConversionFacts as listConversions } from './store/conversion-facts.ts';
-export { listCouponsByCode } from './store/coupons.ts';
+export { listCouponsByCode, listCouponsByPromotionCode } from './store/coupons.ts';
 export {
   findReferredCustomer,
   listCreditedOfAccounts,

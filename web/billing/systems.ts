@@ -9,6 +9,7 @@ export const NEEDED_EVENTS: Record<BillingKind, string[]> = {
     ...['customer.subscription.created', 'customer.subscription.updated', 'customer.subscription.deleted'],
     ...['charge.refunded', 'refund.created', 'refund.updated', 'credit_note.created'],
     ...['charge.dispute.created', 'charge.dispute.closed', 'promotion_code.updated'],
+    'customer.discount.created',
   ],
   paddle: [
     ...['customer.created', 'customer.updated', 'transaction.paid', 'transaction.completed'],

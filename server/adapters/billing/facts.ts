@@ -17,13 +17,27 @@ export type Fact =
   | SubscriptionFact
   | RecurringPriceFact
   | CodeFact
+  | DiscountFact
   | FailureFact;
 
-/** A discount code that was used: by its text, or by the system's id of it. */
-export interface UsedCode {
-  id: string | null;
+/** Something that was given off, by whatever tells what it is. */
+export interface UsedDiscount {
+  /** The text of its code, or the system's id of that. */
   code: string | null;
+  codeId: string | null;
+  /** The system's id of what codes stand for, which can be given without one. */
+  couponId: string | null;
+  /** The system's id of this use of it; what it is of is told apart. */
+  discountId: string | null;
+  /** Null where only the sum of all is told. */
+  amountMinor: number | null;
+  /** The seller says that it was given for coming through an affiliate. */
+  isForFriends: boolean;
 }
+
+export const UNKNOWN_DISCOUNT: UsedDiscount = {
+  ...{ code: null, codeId: null, couponId: null, discountId: null, amountMinor: null, isForFriends: false },
+};
 
 export interface PaymentFact {
   kind: 'payment';
@@ -43,7 +57,9 @@ export interface PaymentFact {
   isPartOfBill: boolean;
   /** Who may still tell whose payment it is: names of `IdentityFact.teller`. */
   tellers: string[];
-  codes: UsedCode[];
+  discounts: UsedDiscount[];
+  /** The sum of them. */
+  discountMinor: number;
 }
 
 /** The payment is that of a bill. */
@@ -137,6 +153,14 @@ export interface CodeFact {
   kind: 'code';
   id: string;
   code: string;
+}
+
+/** What was used in this use of a discount. */
+export interface DiscountFact {
+  kind: 'discount';
+  id: string;
+  codeId: string | null;
+  couponId: string | null;
 }
 
 interface FailureFact {

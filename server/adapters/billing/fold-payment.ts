@@ -1,8 +1,11 @@
-import { factsOf, type PaymentFact, type ToldEvent } from './facts.ts';
+import { factsOf, type PaymentFact, type ToldEvent, type UsedDiscount } from './facts.ts';
 import { takenBack } from './fold-refunds.ts';
 
 /** One payment, from every event that tells of it. */
-export type Payment = Omit<PaymentFact, 'kind' | 'rank' | 'isPartOfBill'>;
+export type Payment = Omit<PaymentFact, 'kind' | 'rank' | 'isPartOfBill' | 'discounts'> & {
+  /** What was given off as each teller knows it, the most believed first. */
+  discounts: UsedDiscount[][];
+};
 
 /** How much of what was paid went back, of all refunds, credits and disputes together, and when that changed. */
 export interface TakenBack {
@@ -17,7 +20,7 @@ export function foldPayment(events: readonly ToldEvent[]): Payment | null {
   const [best] = told;
   if (!best || (best.isPartOfBill && factsOf(events, 'bill').length > 0)) return null;
   const { kind: _kind, rank: _rank, isPartOfBill: _part, ...payment } = best;
-  return { ...payment, codes: told.flatMap(({ codes }) => codes) };
+  return { ...payment, discounts: told.map(({ discounts }) => discounts) };
 }
 
 /** What of a payment went back, against what was paid. @param events in order. */

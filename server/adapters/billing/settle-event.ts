@@ -20,7 +20,7 @@ const PAYMENT: Fact['kind'][] = ['payment', 'bill', 'refund', 'refund_total', 'c
 /** What an event is about, by the facts that it tells: all of the first line that fits. */
 const SETTLES: [Fact['kind'][], Settle][][] = [
   [[['failure'], keepFailure]],
-  [[['code'], keep]],
+  [[['code', 'discount'], keep]],
   [
     [['subscription', 'recurring_price'], settleSubscription],
     [PAYMENT, settlePayment],
@@ -69,7 +69,7 @@ async function settleCustomer(
   return { state: 'done', note: referred ? 'customer' : 'kept', subjects: [] };
 }
 
-/** Waiting payments that name a discount code by its id can be settled now. */
+/** Waiting payments that name a discount or its code by an id can be settled now. */
 async function keep(_workspaceId: string, _system: BillingSystem, event: StoredEvent): Promise<Settlement> {
   return { state: 'done', note: 'kept', subjects: event.subjects };
 }

@@ -1,11 +1,12 @@
 import { shareOf } from '../../core/money.ts';
 import type { Settlement, StoredEvent } from '../../signals/index.ts';
 import { findSales, listRefunds, recordSale, refundSale, restoreSale } from '../../tracking/index.ts';
-import { factsOf, inOrder, type UsedCode } from './facts.ts';
+import { inOrder } from './facts.ts';
 import { findCustomerId, rememberClicks } from './find-customer.ts';
 import { foldPayment, foldTakenBack, type Payment, type TakenBack } from './fold-payment.ts';
 import { type Identity, identityOf } from './identity.ts';
-import { describingEvents, type EventGroup, eventsAbout, gatherGroup } from './known-events.ts';
+import { describingEvents, type EventGroup, gatherGroup } from './known-events.ts';
+import { type Given, NOTHING_GIVEN, readDiscounts } from './read-discounts.ts';
 import type { BillingSystem } from './system.ts';
 
 /**
@@ -25,13 +26,14 @@ export async function settlePayment(
   const described = await describingEvents(workspaceId, system, event.connectionId, group.customer);
   const identity = identityOf([...described, ...group.events].sort(inOrder));
   if (!known) {
-    const used = payment?.codes ?? [];
-    const codes = await couponCodes(workspaceId, system, event.connectionId, used);
-    const missing = missingFor(payment, identity, group, codes);
+    const given = payment
+      ? await readDiscounts(workspaceId, system, event.connectionId, payment)
+      : NOTHING_GIVEN;
+    const missing = missingFor(payment, identity, group, given.missing);
     if (missing && !isFinal) return { state: 'waiting', note: missing, subjects };
     if (!payment) return { state: 'ignored', note: 'no_sale', subjects };
     if (payment.netMinor === 0) return { state: 'ignored', note: 'nothing_paid', subjects };
-    await record(workspaceId, system, payment, { identity, group, couponCode: codes[0]?.code ?? null });
+    await record(workspaceId, system, payment, { identity, group, ...given });
   }
   const [sale] = known ? [known] : await findSales(workspaceId, subjects);
   if (!sale) return { state: 'ignored', note: 'no_sale', subjects };
@@ -40,39 +42,16 @@ export async function settlePayment(
   return { state: 'done', note: 'sale', subjects };
 }
 
-interface NamedCode {
-  code: string;
-  isKnown: boolean;
-}
-
-/** Discount codes are often named by id only; what they read is told by events of their own. */
-async function couponCodes(
-  workspaceId: string,
-  system: BillingSystem,
-  connectionId: string,
-  used: UsedCode[],
-): Promise<NamedCode[]> {
-  const found: NamedCode[] = [];
-  for (const { id, code } of used) {
-    if (code) found.push({ code, isKnown: true });
-    if (code || !id) continue;
-    const told = factsOf(await eventsAbout(workspaceId, system, connectionId, id), 'code');
-    const reads = told.findLast(({ fact }) => fact.id === id)?.fact.code;
-    found.push({ code: reads ?? id, isKnown: reads !== undefined });
-  }
-  return found;
-}
-
 /** What another event is still expected to tell; null when the sale can be recorded. */
 function missingFor(
   payment: Payment | null,
   identity: Identity,
   { customer }: EventGroup,
-  codes: NamedCode[],
+  missingOfDiscounts: string | null,
 ): string | null {
   if (!payment) return 'waits_for_payment';
   if (payment.mayBeRefined) return 'waits_for_invoice';
-  if (codes.some(({ isKnown }) => !isKnown)) return 'waits_for_code';
+  if (missingOfDiscounts) return missingOfDiscounts;
   if (identity.externalId || !customer) return null;
   return payment.tellers.every((teller) => identity.tellers.has(teller)) ? null : 'waits_for_customer';
 }
@@ -81,13 +60,14 @@ async function record(
   workspaceId: string,
   system: BillingSystem,
   payment: Payment,
-  { identity, group, couponCode }: { identity: Identity; group: EventGroup; couponCode: string | null },
+  { identity, group, ...given }: Given & { identity: Identity; group: EventGroup },
 ): Promise<void> {
   const { externalId, eventName, netMinor: amountMinor, currency, at } = payment;
   const customerExternalId = await findCustomerId(workspaceId, system, identity, group.customer, externalId);
   await rememberClicks(workspaceId, customerExternalId, identity);
   await recordSale(workspaceId, {
-    ...{ externalId, eventName, amountMinor, currency, couponCode, customerExternalId },
+    ...{ externalId, eventName, amountMinor, currency, customerExternalId },
+    ...{ couponCode: given.couponCode, discountMinor: given.discountMinor },
     customerName: identity.name,
     customerEmail: identity.email,
     paymentProcessor: system.kind,

@@ -2,6 +2,7 @@ import { type IEvents, Webhooks } from '@paddle/paddle-node-sdk';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chargebee } from '../../../test/support/billing/chargebee.ts';
+import { connectSystem, settleAll } from '../../../test/support/billing/connect.ts';
 import { lemonEvent, lemonOrder, lemonSqueezy } from '../../../test/support/billing/lemon-squeezy.ts';
 import { own } from '../../../test/support/billing/own.ts';
 import {
@@ -13,15 +14,11 @@ import {
 import { deliverTo, START, type SystemForTests } from '../../../test/support/billing/shop.ts';
 import { drainJobs, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
-import { TWENTY_PERCENT } from '../../../test/support/money.ts';
 import { makeProgram } from '../../../test/support/program.ts';
-import { savePlan } from '../../commissions/index.ts';
 import { setClock } from '../../core/clock.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
-import { addJob } from '../../core/jobs.ts';
 import { createApp } from '../../main.ts';
-import { recordClicks } from '../../tracking/index.ts';
 
 useDatabase();
 
@@ -37,30 +34,7 @@ afterAll(async () => {
   await app.close();
 });
 
-async function connect(system: SystemForTests) {
-  const { id, offer, affiliates } = await makeProgram(['Ann']);
-  await savePlan(id, { ...TWENTY_PERCENT, holdDays: 0 });
-  const headers = await withApiKey(id);
-  const { kind, secret } = system;
-  const made = await app.inject({
-    ...{ method: 'POST', url: '/api/v1/billing-connections', headers },
-    body: { kind, name: kind, ...(secret ? { secret } : {}) },
-  });
-  expect(made.statusCode).toBe(201);
-  const [ann] = affiliates;
-  const at = new Date(START.getTime() - 60_000);
-  const [clickId = ''] = await recordClicks(id, [{ at, linkId: ann?.link.id ?? '', visitorId: 'v1' }]);
-  return { id, offer, ann, headers, connection: made.json().id as string, clickId };
-}
-
-/** Settles also what waits for more. */
-async function settleAll(): Promise<void> {
-  await drainJobs();
-  setClock(() => new Date(Date.now() + 121_000));
-  await addJob('signals.settle-overdue-billing-events', {});
-  await drainJobs();
-  setClock();
-}
+const connect = (system: SystemForTests) => connectSystem(app, system);
 
 async function outcomeOf(workspaceId: string) {
   const rows = async (text: string) => (await pool().query(text, [workspaceId])).rows;

@@ -1,6 +1,12 @@
 import { shareOf } from '../../core/money.ts';
 import { monthlyAmount, type StoredEvent } from '../../signals/index.ts';
-import type { Fact, IdentityFact, SubscriptionFact } from '../billing/facts.ts';
+import {
+  type Fact,
+  type IdentityFact,
+  type SubscriptionFact,
+  UNKNOWN_DISCOUNT,
+  type UsedDiscount,
+} from '../billing/facts.ts';
 import { readCustomData } from '../billing/identity.ts';
 import { countOf, emailOf, type Json, objectOf, textOf } from '../fields.ts';
 import { listOf, momentOf, subjectOf } from './wire.ts';
@@ -69,12 +75,17 @@ function invoiceFacts(invoice: Json, at: Date): Fact[] {
       netMinor: total > 0 ? shareOf(untaxed, paid, total) : 0,
       at: momentOf(invoice.paid_at) ?? at,
       ...{ mayBeRefined: false, isPartOfBill: false, tellers: [] },
-      codes: coupons.flatMap(({ coupon_set_code, entity_id }) => {
-        const code = textOf(coupon_set_code) ?? textOf(entity_id);
-        return code ? [{ id: null, code }] : [];
-      }),
+      discounts: coupons.map(toDiscount),
+      discountMinor: coupons.reduce((sum, { amount }) => sum + amountOf(amount), 0),
     },
   ];
+}
+
+/** One code of a set, or the coupon that is its own code. */
+function toDiscount({ coupon_set_code, entity_id, amount }: Json): UsedDiscount {
+  const couponId = textOf(entity_id) ?? null;
+  const code = textOf(coupon_set_code) ?? couponId;
+  return { ...UNKNOWN_DISCOUNT, code, couponId, amountMinor: amountOf(amount) };
 }
 
 /** A reversal is a payment that the bank took back. */

@@ -31,6 +31,9 @@ const Payment = z.object({
     taxMinor: AmountMinor.min(0).default(0).describe('The tax in it: commissions are on what is left'),
     currency: Currency,
     couponCode: z.string().trim().min(1).max(MAX_NAME).optional(),
+    discountMinor: AmountMinor.min(0)
+      .default(0)
+      .describe('What the coupon took off, or without one the discount for coming through an affiliate'),
     subscriptionId: Id.optional(),
   }),
 });

@@ -1,5 +1,5 @@
 import { monthlyAmount, type StoredEvent } from '../../signals/index.ts';
-import type { Fact, IdentityFact } from '../billing/facts.ts';
+import { type Fact, type IdentityFact, UNKNOWN_DISCOUNT } from '../billing/facts.ts';
 import { clickIdsOf } from '../billing/identity.ts';
 import type { BillingSystem } from '../billing/system.ts';
 import { BillingFactInput } from './schema.ts';
@@ -28,13 +28,18 @@ function readFacts({ payload }: Pick<StoredEvent, 'payload'>): Fact[] {
 type Told<Type extends BillingFactInput['type']> = Extract<BillingFactInput, { type: Type }>;
 
 function paymentFact({ payment, occurredAt }: Told<'payment'>): Fact {
-  const { id, amountMinor, taxMinor, currency, couponCode, subscriptionId } = payment;
+  const { id, amountMinor, taxMinor, currency, couponCode, discountMinor, subscriptionId } = payment;
+  const code = couponCode ?? null;
+  const isGiven = code !== null || discountMinor > 0;
   return {
     ...{ kind: 'payment', rank: 1, externalId: id },
     eventName: subscriptionId ? 'Invoice paid' : 'Purchase',
     ...{ paidMinor: amountMinor, netMinor: Math.max(0, amountMinor - taxMinor), currency, at: occurredAt },
     ...{ mayBeRefined: false, isPartOfBill: false, tellers: [] },
-    codes: couponCode ? [{ id: null, code: couponCode }] : [],
+    discounts: isGiven
+      ? [{ ...UNKNOWN_DISCOUNT, code, amountMinor: discountMinor, isForFriends: !code }]
+      : [],
+    discountMinor,
   };
 }
 

@@ -1,5 +1,11 @@
 import type { StoredEvent } from '../../signals/index.ts';
-import type { Fact, IdentityFact, PaymentFact, SubscriptionFact } from '../billing/facts.ts';
+import {
+  type Fact,
+  type IdentityFact,
+  type PaymentFact,
+  type SubscriptionFact,
+  UNKNOWN_DISCOUNT,
+} from '../billing/facts.ts';
 import { readCustomData } from '../billing/identity.ts';
 import { countOf, dateOf, emailOf, type Json, objectOf, textOf } from '../fields.ts';
 import { subjectOf } from './subjects.ts';
@@ -74,12 +80,15 @@ type Amounts = Omit<PaymentFact, 'eventName' | 'mayBeRefined' | 'tellers'>;
 function paymentOf({ attributes, custom, at }: Read, rank: number, externalId: string | null): Amounts {
   const paid = amountOf(attributes.total);
   const code = textOf(custom.goodwordCouponCode) ?? null;
+  const discountMinor = amountOf(attributes.discount_total);
   return {
     ...{ kind: 'payment', rank, externalId: externalId ?? '', paidMinor: paid },
     netMinor: Math.max(0, paid - amountOf(attributes.tax)),
     currency: currencyOf(attributes),
     at: dateOf(attributes.created_at) ?? at,
-    ...{ isPartOfBill: false, codes: code ? [{ id: null, code }] : [] },
+    isPartOfBill: false,
+    discounts: code ? [{ ...UNKNOWN_DISCOUNT, code, amountMinor: discountMinor }] : [],
+    discountMinor,
   };
 }
 

@@ -1,5 +1,11 @@
 import { monthlyAmount, type StoredEvent } from '../../signals/index.ts';
-import type { Fact, IdentityFact, PaymentFact, SubscriptionFact } from '../billing/facts.ts';
+import {
+  type Fact,
+  type IdentityFact,
+  type PaymentFact,
+  type SubscriptionFact,
+  UNKNOWN_DISCOUNT,
+} from '../billing/facts.ts';
 import { readCustomData } from '../billing/identity.ts';
 import { countOf, dateOf, emailOf, type Json, objectOf, textOf } from '../fields.ts';
 
@@ -43,7 +49,8 @@ function paymentFact(data: Json, at: Date): PaymentFact {
   const totals = objectOf(objectOf(data.details).totals);
   const paid = amountOf(totals.grand_total ?? totals.total);
   const tax = amountOf(totals.grand_total_tax ?? totals.tax);
-  const id = textOf(data.discount_id) ?? null;
+  const codeId = textOf(data.discount_id) ?? null;
+  const discountMinor = amountOf(totals.discount);
   const code = textOf(objectOf(data.custom_data).goodwordCouponCode) ?? null;
   return {
     ...{ kind: 'payment', rank: 1, externalId: textOf(data.id) ?? '' },
@@ -51,7 +58,8 @@ function paymentFact(data: Json, at: Date): PaymentFact {
     ...{ paidMinor: paid, netMinor: Math.max(0, paid - tax), currency: currencyOf(data) },
     at: dateOf(data.billed_at) ?? at,
     ...{ mayBeRefined: false, isPartOfBill: false, tellers: ['customer'] },
-    codes: code || id ? [{ id, code }] : [],
+    discounts: code || codeId ? [{ ...UNKNOWN_DISCOUNT, codeId, code, amountMinor: discountMinor }] : [],
+    discountMinor,
   };
 }
 

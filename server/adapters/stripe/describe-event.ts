@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { ReceivedEvent } from '../../signals/index.ts';
 import { type Json, objectOf } from '../fields.ts';
-import { discountsOf, listOf, refOf } from './wire.ts';
+import { discountsOf } from './discounts.ts';
+import { listOf, refOf } from './wire.ts';
 
-/** By which ids the events of one payment, subscription or promotion code find each other. */
+/** By which ids the events of one payment, subscription, discount or promotion code find each other. */
 const SUBJECTS: Record<string, (object: Json) => unknown[]> = {
   invoice: (invoice) => [
     ...[invoice.id, invoice.payment_intent, invoice.charge],
@@ -18,6 +19,7 @@ const SUBJECTS: Record<string, (object: Json) => unknown[]> = {
   dispute: ({ charge, payment_intent }) => [charge, payment_intent],
   subscription: ({ id }) => [id],
   promotion_code: ({ id }) => [id],
+  discount: ({ id }) => [id],
 };
 
 function paymentRefs(payment: unknown): unknown[] {
@@ -25,16 +27,16 @@ function paymentRefs(payment: unknown): unknown[] {
   return [payment_intent, charge];
 }
 
-/** Payments wait for what their promotion codes read. */
-function promotionCodes(object: Json): unknown[] {
-  return discountsOf(object).map(({ promotion_code }) => promotion_code);
+/** Payments wait for what their discounts are, and what the codes of these read. */
+function discountRefs(object: Json): unknown[] {
+  return discountsOf(object).flatMap(({ codeId, discountId }) => [codeId, discountId]);
 }
 
 /** A delivered event with what it is found by later. */
 export function describeEvent(event: Stripe.Event): ReceivedEvent {
   const object = objectOf(objectOf(event.data).object);
   const kind = String(object.object);
-  const refs = [...(SUBJECTS[kind]?.(object) ?? []), ...promotionCodes(object)].flatMap(
+  const refs = [...(SUBJECTS[kind]?.(object) ?? []), ...discountRefs(object)].flatMap(
     (ref) => refOf(ref) ?? [],
   );
   return {

@@ -1,7 +1,8 @@
 import { shareOf } from '../../core/money.ts';
-import type { Fact, PaymentFact, UsedCode } from '../billing/facts.ts';
+import type { Fact, PaymentFact } from '../billing/facts.ts';
 import { type Json, objectOf, textOf } from '../fields.ts';
-import { amountOf, discountsOf, listOf, momentOf, refOf, toMinor, type WireEvent } from './wire.ts';
+import { discountsOf, sumOfDiscounts } from './discounts.ts';
+import { amountOf, listOf, momentOf, refOf, toMinor, type WireEvent } from './wire.ts';
 
 const PAID_SESSION = new Set(['paid', 'no_payment_required']);
 /** Whom to believe of one payment. */
@@ -37,7 +38,7 @@ function fromInvoice({ object, at }: WireEvent): PaymentFact {
     at: momentOf(objectOf(object.status_transitions).paid_at) ?? at,
     ...{ mayBeRefined: false, isPartOfBill: false },
     tellers: ['customer', ...tellersOf(object)],
-    codes: codesOf(object),
+    ...{ discounts: discountsOf(object), discountMinor: sumOfDiscounts(object) },
   };
 }
 
@@ -51,7 +52,7 @@ function fromSession({ object, at }: WireEvent): Fact[] {
       ...{ kind: 'payment', rank: RANK.session, externalId, eventName: eventNameOf(externalId) },
       ...money(object, total, total - amountOf(objectOf(object.total_details).amount_tax)),
       ...{ at, mayBeRefined: invoiceId !== null, isPartOfBill: false },
-      ...{ tellers: ['customer'], codes: codesOf(object) },
+      ...{ tellers: ['customer'], discounts: discountsOf(object), discountMinor: sumOfDiscounts(object) },
     },
   ];
 }
@@ -63,7 +64,8 @@ function fromIntent({ object, at }: WireEvent): PaymentFact {
     ...{ kind: 'payment', rank: RANK.payment_intent, eventName: 'Purchase' },
     externalId: textOf(object.id) ?? '',
     ...money(object, paid, paid - amountOf(tax)),
-    ...{ at, mayBeRefined: true, isPartOfBill: true, tellers: ['customer'], codes: [] },
+    ...{ at, mayBeRefined: true, isPartOfBill: true, tellers: ['customer'] },
+    ...{ discounts: [], discountMinor: 0 },
   };
 }
 
@@ -80,13 +82,4 @@ function money({ currency }: Json, paid: number, net: number) {
 function tellersOf({ billing_reason }: Json): string[] {
   if (billing_reason === 'subscription_create') return ['checkout.session', 'subscription'];
   return billing_reason === 'manual' ? ['checkout.session'] : [];
-}
-
-function codesOf(object: Json): UsedCode[] {
-  return discountsOf(object)
-    .map(({ promotion_code: named }) => ({
-      id: refOf(named),
-      code: textOf(objectOf(named).code) ?? null,
-    }))
-    .filter(({ id, code }) => id !== null || code !== null);
 }

@@ -3,6 +3,7 @@ import { now } from '../../core/clock.ts';
 import type { BillingSystem, Delivery } from '../billing/system.ts';
 import { objectOf } from '../fields.ts';
 import { describeEvent } from './describe-event.ts';
+import { readDiscount } from './discounts.ts';
 import { identityFacts } from './identity-facts.ts';
 import { paymentFacts } from './payment-facts.ts';
 import { refundFacts } from './refund-facts.ts';
@@ -21,7 +22,7 @@ const NEEDED = new RegExp(
     'charge.refunded|refund.(created|updated|failed)|charge.refund.updated',
     'credit_note.(created|updated)',
     'charge.dispute.(created|updated|closed)',
-    'promotion_code.(created|updated)',
+    ...['promotion_code.(created|updated)', 'customer.discount.(created|updated)'],
   ].join('|')})$`,
 );
 
@@ -36,6 +37,7 @@ export const stripe: BillingSystem = {
       ...paymentFacts(told),
       ...refundFacts(told),
       ...codeFacts(told),
+      ...discountFacts(told),
     ];
   },
   needed: NEEDED,
@@ -44,8 +46,8 @@ export const stripe: BillingSystem = {
     ...['checkout.session.completed', 'checkout.session.async_payment_succeeded'],
     ...['customer.subscription.created', 'customer.subscription.updated', 'customer.subscription.deleted'],
   ],
-  // Many payments share one promotion code.
-  leads: { payment: /^(?!promo_|sub_)/, subscription: /^sub_/ },
+  // Many payments share one promotion code, and all of a subscription its discount.
+  leads: { payment: /^(?!promo_|sub_|di_)/, subscription: /^sub_/ },
   subscriptionTellers: ['customer', 'checkout.session'],
   ownCustomerId: /^cus_/,
 };
@@ -67,4 +69,10 @@ function codeFacts({ type, object }: ReturnType<typeof toWireEvent>) {
   const { id, code } = objectOf(object);
   if (!type.startsWith('promotion_code.') || typeof id !== 'string') return [];
   return [{ kind: 'code' as const, id, code: String(code ?? id) }];
+}
+
+function discountFacts({ type, object }: ReturnType<typeof toWireEvent>) {
+  const { discountId: id, codeId, couponId } = readDiscount(object);
+  if (!type.startsWith('customer.discount.') || !id) return [];
+  return [{ kind: 'discount' as const, id, codeId, couponId }];
 }

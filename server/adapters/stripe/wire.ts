@@ -43,9 +43,3 @@ const COUNTED_IN_HUNDREDTHS = new Set(['ISK', 'UGX']);
 export function toMinor(amount: number, currency: string): number {
   return COUNTED_IN_HUNDREDTHS.has(currency.toUpperCase()) ? Math.round(amount / 100) : amount;
 }
-
-/** The discounts of an invoice or a checkout session, as far as they are told in full. */
-export function discountsOf(object: Json): Json[] {
-  const amounts = listOf(object.total_discount_amounts).map(({ discount }) => objectOf(discount));
-  return [...listOf(object.discounts), objectOf(object.discount), ...amounts];
-}

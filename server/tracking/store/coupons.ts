@@ -57,6 +57,14 @@ export async function listCouponsByCode(workspaceId: string, codes: string[]): P
   return rows as Coupon[];
 }
 
+/** Those that these ids of a payment system stand for, archived ones too. */
+export async function listCouponsByPromotionCode(workspaceId: string, ids: string[]): Promise<Coupon[]> {
+  const rows = await selectCoupons(workspaceId)
+    .where('promotionCodeId', '=', (build) => build.fn.any(build.val(ids)))
+    .execute();
+  return rows as Coupon[];
+}
+
 export async function listActiveCouponsOf(workspaceId: string, affiliateId: string): Promise<Coupon[]> {
   const rows = await selectCoupons(workspaceId)
     .where('affiliateId', '=', affiliateId)

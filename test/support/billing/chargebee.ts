@@ -1,6 +1,6 @@
 import { type Fields, nextId, type SystemForTests, unix } from './shop.ts';
 
-const chargebeeEvent = (event_type: string, day: number, content: Fields): Fields => ({
+export const chargebeeEvent = (event_type: string, day: number, content: Fields): Fields => ({
   ...{ id: `ev_${nextId()}`, object: 'event', api_version: 'v2', event_type, occurred_at: unix(day) },
   ...{ source: 'admin_console', webhook_status: 'scheduled', content },
 });
@@ -23,7 +23,7 @@ const chargebeeSubscription = (quantity: number, more: Fields = {}): Fields => (
   ...more,
 });
 
-const chargebeeInvoice = (id: string, day: number, more: Fields = {}): Fields => ({
+export const chargebeeInvoice = (id: string, day: number, more: Fields = {}): Fields => ({
   ...{
     id,
     object: 'invoice',
