@@ -16,6 +16,7 @@ import { eventJobs } from './core/events.ts';
 import type { App } from './core/http/server.ts';
 import { importJobs } from './customers/imports/jobs.ts';
 import { importRoutes } from './customers/imports/routes.ts';
+import { customersJobs } from './customers/jobs.ts';
 import { customersRoutes } from './customers/routes.ts';
 import { fraudJobs } from './fraud/jobs.ts';
 import { fraudRoutes } from './fraud/routes.ts';
@@ -67,6 +68,7 @@ export function registerRoutes(app: App, config: Config): void {
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
 export function registerJobs(config: Config): void {
   eventJobs();
+  customersJobs();
   importJobs(config);
   signalsJobs();
   affiliatesJobs(config);

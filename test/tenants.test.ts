@@ -81,6 +81,10 @@ const references = (): Record<string, object[]> => ({
     { name: 'Y', email: 'y@x.example', ownerId: theirs.user },
   ],
   'PATCH /people/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
+  'POST /merges': [
+    { object: 'account', keptId: own.account, mergedId: theirs.account },
+    { object: 'person', keptId: theirs.person, mergedId: own.person },
+  ],
   'POST /signals/costs': [{ ...COST, accountIds: [theirs.account] }],
   ...affiliateReferences(own, theirs),
   'POST /affiliate-invitations': [

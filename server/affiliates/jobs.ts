@@ -1,11 +1,13 @@
 import type { Config } from '../core/config.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
+import { holdIdsOfProgram } from './store/held-ids.ts';
 
 const person = { name: 'Ann Smith', firstName: 'Ann' };
 const company = { name: 'Acme' };
 
-/** Declares the mails whose wording a workspace may change. */
+/** Declares the mails whose wording a workspace may change, and where the record's ids are held. */
 export function affiliatesJobs(config: Config): void {
+  holdIdsOfProgram();
   defineMailTemplate({
     kind: 'affiliate_invitation',
     catalog: 'affiliates:mail.invitation',

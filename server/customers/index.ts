@@ -19,6 +19,9 @@ export {
 } from './imports/registry.ts';
 export { findRun as findImport } from './imports/store/runs.ts';
 export type { ImportProgress } from './imports/work-import.ts';
+export { findOrigins, findStandingIds } from './merges/find-standing.ts';
+export { holdRecordIds } from './merges/held-ids.ts';
+export type { RecordsMerged } from './merges/merge-records.ts';
 export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
 export {

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { answerFormerIds } from './merges/answer-former-ids.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App): void {
+  answerFormerIds(app);
   accountRoutes(app);
   peopleRoutes(app);
   savedViewRoutes(app);
+  mergeRoutes(app);
   app.get(
     '/api/v1/search',
     {

@@ -60,6 +60,7 @@ export interface AffiliatesAffiliates {
 
 export interface AffiliatesAsks {
   accountId: string | null;
+  askedAs: string;
   askedAt: Timestamp;
   id: string;
   kind: Generated<string>;
@@ -557,6 +558,16 @@ export interface CustomersAccounts {
   workspaceId: string;
 }
 
+export interface CustomersFormerKeys {
+  kind: string;
+  mergeId: string;
+  object: string;
+  originId: string;
+  recordId: string;
+  value: string;
+  workspaceId: string;
+}
+
 export interface CustomersImportErrors {
   cells: Json;
   code: string;
@@ -610,6 +621,36 @@ export interface CustomersImportRuns {
   leasedUntil: Timestamp | null;
   startedAt: Timestamp | null;
   state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface CustomersMergeMoves {
+  gone: Json | null;
+  held: string;
+  keptAfter: Json | null;
+  keptBefore: Json | null;
+  mergeId: string;
+  n: Generated<number>;
+  rowKey: Json | null;
+  workspaceId: string;
+}
+
+export interface CustomersMerges {
+  id: string;
+  keptAfter: Json | null;
+  keptBefore: Json;
+  keptId: string;
+  keptName: string;
+  mergedAt: Timestamp;
+  mergedBy: string;
+  mergedId: string;
+  mergedName: string;
+  mergedRow: Json;
+  object: string;
+  partOf: string | null;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  undoUntil: Timestamp;
   workspaceId: string;
 }
 
@@ -1217,6 +1258,8 @@ export interface SignalsUsageEvents {
   durationSeconds: number | null;
   errorCount: number | null;
   feature: string;
+  formerAccountIds: string[] | null;
+  formerPersonIds: string[] | null;
   key: string;
   kind: string;
   occurredAt: Timestamp;
@@ -1790,10 +1833,13 @@ export interface DB {
   "core.outboxDeliveries": CoreOutboxDeliveries;
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
+  "customers.formerKeys": CustomersFormerKeys;
   "customers.importErrors": CustomersImportErrors;
   "customers.importFiles": CustomersImportFiles;
   "customers.importResults": CustomersImportResults;
   "customers.importRuns": CustomersImportRuns;
+  "customers.mergeMoves": CustomersMergeMoves;
+  "customers.merges": CustomersMerges;
   "customers.people": CustomersPeople;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;

@@ -1,13 +1,15 @@
-import { subscribe } from '../core/events.ts';
+import { subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { listWorkspaces } from '../workspace/index.ts';
 import { fetchHistory, HISTORY_TASK, type PageKey } from './billing/fetch-history.ts';
 import { SETTLE_TASK, settleEvent, settleOverdue } from './billing/settle-event.ts';
 import { ANNOUNCE_TASK, announceChanges, markChanged } from './changes.ts';
 import { refreshFigures } from './figures/refresh-figures.ts';
+import { followMerges, MOVE_USAGE_TASK, type UsageMove } from './follow-merges.ts';
 import { defineSignalImports } from './imports/define-imports.ts';
 import { selectUsedAccounts } from './store/account-facts.ts';
-import { makeUsageMonths } from './store/usage.ts';
+import { holdIdsOfFacts } from './store/held-ids.ts';
+import { makeUsageMonths, moveRawUsage } from './store/usage.ts';
 
 const MONTHS_TASK = 'signals.make-usage-months';
 const NEW_DAY_TASK = 'signals.begin-day';
@@ -20,6 +22,9 @@ const USED_DAYS = 63;
 /** What the room does on its own: tells of changed accounts, keeps their figures, makes partitions ahead. */
 export function signalsJobs(): void {
   defineSignalImports();
+  holdIdsOfFacts();
+  subscribeWithin('records.merged', 'signals.follow-merges', followMerges);
+  defineTask(MOVE_USAGE_TASK, (payload) => moveRawUsage(payload as UsageMove));
   defineTask(ANNOUNCE_TASK, (payload) => announceChanges((payload as { workspaceId: string }).workspaceId));
   subscribe<{ accountIds: string[] }>('signals.accounts_changed', 'signals.refresh-figures', (event) =>
     refreshFigures(event.workspaceId, event.payload.accountIds),

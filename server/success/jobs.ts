@@ -6,12 +6,14 @@ import { findPeople } from '../customers/index.ts';
 import { listWorkspaces } from '../workspace/index.ts';
 import { queueRefresh, queueStale, REFRESH_ALL_TASK, REFRESH_STALE_TASK } from './refresh/queue-refresh.ts';
 import { refreshScores } from './refresh/refresh-scores.ts';
+import { holdIdsOfJudgments } from './store/held-ids.ts';
 import { takeStale } from './store/standards.ts';
 
 const NIGHTLY_TASK = 'success.refresh-nightly';
 const NIGHTLY = '17 2 * * *';
 
 export function successJobs(): void {
+  holdIdsOfJudgments();
   subscribeToFacts();
   subscribeToProgram();
   defineTask(REFRESH_STALE_TASK, (payload) => refreshStale(payload as { workspaceId: string }));

@@ -20,6 +20,7 @@ import { checkDomains } from './domains/check-domain.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
 import { ensureClickPartitions } from './store/clicks.ts';
+import { holdIdsOfConversions } from './store/held-ids.ts';
 
 const MAKE_PARTITIONS = 'tracking.make-partitions';
 const SETTLE_LEFTOVERS = 'tracking.settle-clicks';
@@ -33,6 +34,7 @@ const EVERY_TEN_MINUTES = '*/10 * * * *';
 
 export function trackingJobs(config: Config): void {
   mailJobs(config);
+  holdIdsOfConversions();
   subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
   subscribeWithin('affiliate.status_changed', 'tracking.forget-standing', async () => forgetStanding());
   subscribeWithin('offer.changed', 'tracking.announce-links', () => announceLinks());

@@ -57,6 +57,7 @@ export async function makeNeighbor(app: App) {
     deal: await create('/deals', {
       ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },
     }),
+    merge: await makeMerge(create),
     ...(await makeReceivers(create, program.affiliate)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),
@@ -67,6 +68,12 @@ export async function makeNeighbor(app: App) {
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
   };
+}
+
+async function makeMerge(create: (path: string, body: object) => Promise<string>): Promise<string> {
+  const keptId = await create('/accounts', { name: 'Twin one' });
+  const mergedId = await create('/accounts', { name: 'Twin two' });
+  return create('/merges', { object: 'account', keptId, mergedId });
 }
 
 async function makeTakeover(

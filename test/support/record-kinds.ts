@@ -39,6 +39,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   'postback-deliveries': 'postbackDelivery',
   'fraud-cases': 'fraudCase',
   contests: 'contest',
+  merges: 'merge',
 };
 
 /** Which record a field of a body names. */
@@ -49,6 +50,7 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   personId: 'person',
   accountId: 'account',
   accountIds: 'account',
+  ...{ keptId: 'account', mergedId: 'account' },
   offerId: 'offer',
   affiliateId: 'affiliate',
   recruiterId: 'affiliate',

@@ -74,6 +74,8 @@ async function askOnce(
   addressee: Addressee,
 ): Promise<InvitationOutcome> {
   const { personId, accountId } = addressee;
+  const resting = await refuseResting(actor, personId);
+  if (resting) return resting;
   const [asked] = await insertAsks(actor.workspaceId, [{ personId, accountId, askedAt: actor.now }]);
   if (asked) {
     return { personId, invitation: await sendInvitation(actor, config, letter, addressee), refusal: null };

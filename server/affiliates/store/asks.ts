@@ -39,6 +39,7 @@ export async function insertAsks(workspaceId: string, asks: Ask[]): Promise<stri
           workspaceId,
           id: newId('ask'),
           ...ask,
+          askedAs: ask.personId,
           restsUntil: new Date(ask.askedAt.getTime() + ASK_CAP_DAYS * DAY_MS),
         })),
       )
@@ -50,7 +51,7 @@ export async function insertAsks(workspaceId: string, asks: Ask[]): Promise<stri
   return written;
 }
 
-/** The person's latest ask whose rest has not ended at `at`. */
+/** The person's ask that rests longest beyond `at`, whoever they were known as when they were asked. */
 export async function findRestingAsk(workspaceId: string, personId: string, at: Date) {
   return db()
     .selectFrom('affiliates.asks')
@@ -58,6 +59,6 @@ export async function findRestingAsk(workspaceId: string, personId: string, at: 
     .where('workspaceId', '=', workspaceId)
     .where('personId', '=', personId)
     .where(sql`rests_until`, '>', at)
-    .orderBy('askedAt', 'desc')
+    .orderBy('restsUntil', 'desc')
     .executeTakeFirst();
 }

@@ -1,3 +1,4 @@
+import { holdIds } from '../merges/hold-ids.ts';
 import {
   type AccountSummary,
   type SimilarAccount,
@@ -9,7 +10,11 @@ import {
 import { type Stakeholder, selectStakeholders } from '../store/stakeholders.ts';
 
 /** Internal ids by external id; unknown ones are missing. */
-export function findAccountIds(workspaceId: string, externalIds: string[]): Promise<Map<string, string>> {
+export async function findAccountIds(
+  workspaceId: string,
+  externalIds: string[],
+): Promise<Map<string, string>> {
+  await holdIds(workspaceId);
   return selectAccountIds(
     workspaceId,
     externalIds.map((id) => id.trim()),

@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { invalidField } from '../../core/problem.ts';
 import { mergeRows } from '../merge-rows.ts';
+import { holdIds } from '../merges/hold-ids.ts';
 import { findOwners } from '../owners.ts';
 import {
   cleanChannel,
@@ -51,6 +52,7 @@ export interface SavedRecord extends SavedRow {
  */
 export async function saveAccounts(workspaceId: string, inputs: AccountInput[]): Promise<SavedRecord[]> {
   return inTransaction(async () => {
+    await holdIds(workspaceId);
     const owners = await findOwners(workspaceId, inputs);
     const saved: SavedRecord[] = [];
     for (let from = 0; from < inputs.length; from += ROWS_PER_STATEMENT) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { log } from '../../core/log.ts';
 import { Problem } from '../../core/problem.ts';
+import { holdIds } from '../merges/hold-ids.ts';
 import type { ColumnPlan } from './columns/plan.ts';
 import type { CellError, ReadRow } from './columns/read-cells.ts';
 import type { FileRecord } from './reading/read-records.ts';
@@ -47,6 +48,8 @@ export async function saveRows(
   records: readonly FileRecord[],
 ): Promise<BatchResult> {
   const { object, columns, read } = saving;
+  // Before any savepoint: what is held within one is let go when it is rolled back.
+  await holdIds(workspaceId);
   const open: OpenRow[] = [];
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   const result: BatchResult = { counts, faulty: [], identities: [], results: [], sums: [] };

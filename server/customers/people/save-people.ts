@@ -4,6 +4,7 @@ import { emit } from '../../core/events.ts';
 import { invalidField } from '../../core/problem.ts';
 import { type SavedRecord, spread } from '../accounts/save-accounts.ts';
 import { mergeRows } from '../merge-rows.ts';
+import { holdIds } from '../merges/hold-ids.ts';
 import { findOwners } from '../owners.ts';
 import {
   cleanChannel,
@@ -55,6 +56,7 @@ export interface PersonInput {
  */
 export async function savePeople(workspaceId: string, inputs: PersonInput[]): Promise<SavedRecord[]> {
   return inTransaction(async () => {
+    await holdIds(workspaceId);
     const owners = await findOwners(workspaceId, inputs);
     const saved: SavedRecord[] = [];
     for (let from = 0; from < inputs.length; from += ROWS_PER_STATEMENT)
@@ -64,10 +66,11 @@ export async function savePeople(workspaceId: string, inputs: PersonInput[]): Pr
 }
 
 /** Internal ids by external id and by lower-case e-mail address, in one map; unknown ones are missing. */
-export function findPersonIds(
+export async function findPersonIds(
   workspaceId: string,
   keys: { externalIds?: string[]; emails?: string[] },
 ): Promise<Map<string, string>> {
+  await holdIds(workspaceId);
   return selectPersonIds(
     workspaceId,
     keys.externalIds ?? [],

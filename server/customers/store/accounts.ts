@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { withFormer } from '../merges/store/former-keys.ts';
 import { type Stage, searchKey } from '../rules.ts';
 
 /** The facts of an account that higher rooms decide by. */
@@ -29,7 +30,7 @@ const summaryColumns = [
   'ownerId',
 ] as const;
 
-/** Internal ids by external id; unknown ones are missing. */
+/** Internal ids by external id, also by one of a record that was merged away; unknown ones are missing. */
 export async function selectAccountIds(
   workspaceId: string,
   externalIds: string[],
@@ -41,7 +42,8 @@ export async function selectAccountIds(
     .where('workspaceId', '=', workspaceId)
     .where('externalId', '=', (eb) => eb.fn.any(eb.val(externalIds)))
     .execute();
-  return new Map(rows.map((row) => [row.externalId ?? '', row.id]));
+  const known = new Map(rows.map((row) => [row.externalId ?? '', row.id]));
+  return withFormer(workspaceId, 'account', ['external_id'], { values: externalIds, known });
 }
 
 /** Of every account of the workspace, in their order. */

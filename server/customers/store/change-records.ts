@@ -52,7 +52,7 @@ export interface ChangeablePerson {
 /** Beside the changed fields: what follows from them. */
 interface Derived {
   nameKey?: string;
-  stageChangedAt?: Date;
+  stageChangedAt?: Date | null;
   updatedAt: Date;
 }
 

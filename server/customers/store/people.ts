@@ -1,6 +1,10 @@
 import { db } from '../../core/db.ts';
+import { withFormer } from '../merges/store/former-keys.ts';
 
-/** Internal ids by external id and by lower-case e-mail address; unknown ones are missing. */
+/**
+ * Internal ids by external id and by lower-case e-mail address, also by those of a record that was merged away;
+ * unknown ones are missing.
+ */
 export async function selectPersonIds(
   workspaceId: string,
   externalIds: string[],
@@ -21,5 +25,7 @@ export async function selectPersonIds(
           .select(['externalId as key', 'id'])
           .where('externalId', '=', (eb) => eb.fn.any(eb.val(externalIds)))
           .execute();
-  return new Map([...addressed, ...named].map((row) => [row.key ?? '', row.id]));
+  const known = new Map([...addressed, ...named].map((row) => [row.key ?? '', row.id]));
+  await withFormer(workspaceId, 'person', ['address'], { values: emails, known });
+  return withFormer(workspaceId, 'person', ['external_id'], { values: externalIds, known });
 }

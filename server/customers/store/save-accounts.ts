@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { selectFormer } from '../merges/store/former-keys.ts';
 import { type Stage, searchKey, toStorableJson } from '../rules.ts';
 import { type SavedRow, type StageMove, saveInRounds, type Write } from './save-rounds.ts';
 
@@ -43,7 +44,8 @@ export async function upsertAccounts(workspaceId: string, rows: AccountRow[], at
 
 /**
  * Known by the external id; else by the domain; else, with neither, by the name. A row that brings an external id
- * takes over an account that has none yet and the same domain.
+ * takes over an account that has none yet and the same domain. Keys of an account that was merged away lead to the one
+ * that stayed, which keeps its own.
  */
 async function locate(workspaceId: string, rows: AccountRow[]) {
   const { rows: found } = await sql<{ id: string | null }>`
@@ -62,7 +64,22 @@ async function locate(workspaceId: string, rows: AccountRow[]) {
     from rows from (jsonb_to_recordset(${toStorableJson(rows)}::jsonb)
       as ("externalId" text, domain text, "nameKey" text)) with ordinality as i("externalId", domain, "nameKey", n)
     order by i.n`.execute(db());
-  return rows.map((row, index) => ({ write: row, id: found[index]?.id ?? null, claims: [] }));
+  const externalIds = rows.flatMap(({ externalId }) => externalId ?? []);
+  const formerIds = await selectFormer(workspaceId, 'account', ['external_id'], externalIds);
+  const domains = rows.flatMap(({ domain }) => domain ?? []);
+  const formerDomains = await selectFormer(workspaceId, 'account', ['address'], domains);
+  return rows.map((row, index) => {
+    const known = found[index]?.id ?? null;
+    const byId = formerIds.get(row.externalId ?? '')?.recordId;
+    const byDomain = formerDomains.get(row.domain ?? '')?.recordId;
+    const id = byId ?? known ?? (row.externalId ? null : (byDomain ?? null));
+    const write = {
+      ...row,
+      ...(byId && { externalId: undefined }),
+      ...(byDomain && byDomain === id && { domain: undefined }),
+    };
+    return { write, id, claims: [] };
+  });
 }
 
 /** Locks what differs in the order of ids, so that two batches wait for each other instead of blocking both. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { selectFormer } from '../merges/store/former-keys.ts';
 import { type Stage, searchKey, toStorableJson } from '../rules.ts';
 import { type SavedRow, type StageMove, saveInRounds, type Write } from './save-rounds.ts';
 
@@ -47,7 +48,8 @@ export async function upsertPeople(workspaceId: string, rows: PersonRow[], at: D
 /**
  * Known by the external id; else by the e-mail address; else, with neither, by the name within the account. A row
  * that brings an external id takes over a person who has none yet and the same address. An address that belongs
- * to somebody with another external id stays with them: the row is written without it.
+ * to somebody with another external id stays with them: the row is written without it. Keys of somebody who was
+ * merged away lead to the one who stayed, who keeps their own.
  */
 async function locate(workspaceId: string, rows: PersonRow[]) {
   const { rows: found } = await sql<{ id: string | null; emailHolder: string | null }>`
@@ -70,11 +72,22 @@ async function locate(workspaceId: string, rows: PersonRow[]) {
           and p.account_id is not distinct from located."accountId"
         order by p.external_id is not null, p.email is not null, p.id limit 1) end) as id
     from located order by n`.execute(db());
+  const externalIds = rows.flatMap(({ externalId }) => externalId ?? []);
+  const formerIds = await selectFormer(workspaceId, 'person', ['external_id'], externalIds);
+  const emails = rows.flatMap(({ email }) => email ?? []);
+  const formerEmails = await selectFormer(workspaceId, 'person', ['address'], emails);
   return rows.map((row, index) => {
-    const { id = null, emailHolder = null } = found[index] ?? {};
-    const isTaken = emailHolder !== null && emailHolder !== id;
+    const { id: known = null, emailHolder = null } = found[index] ?? {};
+    const byId = formerIds.get(row.externalId ?? '')?.recordId;
+    const byEmail = emailHolder === null ? formerEmails.get(row.email ?? '')?.recordId : undefined;
+    const id = byId ?? known ?? (row.externalId ? null : (byEmail ?? null));
+    const isTaken = (emailHolder !== null && emailHolder !== id) || byEmail !== undefined;
     return {
-      write: isTaken ? { ...row, email: undefined } : row,
+      write: {
+        ...row,
+        ...(byId && { externalId: undefined }),
+        ...(isTaken && { email: undefined }),
+      },
       id,
       claims: row.email && !isTaken ? [row.email] : [],
     };

@@ -1,4 +1,4 @@
-import { findAccountIds, findPersonIds } from '../../customers/index.ts';
+import { findAccountIds, findOrigins, findPersonIds } from '../../customers/index.ts';
 import type { AccountReference, PersonReference } from '../schema/inputs.ts';
 import { selectAccountsOfSubscriptions } from '../store/subscriptions.ts';
 import { failed, type RowOutcome, UNCHANGED } from './outcomes.ts';
@@ -11,6 +11,8 @@ export interface Located<Row> {
   row: Row;
   accountId: string;
   personId: string | null;
+  /** Whom the row's own words named first: a merge does not change by what a fact is known again. */
+  named: { accountId: string; personId: string | null };
 }
 
 export interface LocatedRows<Row> {
@@ -31,6 +33,9 @@ export async function locate<Row extends Reference>(
   const accounts = await findAccountIds(workspaceId, given(rows, 'accountExternalId'));
   const subscribers = await selectAccountsOfSubscriptions(workspaceId, given(rows, 'subscriptionExternalId'));
   const people = await findPeople(workspaceId, rows);
+  const firstAccounts = await findOrigins(workspaceId, 'account', given(rows, 'accountExternalId'));
+  const personKeys = [...given(rows, 'personExternalId'), ...given(rows, 'personEmail').map(lowerCase)];
+  const firstPeople = await findOrigins(workspaceId, 'person', personKeys);
   const located: Located<Row>[] = [];
   const outcomes = rows.map((row, index) => {
     const accountId =
@@ -40,8 +45,14 @@ export async function locate<Row extends Reference>(
     if (!accountId) return unknownAccount(row);
     const refusal = refuse(row);
     if (refusal) return refusal;
-    const byName = people.get(row.personExternalId ?? '') ?? people.get(row.personEmail?.toLowerCase() ?? '');
-    located.push({ index, row, accountId, personId: row.personId ?? byName ?? null });
+    const personOf = (known: Map<string, string>) =>
+      known.get(row.personExternalId ?? '') ?? known.get(lowerCase(row.personEmail ?? ''));
+    const personId = row.personId ?? personOf(people) ?? null;
+    const named = {
+      accountId: firstAccounts.get(row.accountExternalId?.trim() ?? '') ?? accountId,
+      personId: personOf(firstPeople) ?? personId,
+    };
+    located.push({ index, row, accountId, personId, named });
     return UNCHANGED;
   });
   return { located, outcomes };
@@ -52,6 +63,10 @@ function findPeople(workspaceId: string, rows: readonly Reference[]): Promise<Ma
   const emails = given(rows, 'personEmail');
   if (externalIds.length + emails.length === 0) return Promise.resolve(new Map());
   return findPersonIds(workspaceId, { externalIds, emails });
+}
+
+function lowerCase(text: string): string {
+  return text.toLowerCase();
 }
 
 function given(rows: readonly Reference[], field: keyof Reference): string[] {

@@ -42,9 +42,12 @@ const INITIAL: Omit<ChurnEventRow, 'id'> = {
   isReactivation: false,
 };
 
-function toEvent({ row, accountId }: Located<ChurnEventInput>, calendar: Calendar): Told<ChurnEventRow> {
+function toEvent(
+  { row, accountId, named }: Located<ChurnEventInput>,
+  calendar: Calendar,
+): Told<ChurnEventRow> {
   return {
-    externalId: row.externalId ?? naturalId(accountId, row.churnedOn),
+    externalId: row.externalId ?? naturalId(named.accountId, row.churnedOn),
     accountId,
     churnedOn: row.churnedOn,
     reason: row.reason,

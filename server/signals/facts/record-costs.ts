@@ -10,6 +10,9 @@ import { naturalId, saveFacts, type Told } from './save-facts.ts';
 
 const MAX_MONTHS = 120;
 
+/** Costs belong to the program; the accounts that they were spent on stand beside them. */
+const NOBODY = { accountId: '', personId: null };
+
 /** Creates and changes retention costs. Idempotent by external id; up to 10,000 rows a call. */
 export async function recordCosts(workspaceId: string, rows: CostInput[]): Promise<RowOutcome[]> {
   return inTransaction(async () => {
@@ -19,7 +22,7 @@ export async function recordCosts(workspaceId: string, rows: CostInput[]): Promi
     );
     const outcomes = rows.map((row) => refuse(row, accounts) ?? UNCHANGED);
     const located = rows
-      .map((row, index) => ({ index, row, accountId: '', personId: null }))
+      .map((row, index) => ({ index, row, ...NOBODY, named: NOBODY }))
       .filter(({ index }) => outcomes[index]?.outcome !== 'failed');
     const batch = { located, outcomes };
     const saved = await saveFacts(COSTS, workspaceId, 'cst', batch, ({ row }) => tell(row), INITIAL);

@@ -67,8 +67,8 @@ const INITIAL: Omit<SubscriptionRow, 'id'> = {
   endedOn: null,
 };
 
-function subscriptionKey({ row, accountId }: Located<SubscriptionInput>): string {
-  return row.externalId ?? naturalId(accountId, row.plan, row.startedOn);
+function subscriptionKey({ row, named }: Located<SubscriptionInput>): string {
+  return row.externalId ?? naturalId(named.accountId, row.plan, row.startedOn);
 }
 
 function tell(located: Located<SubscriptionInput>): Told<SubscriptionRow> {
@@ -144,7 +144,8 @@ function presentTerms(terms: TermsRow[]): PresentTerms[] {
     });
 }
 
-async function writeMovements(workspaceId: string, accountIds: string[]): Promise<void> {
+/** Derives the accounts' movements anew from the terms of their subscriptions. */
+export async function writeMovements(workspaceId: string, accountIds: string[]): Promise<void> {
   const terms = await selectTermsOfAccounts(workspaceId, accountIds);
   const byAccount = Map.groupBy(terms, ({ accountId, currency }) => `${currency}${accountId}`);
   const movements = [...byAccount.values()].flatMap((own) => {

@@ -70,7 +70,7 @@ function surveyKey(row: SurveyAnswerInput): string {
 }
 
 function toAnswer(
-  { row, accountId, personId }: Located<SurveyAnswerInput>,
+  { row, accountId, personId, named }: Located<SurveyAnswerInput>,
   surveys: Map<string, string>,
   calendar: Calendar,
 ): AnswerRow {
@@ -79,7 +79,7 @@ function toAnswer(
     surveyId: surveys.get(surveyKey(row)) ?? '',
     kind: row.kind,
     wave: row.wave ?? quarterOf(calendar.dayOf(row.answeredAt)),
-    respondent: personId ?? row.externalId ?? `${accountId}|${row.answeredAt.toISOString()}`,
+    respondent: named.personId ?? row.externalId ?? `${named.accountId}|${row.answeredAt.toISOString()}`,
     externalId: row.externalId ?? null,
     accountId,
     personId,

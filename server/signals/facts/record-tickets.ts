@@ -60,8 +60,8 @@ const INITIAL: Omit<TicketRow, 'id'> = {
   firstResponseMinutes: null,
 };
 
-function ticketKey({ row, accountId }: Located<TicketInput>): string {
-  return row.externalId ?? naturalId(accountId, row.openedAt.toISOString(), row.subject);
+function ticketKey({ row, named }: Located<TicketInput>): string {
+  return row.externalId ?? naturalId(named.accountId, row.openedAt.toISOString(), row.subject);
 }
 
 function tell(located: Located<TicketInput>): Told<TicketRow> {

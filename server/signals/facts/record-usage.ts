@@ -41,10 +41,14 @@ function refuse(row: UsageInput): RowOutcome | null {
   return isCount ? null : failed('notACount', { quantity: row.quantity ?? 0 }, 'quantity');
 }
 
-function toUsage({ index, row, accountId, personId }: Located<UsageInput>, calendar: Calendar): UsageRow {
+function toUsage(
+  { index, row, accountId, personId, named }: Located<UsageInput>,
+  calendar: Calendar,
+): UsageRow {
   const at = row.occurredAt ?? calendar.startOf(row.day ?? '');
   const id =
-    row.externalId ?? naturalId(accountId, personId, row.feature, row.day ?? row.occurredAt?.toISOString());
+    row.externalId ??
+    naturalId(named.accountId, named.personId, row.feature, row.day ?? row.occurredAt?.toISOString());
   return {
     ordinal: index,
     key: messageKey(IMPORT_SOURCE, id),

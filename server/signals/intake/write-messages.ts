@@ -1,4 +1,5 @@
 import { inTransaction } from '../../core/db.ts';
+import { findStandingIds } from '../../customers/index.ts';
 import { type Calendar, readCalendar } from '../calendar.ts';
 import { markChanged } from '../changes.ts';
 import { messageKey } from '../facts/record-usage.ts';
@@ -85,7 +86,21 @@ async function writeUsage(
   await directory.lookUpAccounts(usage.flatMap(({ message }) => message.accountExternalId ?? []));
   await upsertFirstTouches(workspaceId, touchesOf(usage, directory));
   const rows = usage.map((keyed, ordinal) => toRow(keyed, ordinal, directory));
-  return (await addUsage(workspaceId, calendar.timeZone, rows)).accountIds;
+  const standing = await withStandingIds(workspaceId, rows);
+  return (await addUsage(workspaceId, calendar.timeZone, standing)).accountIds;
+}
+
+/** What is remembered of ids may be older than a merge of their records. */
+async function withStandingIds(workspaceId: string, rows: UsageRow[]): Promise<UsageRow[]> {
+  const ids = (name: 'account_id' | 'person_id') => [...new Set(rows.flatMap((row) => row[name] ?? []))];
+  const accounts = await findStandingIds(workspaceId, 'account', ids('account_id'));
+  const people = await findStandingIds(workspaceId, 'person', ids('person_id'));
+  if (accounts.size + people.size === 0) return rows;
+  return rows.map((row) => ({
+    ...row,
+    account_id: accounts.get(row.account_id ?? '') ?? row.account_id,
+    person_id: people.get(row.person_id ?? '') ?? row.person_id,
+  }));
 }
 
 function userKey(message: Message): string | undefined {

@@ -104,6 +104,30 @@ export async function claimMessages(
   return new Set(rows.map((row) => row.key));
 }
 
+/** A record's raw usage that goes over to another's, or back. */
+export interface UsageMove {
+  workspaceId: string;
+  object: 'account' | 'person';
+  keptId: string;
+  mergedId: string;
+  isUndone: boolean;
+}
+
+/** Brings raw events to the record that stays, or back; each knows its former ones. Again, it changes nothing. */
+export async function moveRawUsage(move: UsageMove): Promise<void> {
+  const { workspaceId, object, keptId, mergedId, isUndone } = move;
+  const column = sql.id(`${object}_id`);
+  const former = sql.id(`former_${object}_ids`);
+  await (isUndone
+    ? sql`update signals.usage_events set ${column} = ${mergedId},
+          ${former} = nullif(trim_array(${former}, 1), '{}')
+        where workspace_id = ${workspaceId} and ${column} = ${keptId}
+          and ${former}[cardinality(${former})] = ${mergedId}`
+    : sql`update signals.usage_events set ${column} = ${keptId}, ${former} = array_append(${former}, ${mergedId})
+        where workspace_id = ${workspaceId} and ${column} = ${mergedId}`
+  ).execute(db());
+}
+
 const MONTHS_AHEAD = 3;
 
 /** Makes the partitions of the months to come. */

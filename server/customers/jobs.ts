@@ -1,0 +1,6 @@
+import { holdOwnIds } from './merges/held-here.ts';
+
+/** What the record does on its own. */
+export function customersJobs(): void {
+  holdOwnIds();
+}

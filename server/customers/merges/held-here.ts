@@ -1,0 +1,42 @@
+import { holdRecordIds } from './held-ids.ts';
+
+/** Where this room holds the ids of its own records. */
+export function holdOwnIds(): void {
+  holdRecordIds([
+    { table: 'customers.people', column: 'account_id', object: 'account', key: ['id'] },
+    {
+      ...{ table: 'customers.stakeholders', column: 'account_id', object: 'account' },
+      key: ['account_id', 'person_id'],
+      once: ['person_id'],
+      joins: { role: 'fill', weight: 'fill', updated_at: 'latest' },
+    },
+    {
+      ...{ table: 'customers.stakeholders', column: 'person_id', object: 'person' },
+      key: ['account_id', 'person_id'],
+      once: ['account_id'],
+      joins: { role: 'fill', weight: 'fill', updated_at: 'latest' },
+    },
+    { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
+    { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
+    // What was found out about the one that goes is found out anew about the one that stays.
+    {
+      table: 'customers.account_figures',
+      column: 'account_id',
+      object: 'account',
+      key: ['account_id'],
+      once: [],
+    },
+    {
+      table: 'customers.former_keys',
+      column: 'record_id',
+      object: 'account',
+      key: ['object', 'kind', 'value'],
+    },
+    {
+      table: 'customers.former_keys',
+      column: 'record_id',
+      object: 'person',
+      key: ['object', 'kind', 'value'],
+    },
+  ]);
+}

@@ -1,0 +1,68 @@
+import { type Actor, authorize } from '../../core/actor.ts';
+import { notFound } from '../../core/problem.ts';
+import { listMembers } from '../../workspace/index.ts';
+import { selectSummaries } from '../store/accounts.ts';
+import { FIELDS, suggestSide } from './rules.ts';
+import type { Merge, MergePair, MergePreview, MergeQuery } from './schema.ts';
+import { findMerge, pageOfMerges, type StoredMerge } from './store/merges.ts';
+import { findPair, type MergeRecord, shownName } from './store/pairs.ts';
+
+export function toMerge({ partOf: _, ...merge }: StoredMerge, at: Date): Merge {
+  return { ...merge, canUndo: merge.undoneAt === null && merge.undoUntil > at };
+}
+
+export async function listMerges(actor: Actor, query: MergeQuery) {
+  authorize(actor, 'accounts.read');
+  const { data, nextCursor } = await pageOfMerges(actor.workspaceId, query);
+  return { data: data.map((merge) => toMerge(merge, actor.now)), nextCursor };
+}
+
+/** @throws Problem 404 */
+export async function getMerge(actor: Actor, id: string): Promise<Merge> {
+  authorize(actor, 'accounts.read');
+  const merge = await findMerge(actor.workspaceId, id);
+  if (!merge) throw notFound('merge');
+  return toMerge(merge, actor.now);
+}
+
+/** @throws Problem 404 */
+export async function previewMerge(actor: Actor, wanted: MergePair): Promise<MergePreview> {
+  authorize(actor, 'accounts.read');
+  const { workspaceId } = actor;
+  const pair = await findPair(workspaceId, wanted);
+  if (!pair || wanted.keptId === wanted.mergedId) throw notFound(wanted.object);
+  const { kept, merged } = pair;
+  const names = await namesOf(workspaceId, [kept, merged]);
+  return {
+    kept: header(kept),
+    merged: header(merged),
+    fields: FIELDS[wanted.object].map((field) => {
+      const [one, other] = [kept[field] ?? null, merged[field] ?? null];
+      return {
+        field,
+        kept: one,
+        merged: other,
+        keptText: names.get(String(one)) ?? null,
+        mergedText: names.get(String(other)) ?? null,
+        isSame: JSON.stringify(one) === JSON.stringify(other),
+        suggested: suggestSide(field, kept, merged),
+      };
+    }),
+  };
+}
+
+function header(record: MergeRecord): MergePreview['kept'] {
+  const { id, createdAt, updatedAt } = record;
+  return { id, name: shownName(record), createdAt, updatedAt };
+}
+
+/** What the ids of owners and accounts stand for. */
+async function namesOf(workspaceId: string, records: MergeRecord[]): Promise<Map<string, string>> {
+  const accountIds = records.flatMap(({ accountId }) => accountId ?? []);
+  const accounts = accountIds.length > 0 ? await selectSummaries(workspaceId, accountIds) : [];
+  const members = records.some(({ ownerId }) => ownerId) ? await listMembers(workspaceId) : [];
+  return new Map([
+    ...accounts.map(({ id, name }) => [id, name] as const),
+    ...members.map(({ userId, name }) => [userId, name] as const),
+  ]);
+}
