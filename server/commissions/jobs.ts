@@ -13,6 +13,7 @@ import { bookCommissions } from './book-commissions.ts';
 import { closeContestsEverywhere } from './contests/close-contests.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
 import { moveCommissions } from './move-commissions.ts';
+import { nonCashJobs } from './non-cash/jobs.ts';
 import { TERMS_MAIL, type TermsChanged, tellOfTerms } from './plans/tell-of-terms.ts';
 import { reverseCommissions } from './reverse-commissions.ts';
 
@@ -55,6 +56,7 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('sale.attributed', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.refunded', 'commissions.reward-payments', rewardPaymentsOfRefunds);
   recruitJobs();
+  nonCashJobs();
   defineTask(CLOSE_CONTESTS_TASK, closeContestsEverywhere);
   schedule(CLOSE_CONTESTS_TASK, CLOSE_CONTESTS_HOURLY);
   defineTask(REWARD_BONUSES_TASK, rewardBonusesEverywhere);

@@ -242,6 +242,19 @@ export interface CommissionsExchangeRates {
   workspaceId: string;
 }
 
+export interface CommissionsHandovers {
+  code: string | null;
+  givenAt: Timestamp;
+  givenBy: string;
+  givenByName: string;
+  id: string;
+  note: string | null;
+  rewardId: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  workspaceId: string;
+}
+
 export interface CommissionsHolds {
   commissionId: string;
   placedAt: Timestamp;
@@ -273,6 +286,31 @@ export interface CommissionsLedgerLines {
   reversesEntryId: string | null;
   settlement: Generated<number>;
   settlesEntryId: string | null;
+  workspaceId: string;
+}
+
+export interface CommissionsNonCashRewards {
+  affiliateId: string;
+  amountMinor: number | null;
+  commissionId: string | null;
+  createdAt: Timestamp;
+  currency: string | null;
+  customerId: string | null;
+  earnedAt: Timestamp;
+  id: string;
+  kind: string;
+  lostAt: Timestamp | null;
+  lostBecause: string | null;
+  name: string | null;
+  needsApproval: boolean;
+  occasion: string;
+  offerId: string | null;
+  planId: string | null;
+  planVersion: number | null;
+  points: number | null;
+  reason: string | null;
+  releaseAt: Timestamp;
+  sourceKey: string;
   workspaceId: string;
 }
 
@@ -1808,9 +1846,11 @@ export interface DB {
   "commissions.contests": CommissionsContests;
   "commissions.evaluations": CommissionsEvaluations;
   "commissions.exchangeRates": CommissionsExchangeRates;
+  "commissions.handovers": CommissionsHandovers;
   "commissions.holds": CommissionsHolds;
   "commissions.ledgerEntries": CommissionsLedgerEntries;
   "commissions.ledgerLines": CommissionsLedgerLines;
+  "commissions.nonCashRewards": CommissionsNonCashRewards;
   "commissions.offerPlans": CommissionsOfferPlans;
   "commissions.plans": CommissionsPlans;
   "commissions.planVersions": CommissionsPlanVersions;

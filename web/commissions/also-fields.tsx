@@ -4,6 +4,7 @@ import { MinorInput } from '../ui/minor-input.tsx';
 import { BonusFields } from './bonus-fields.tsx';
 import { ClickPriceFields } from './click-price-fields.tsx';
 import { FIRST_STEP, MilestoneFields } from './milestone-fields.tsx';
+import { FIRST_PROMISE, NonCashFields } from './non-cash-fields.tsx';
 import type { AlsoView } from './queries.ts';
 import { RecruitFields } from './recruit-fields.tsx';
 import { RewardFields } from './reward-fields.tsx';
@@ -21,6 +22,7 @@ const FIRST: AlsoView[] = [
     monthlyBudgetMinor: null,
   },
   { kind: 'recruit', rateBasisPoints: 1_000, months: 12 },
+  { kind: 'non_cash', promises: [FIRST_PROMISE] },
 ];
 const LABELS = {
   lead: 'alsoLead',
@@ -29,6 +31,7 @@ const LABELS = {
   milestone: 'alsoMilestone',
   bonus: 'alsoBonus',
   recruit: 'alsoRecruit',
+  non_cash: 'alsoNonCash',
 } as const;
 
 interface AlsoFieldsProps {
@@ -83,6 +86,14 @@ interface AlsoRewardFieldsProps {
 function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
   const { t } = useTranslation();
   if (also.kind === 'recruit') return <RecruitFields also={also} onChange={onChange} />;
+  if (also.kind === 'non_cash')
+    return (
+      <NonCashFields
+        promises={also.promises}
+        currency={currency}
+        onChange={(promises) => onChange({ ...also, promises })}
+      />
+    );
   const budget = (
     <MinorInput
       label={t('commissions:plans.alsoBudget')}
@@ -118,7 +129,7 @@ function AlsoRewardFields({ also, currency, onChange }: AlsoRewardFieldsProps) {
 }
 
 interface AmountFieldsProps extends AlsoRewardFieldsProps {
-  also: Exclude<AlsoView, { kind: 'milestone' | 'bonus' | 'recruit' }>;
+  also: Exclude<AlsoView, { kind: 'milestone' | 'bonus' | 'recruit' | 'non_cash' }>;
 }
 
 /** What is given each time: a share of what grew, or an amount. */

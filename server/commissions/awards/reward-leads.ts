@@ -5,7 +5,7 @@ import { rewardOf, roomInBudget } from './budget.ts';
 import { grantAward } from './grant-awards.ts';
 
 /** What `lead.recorded` tells; `occurredAt` is an ISO text. */
-interface LeadRecorded {
+export interface LeadRecorded {
   customerId: string;
   affiliateId: string | null;
   offerId: string | null;

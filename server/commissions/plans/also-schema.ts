@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor } from '../../core/money.ts';
 import { MilestoneStep } from './milestone-schema.ts';
+import { NonCashPromise } from './non-cash-schema.ts';
 import { Percent, ShareOrAmount } from './rule-schema.ts';
 
 const MAX_STEPS = 10;
@@ -79,8 +80,19 @@ export const AlsoReward = z.discriminatedUnion('kind', [
     .describe(
       'To whoever recruited the affiliate: a share of what the plan pays the affiliate, in its currency',
     ),
+  z
+    .object({ kind: z.literal('non_cash'), promises: z.array(NonCashPromise).min(1).max(MAX_STEPS) })
+    .refine(({ promises }) => new Set(promises.map(keyOf)).size === promises.length, {
+      path: ['promises'],
+      message: 'has two rewards of one kind for the same',
+    })
+    .describe('What is given beside money, one of a kind for each thing that earns it'),
 ]);
 export type AlsoReward = z.infer<typeof AlsoReward>;
 
-/** One that has a budget; a share of commissions is bounded by them. */
-export type BudgetedReward = Exclude<AlsoReward, { kind: 'recruit' }>;
+/** One that has a budget; a share of commissions is bounded by them, and what is no money has none. */
+export type BudgetedReward = Exclude<AlsoReward, { kind: 'recruit' | 'non_cash' }>;
+
+function keyOf({ on, what }: NonCashPromise): string {
+  return `${on}:${what.kind}`;
+}

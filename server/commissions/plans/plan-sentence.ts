@@ -3,8 +3,10 @@ import { words } from '../../core/words.ts';
 import type { AlsoReward } from './also-schema.ts';
 import { ownReward } from './choose-reward.ts';
 import type { MilestoneStep } from './milestone-schema.ts';
+import type { NonCashPromise } from './non-cash-schema.ts';
 import type { PlanRule, Reward } from './rule-schema.ts';
 import { sayConditions } from './say-condition.ts';
+import { sayNonCash } from './say-non-cash.ts';
 import type { PlanTerms } from './schema.ts';
 import type { SuccessTerms } from './success-schema.ts';
 
@@ -16,6 +18,7 @@ type RecruitReward = Extract<AlsoReward, { kind: 'recruit' }>;
 /** How one plan's terms are said in one language. */
 interface Speech {
   locale: string;
+  currency: string;
   say(key: string, values?: Record<string, unknown>): string;
   money(amountMinor: number): string;
 }
@@ -64,7 +67,7 @@ function saySuccess(success: SuccessTerms, { locale, say }: Speech): string {
 function sayAlso(also: AlsoReward, speech: Speech): string {
   const { say, money } = speech;
   const said = sayAlsoReward(also, speech);
-  if (also.kind === 'recruit') return said;
+  if (also.kind === 'recruit' || also.kind === 'non_cash') return said;
   const budget = also.monthlyBudgetMinor;
   return budget ? say('also.atMost', { said, budget: money(budget) }) : said;
 }
@@ -75,6 +78,7 @@ function sayAlsoReward(also: AlsoReward, speech: Speech): string {
     return say(`also.upgrade.${also.reward.kind}`, { amount: sayAmount(also.reward, speech) });
   if (also.kind === 'bonus') return also.steps.map((step) => sayBonus(also, step, speech)).join(say('joint'));
   if (also.kind === 'recruit') return say(`also.recruit.${spanOf(also)}`, recruitValues(also, speech));
+  if (also.kind === 'non_cash') return also.promises.map((one) => sayPromise(one, speech)).join(say('joint'));
   if (also.kind === 'milestone')
     return also.steps.map((step) => sayMilestone(step, speech)).join(say('joint'));
   if (also.kind === 'lead') return say('also.lead', { amount: money(also.amountMinor) });
@@ -92,6 +96,10 @@ function sayBonus(
   return say(`also.bonus.${by}.${period}`, { amount: money(step.amountMinor), ...volume });
 }
 
+function sayPromise({ on, what }: NonCashPromise, { locale, say, currency }: Speech): string {
+  return say(`also.nonCash.${on}`, { what: sayNonCash(what, currency, locale) });
+}
+
 function sayMilestone(step: MilestoneStep, { say, money }: Speech): string {
   const amount = money(step.amountMinor);
   if (step.at === 'health') return say(`also.milestone.${step.band}`, { amount });
@@ -106,10 +114,11 @@ function percentage(basisPoints: number, locale: string): string {
 }
 
 function speechOf(terms: PlanTerms, locale: string): Speech {
+  const currency = terms.currency ?? 'USD';
   return {
-    locale,
+    ...{ locale, currency },
     say: (key, values) => words(locale, `commissions:plan.${key}`, values),
-    money: (amountMinor) => formatMoney(amountMinor, terms.currency ?? 'USD', locale),
+    money: (amountMinor) => formatMoney(amountMinor, currency, locale),
   };
 }
 

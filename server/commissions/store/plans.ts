@@ -143,6 +143,8 @@ export interface PlanTraits {
   hasMilestones: boolean;
   /** A plan pays whoever recruited the affiliate. */
   hasRecruits: boolean;
+  /** A plan gives something beside money. */
+  hasNonCash: boolean;
   /** Changed by the open transaction itself, which may still roll back. */
   isUncommitted: boolean;
 }
@@ -153,6 +155,7 @@ const NO_TRAITS: PlanTraits = {
   asksForNewness: false,
   hasMilestones: false,
   hasRecruits: false,
+  hasNonCash: false,
   isUncommitted: false,
 };
 
@@ -164,6 +167,7 @@ export async function readPlanTraits(workspaceId: string): Promise<PlanTraits> {
       coalesce(bool_or(jsonb_path_exists(rules, '$[*].when.customer ? (@ != null)')), false) as asks_for_newness,
       coalesce(bool_or(jsonb_path_exists(also, '$[*] ? (@.kind == "milestone")')), false) as has_milestones,
       coalesce(bool_or(jsonb_path_exists(also, '$[*] ? (@.kind == "recruit")')), false) as has_recruits,
+      coalesce(bool_or(jsonb_path_exists(also, '$[*] ? (@.kind == "non_cash")')), false) as has_non_cash,
       coalesce(bool_or(pg_current_xact_id_if_assigned()::xid = version.xmin), false) as is_uncommitted
     from commissions.plan_versions version where workspace_id = ${workspaceId}`.execute(db());
   return rows[0] ?? NO_TRAITS;
