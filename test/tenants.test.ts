@@ -81,6 +81,7 @@ const references = (): Record<string, object[]> => ({
     { name: 'Y', email: 'y@x.example', ownerId: theirs.user },
   ],
   'PATCH /people/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
+  'POST /duplicates/merges': [{ pairIds: [theirs.duplicate] }],
   'POST /merges': [
     { object: 'account', keptId: own.account, mergedId: theirs.account },
     { object: 'person', keptId: theirs.person, mergedId: own.person },
@@ -138,6 +139,7 @@ const references = (): Record<string, object[]> => ({
 const MAY_ANSWER = new Set([
   ...['POST /accounts/bulk', 'POST /affiliate-invitations'],
   ...['POST /events/lead', 'POST /events/sale', 'POST /fraud-cases/decisions'],
+  'POST /duplicates/merges',
 ]);
 
 const nameOf = ({ method, path: route }: Operation) => `${method} ${route.replace('/api/v1', '')}`;

@@ -1,6 +1,8 @@
+import { duplicateJobs } from './duplicates/jobs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 
 /** What the record does on its own. */
 export function customersJobs(): void {
   holdOwnIds();
+  duplicateJobs();
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -14,6 +15,7 @@ export function customersRoutes(app: App): void {
   peopleRoutes(app);
   savedViewRoutes(app);
   mergeRoutes(app);
+  duplicateRoutes(app);
   app.get(
     '/api/v1/search',
     {

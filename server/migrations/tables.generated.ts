@@ -596,6 +596,20 @@ export interface CustomersAccounts {
   workspaceId: string;
 }
 
+export interface CustomersDuplicates {
+  dismissedAt: Timestamp | null;
+  dismissedBy: string | null;
+  firstId: string;
+  foundAt: Timestamp;
+  id: string;
+  isSure: boolean;
+  object: string;
+  reasons: string[];
+  score: number;
+  secondId: string;
+  workspaceId: string;
+}
+
 export interface CustomersFormerKeys {
   kind: string;
   mergeId: string;
@@ -1873,6 +1887,7 @@ export interface DB {
   "core.outboxDeliveries": CoreOutboxDeliveries;
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
+  "customers.duplicates": CustomersDuplicates;
   "customers.formerKeys": CustomersFormerKeys;
   "customers.importErrors": CustomersImportErrors;
   "customers.importFiles": CustomersImportFiles;

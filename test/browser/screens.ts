@@ -4,10 +4,11 @@ import path from 'node:path';
 import { issueToken } from '../../server/adapters/dub/embed/token.ts';
 import { listOffers } from '../../server/affiliates/index.ts';
 import { systemActor } from '../../server/core/actor.ts';
+import { findAllDuplicates } from '../../server/customers/duplicates/find-duplicates.ts';
 import { startImport } from '../../server/customers/imports/start-import.ts';
 import { moveRun } from '../../server/customers/imports/store/runs.ts';
 import { tryImport } from '../../server/customers/imports/try-import.ts';
-import { importPaths } from '../../server/customers/index.ts';
+import { importPaths, saveAccounts } from '../../server/customers/index.ts';
 import { examineProgram } from '../../server/fraud/index.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
@@ -21,6 +22,8 @@ export const STAFF_SCREENS = [
   '/accounts/:account',
   '/people',
   '/people/:person',
+  '/duplicates',
+  '/duplicates/merge?:pair',
   '/imports',
   '/imports/:import',
   '/sources',
@@ -167,6 +170,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     billing: billing.id,
     ownBilling: own.id,
     embed: issueToken(site, new Date()).token,
+    pair: await makeTwins(site),
     account: await first('/accounts'),
     person: await first('/people'),
     commission: await first('/commissions'),
@@ -178,6 +182,19 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
 
 export function addressOf(screen: string, records: Record<string, string>): string {
   return screen.replace(/:(\w+)/, (_, name: string) => records[name] ?? '');
+}
+
+/** Two accounts that are one, and two that were merged. */
+async function makeTwins(site: SampleSite): Promise<string> {
+  const [kept, merged, third] = await saveAccounts(site.workspaceId, [
+    { externalId: 'twin-1', name: 'บริษัท ใจดี จำกัด', domain: 'jaidee.example', industry: 'Hotels', seats: 12 },
+    { externalId: 'twin-2', name: 'ใจดี', domain: 'jaidee.example', country: 'TH', channel: 'event' },
+    { externalId: 'twin-3', name: 'Jaidee', domain: 'jaidee-group.example' },
+  ]);
+  await saveAccounts(site.workspaceId, [{ externalId: 'twin-4', name: 'Jaidee Ltd.' }]);
+  await findAllDuplicates(site.workspaceId);
+  await site.ask('POST', '/merges', { object: 'account', keptId: kept?.id, mergedId: third?.id });
+  return `object=account&keptId=${kept?.id}&mergedId=${merged?.id}`;
 }
 
 /** Sales of a fair, of which one row cannot be taken. */

@@ -58,6 +58,7 @@ export async function makeNeighbor(app: App) {
       ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },
     }),
     merge: await makeMerge(create),
+    duplicate: await makeDuplicate(create, first),
     ...(await makeReceivers(create, program.affiliate)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),
@@ -68,6 +69,16 @@ export async function makeNeighbor(app: App) {
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
   };
+}
+
+async function makeDuplicate(
+  create: (path: string, body: object) => Promise<string>,
+  first: (path: string) => Promise<string>,
+): Promise<string> {
+  await create('/accounts', { name: 'Double' });
+  await create('/accounts', { name: 'Double Ltd' });
+  await drainJobs();
+  return first('/duplicates');
 }
 
 async function makeMerge(create: (path: string, body: object) => Promise<string>): Promise<string> {

@@ -40,6 +40,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   'fraud-cases': 'fraudCase',
   contests: 'contest',
   merges: 'merge',
+  duplicates: 'duplicate',
 };
 
 /** Which record a field of a body names. */
@@ -50,7 +51,7 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   personId: 'person',
   accountId: 'account',
   accountIds: 'account',
-  ...{ keptId: 'account', mergedId: 'account' },
+  ...{ keptId: 'account', mergedId: 'account', pairIds: 'duplicate' },
   offerId: 'offer',
   affiliateId: 'affiliate',
   recruiterId: 'affiliate',

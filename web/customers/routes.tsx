@@ -1,4 +1,4 @@
-import { IconBuilding, IconTableImport, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconCopyCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -45,6 +45,22 @@ const personRoute = createRoute({
   component: lazyRouteComponent(() => import('./people/detail-page.tsx'), 'PersonPage'),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/duplicates',
+  validateSearch: textParams('object', 'show', 'q'),
+  staticData: { title: 'duplicates:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./duplicates/page.tsx'), 'DuplicatesPage'),
+});
+
+const mergeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/duplicates/merge',
+  validateSearch: textParams('object', 'keptId', 'mergedId'),
+  staticData: { title: 'duplicates:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./duplicates/merge-page.tsx'), 'MergePage'),
+});
+
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
@@ -65,6 +81,8 @@ export const customersRoutes = [
   accountRoute,
   peopleRoute,
   personRoute,
+  duplicatesRoute,
+  mergeRoute,
   importsRoute,
   importRoute,
 ] as const;
@@ -82,6 +100,13 @@ export const customersNav: NavEntry[] = [
     to: '/people',
     label: 'nav:people',
     icon: IconUsers,
+    permission: 'accounts.read',
+  },
+  {
+    section: 'customers',
+    to: '/duplicates',
+    label: 'nav:duplicates',
+    icon: IconCopyCheck,
     permission: 'accounts.read',
   },
   {

@@ -6,6 +6,7 @@ import { newId } from '../../core/ids.ts';
 import { conflict, invalidField, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { pick } from '../differences.ts';
+import { inheritDismissals } from '../duplicates/store/pairs.ts';
 import { searchKey } from '../rules.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
 import { movingIds, nameOf, type RecordObject } from './held-ids.ts';
@@ -92,6 +93,7 @@ async function mergePair(actor: Actor, wanted: Required<NewMerge>, partOf: strin
   const moved: string[] = [];
   for (const held of movingIds(object))
     if ((await moveRows(held, { workspaceId, mergeId: id, keptId, mergedId })) > 0) moved.push(nameOf(held));
+  await inheritDismissals(workspaceId, object, { keptId, mergedId });
   await deleteRecord(workspaceId, object, mergedId);
   const after = joinedFields(object, pair, wanted.choices);
   await updateKept(workspaceId, object, keptId, { ...after, updatedAt: at });
