@@ -129,6 +129,7 @@ const references = (): Record<string, object[]> => ({
   ],
   'POST /payouts': [{ currency: 'USD', affiliateIds: [theirs.affiliate] }],
   'POST /report-schedules': [{ name: 'X', rhythm: 'weekly', query: {}, userIds: [theirs.user] }],
+  'POST /recoveries': [{ affiliateId: theirs.affiliate, currency: 'USD' }],
   'POST /payouts/{id}/payment': [{ lineIds: [theirs.line] }],
   'POST /materials': [{ title: 'X', kind: 'text', body: 'X', offerId: theirs.offer }],
   'PATCH /materials/{id}': [{ offerId: theirs.offer }],

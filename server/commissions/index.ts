@@ -17,7 +17,6 @@ export { listPlans } from './plans/list-plans.ts';
 export { readOfferTerms } from './plans/read-offer-terms.ts';
 export { savePlan } from './plans/save-plan.ts';
 export type { PlanTerms } from './plans/schema.ts';
-export { postPayout } from './post-payout.ts';
 export { type EarningAhead, earnAhead } from './rules.ts';
 export {
   COMMISSION_STATES,
@@ -28,6 +27,7 @@ export {
   isOfSale,
   type OfSale,
 } from './schema.ts';
+export { settleEntries } from './settle-entries.ts';
 export { isAnyAwardPaid } from './store/awards.ts';
 export { listBalances, listPayableEntries, type PayableEntry } from './store/balances.ts';
 export {
@@ -36,14 +36,16 @@ export {
   listCommissionsOf,
   listCommissionsOfSales,
 } from './store/commissions.ts';
-export { returnPayout } from './store/payout-entries.ts';
+export { insertRecovered, sumRepayments } from './store/recoveries.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
+export { listSettled, returnSettlement } from './store/settlements.ts';
 export {
   findFirstMovement,
   listEntries,
   listStatementCurrencies,
   type MovementSum,
   readStatement,
+  type SettledEntry,
   type StatementMovement,
   sumMovements,
 } from './store/statements.ts';

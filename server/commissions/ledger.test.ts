@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../test/support/database.ts';
 import { AFTER_HOLD, balanceOf, payAll, TWENTY_PERCENT, tellSale } from '../../test/support/money.ts';
 import { pool } from '../core/db.ts';
-import { listPayableEntries, postPayout, savePlan } from './index.ts';
+import { listPayableEntries, savePlan, settleEntries } from './index.ts';
 
 useDatabase();
 
@@ -53,13 +53,17 @@ describe('the ledger', () => {
     await savePlan(id, TWENTY_PERCENT);
     await tellSale(id);
     const line = await payAll(id);
-    await expect(postPayout(id, [{ ...line, payoutLineId: 'pol_2' }], AFTER_HOLD)).rejects.toMatchObject({
+    await expect(
+      settleEntries(id, 'payout', [{ ...line, sourceId: 'pol_2' }], AFTER_HOLD),
+    ).rejects.toMatchObject({
       code: 'not_payable',
     });
     await tellSale(id);
     const [open] = await listPayableEntries(id, {}, AFTER_HOLD);
-    const wrong = { ...line, payoutLineId: 'pol_3', entryIds: [open?.entryId ?? ''], amountMinor: 2_001 };
-    await expect(postPayout(id, [wrong], AFTER_HOLD)).rejects.toMatchObject({ code: 'not_payable' });
+    const wrong = { ...line, sourceId: 'pol_3', entryIds: [open?.entryId ?? ''], amountMinor: 2_001 };
+    await expect(settleEntries(id, 'payout', [wrong], AFTER_HOLD)).rejects.toMatchObject({
+      code: 'not_payable',
+    });
     expect(await balanceOf(id)).toEqual({ pending: 0, payable: 2_000, paid: 2_000 });
   });
 });

@@ -50,6 +50,10 @@ export const ENTRY_KINDS = [
   'forfeit',
   'payout',
   'payout_return',
+  'recovery',
+  'recovery_return',
+  'repayment',
+  'write_off',
   'award',
   'takeback',
   'giveback',
@@ -175,7 +179,15 @@ export const LedgerEntry = z.object({
   lines: z.array(
     z.object({
       line: z.number().int(),
-      account: z.enum(['affiliate', 'affiliate_waiting', 'commission_expense', 'payouts_sent']),
+      account: z.enum([
+        'affiliate',
+        'affiliate_waiting',
+        'commission_expense',
+        'payouts_sent',
+        'recoverable',
+        'repayments_received',
+        'written_off',
+      ]),
       affiliateId: z.string(),
       commissionId: z.string().nullable(),
       amountMinor: AmountMinor,

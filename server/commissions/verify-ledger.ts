@@ -4,6 +4,7 @@ import { type Earning, earn, keptAmount, keptParts } from './rules.ts';
 import { listAwards } from './store/awards.ts';
 import { type BookedCommission, eachBookedCommission } from './store/booked.ts';
 import { listVersions } from './store/plans.ts';
+import { listOverRecovered } from './store/recoveries.ts';
 import { sumSales } from './store/sums.ts';
 import { listBrokenEntries } from './store/verification.ts';
 
@@ -17,8 +18,9 @@ interface LedgerDifference {
     | 'evaluation'
     | 'kept'
     | 'waiting'
-    | 'overpaid';
-  /** A ledger entry for `entry_unbalanced`, an affiliate for `sale_count`, else a commission. */
+    | 'overpaid'
+    | 'recovered';
+  /** A ledger entry for `entry_unbalanced`, an affiliate for `sale_count` and `recovered`, else a commission. */
   id: string;
   expected: number | string;
   actual: number | string;
@@ -33,7 +35,8 @@ export interface LedgerVerification {
 
 /**
  * Recomputes every commission from its sale, the plan version it was booked under, its refunds, its decision and its credit,
- * and every award from what was granted and taken back, and compares that with the lines in the ledger; and counts whether every sale with credit has one. Reads only.
+ * and every award from what was granted and taken back, and compares that with the lines in the ledger; counts whether every sale with credit has one, and
+ * that no more came in than was asked back. Reads only.
  */
 export async function verifyLedger(workspaceId: string): Promise<LedgerVerification> {
   const versions = new Map(
@@ -47,6 +50,8 @@ export async function verifyLedger(workspaceId: string): Promise<LedgerVerificat
     actual: sum,
   }));
   differences.push(...(await compareSaleCounts(workspaceId)));
+  for (const { affiliateId: id, amountMinor: actual } of await listOverRecovered(workspaceId))
+    differences.push({ code: 'recovered', id, expected: 0, actual });
   let commissions = 0;
   for await (const booked of eachBookedCommission(workspaceId)) {
     commissions += 1;

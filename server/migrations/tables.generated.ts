@@ -988,6 +988,49 @@ export interface PayoutsPayouts {
   workspaceId: string;
 }
 
+export interface PayoutsRecoveries {
+  affiliateId: string;
+  affiliateName: string;
+  amountMinor: number;
+  currency: string;
+  endedAs: string | null;
+  endedAt: Timestamp | null;
+  endedBecause: string | null;
+  endedByName: string | null;
+  id: string;
+  isByRule: boolean;
+  note: string | null;
+  openedAt: Timestamp;
+  openedByName: string;
+  workspaceId: string;
+}
+
+export interface PayoutsRecoveryRules {
+  afterDays: number;
+  currency: string;
+  leastMinor: number;
+  workspaceId: string;
+}
+
+export interface PayoutsRecoveryTerms {
+  howToRepay: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface PayoutsRepayments {
+  amountMinor: number;
+  id: string;
+  receivedOn: string;
+  recordedAt: Timestamp;
+  recordedByName: string;
+  recoveryId: string;
+  reference: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnByName: string | null;
+  workspaceId: string;
+}
+
 export interface PayoutsRequests {
   affiliateId: string;
   currency: string;
@@ -1920,6 +1963,10 @@ export interface DB {
   "payouts.minimums": PayoutsMinimums;
   "payouts.ownMinimums": PayoutsOwnMinimums;
   "payouts.payouts": PayoutsPayouts;
+  "payouts.recoveries": PayoutsRecoveries;
+  "payouts.recoveryRules": PayoutsRecoveryRules;
+  "payouts.recoveryTerms": PayoutsRecoveryTerms;
+  "payouts.repayments": PayoutsRepayments;
   "payouts.requests": PayoutsRequests;
   "payouts.returns": PayoutsReturns;
   "payouts.scheduledMonths": PayoutsScheduledMonths;

@@ -1,4 +1,4 @@
-import { postPayout, returnPayout } from '../commissions/index.ts';
+import { returnSettlement, settleEntries } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { inTransaction } from '../core/db.ts';
 import { emit } from '../core/events.ts';
@@ -103,14 +103,14 @@ async function bookPaid(
   const { workspaceId } = actor;
   const lineIds = paying.map((line) => line.id);
   const items = await mapItems(workspaceId, lineIds);
-  const posted = paying.map(({ id: payoutLineId, affiliateId, amountMinor }) => ({
-    payoutLineId,
+  const posted = paying.map(({ id: sourceId, affiliateId, amountMinor }) => ({
+    sourceId,
     affiliateId,
     currency,
     amountMinor,
-    entryIds: items.get(payoutLineId) ?? [],
+    entryIds: items.get(sourceId) ?? [],
   }));
-  await postPayout(workspaceId, posted, actor.now);
+  await settleEntries(workspaceId, 'payout', posted, actor.now);
   await markPaid(workspaceId, lineIds, actor.now);
   await issueInvoices(actor, { id, currency }, paying);
   await audit(actor, { action: 'payout.paid', objectType: 'payout', objectId: id, after: { lineIds } });
@@ -142,7 +142,7 @@ async function bookReturned(
   const { workspaceId, now } = actor;
   const returns = returned.map(({ line, reason }) => ({ lineId: line.id, reason }));
   const lineIds = returns.map(({ lineId }) => lineId);
-  for (const lineId of lineIds) await returnPayout(workspaceId, lineId, now);
+  for (const lineId of lineIds) await returnSettlement(workspaceId, 'payout', lineId, now);
   await insertReturns(workspaceId, returns, now);
   await releaseItems(workspaceId, lineIds, now);
   await creditReturned(actor, returns);

@@ -11,6 +11,7 @@ import { methodRoutes } from './methods/routes.ts';
 import { paperRoutes } from './papers/routes.ts';
 import { failLine, payPayout } from './pay-payout.ts';
 import { previewPayouts } from './preview-payouts.ts';
+import { recoveryRoutes } from './recoveries/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import {
   LineFailure,
@@ -49,6 +50,7 @@ export function payoutRoutes(app: App): void {
   taxRoutes(app);
   paperRoutes(app);
   yearRoutes(app);
+  recoveryRoutes(app);
 }
 
 function batchRoutes(app: App): void {

@@ -7,6 +7,9 @@ import { METHOD_KINDS } from './methods/rules.ts';
 const MAX_NOTE = 400;
 const MAX_AFFILIATES = 5_000;
 
+/** What a person says of a payout or a recovery. */
+export const PayoutText = z.string().trim().min(1).max(MAX_NOTE);
+
 const PAYOUT_STATES = ['created', 'approved', 'paid', 'canceled'] as const;
 
 export const Payout = z.object({
@@ -131,7 +134,7 @@ export const MinimumChange = z.object({ amountMinor: AmountMinor.nonnegative() }
 export const Payment = z.object({ lineIds: z.array(z.string()).min(1).optional() });
 export type Payment = z.infer<typeof Payment>;
 
-export const LineFailure = z.object({ reason: z.string().trim().min(1).max(MAX_NOTE) });
+export const LineFailure = z.object({ reason: PayoutText });
 
 export const StatementQuery = z.object({
   month: z
@@ -155,6 +158,7 @@ export const Statement = z.object({
   commissionsMinor: AmountMinor,
   reversalsMinor: AmountMinor,
   payoutsMinor: AmountMinor,
+  recoveriesMinor: AmountMinor.describe('Asked back in money, so that no payout is smaller by it'),
   closingMinor: AmountMinor,
   movements: z.array(
     z.object({

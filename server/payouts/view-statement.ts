@@ -97,8 +97,9 @@ export function totalsOf(openingMinor: number, movements: Pick<StatementMovement
   ] as const;
   const reversalsMinor = sum(...corrections);
   const payoutsMinor = sum('payout', 'payout_return');
-  const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor;
-  return { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor };
+  const recoveriesMinor = sum('recovery', 'recovery_return');
+  const closingMinor = openingMinor + commissionsMinor + reversalsMinor + payoutsMinor + recoveriesMinor;
+  return { commissionsMinor, reversalsMinor, payoutsMinor, recoveriesMinor, closingMinor };
 }
 
 function withBalances(openingMinor: number, movements: StatementMovement[]) {

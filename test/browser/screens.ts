@@ -10,6 +10,7 @@ import { moveRun } from '../../server/customers/imports/store/runs.ts';
 import { tryImport } from '../../server/customers/imports/try-import.ts';
 import { importPaths, saveAccounts } from '../../server/customers/index.ts';
 import { examineProgram } from '../../server/fraud/index.ts';
+import { takeByHand } from '../support/money.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
 import type { SampleSite } from './sample-site.ts';
@@ -68,6 +69,8 @@ export const STAFF_SCREENS = [
   '/payouts?view=payable',
   '/payouts/:payout',
   '/payouts/years',
+  '/payouts/recoveries',
+  '/payouts/recoveries/:recovery',
   '/outbox',
   '/message-templates',
   '/settings',
@@ -177,6 +180,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     deal: await first('/deals'),
     affiliate: site.affiliateId,
     payout: payout.id,
+    recovery: await askBack(site),
   };
 }
 
@@ -195,6 +199,16 @@ async function makeTwins(site: SampleSite): Promise<string> {
   await findAllDuplicates(site.workspaceId);
   await site.ask('POST', '/merges', { object: 'account', keptId: kept?.id, mergedId: third?.id });
   return `object=account&keptId=${kept?.id}&mergedId=${merged?.id}`;
+}
+
+/** The affiliate, all of whose balance stands in a payout, was paid too much, and a part of that has come in. */
+async function askBack(site: SampleSite): Promise<string> {
+  const { affiliateId } = site;
+  await takeByHand(site.workspaceId, affiliateId, 40_000);
+  const recovery = await site.ask<{ id: string }>('POST', '/recoveries', { affiliateId, currency: 'USD' });
+  const repayment = { amountMinor: 12_500, receivedOn: '2026-03-02', reference: 'BANK-1' };
+  await site.ask('POST', `/recoveries/${recovery.id}/repayments`, repayment);
+  return recovery.id;
 }
 
 /** Sales of a fair, of which one row cannot be taken. */

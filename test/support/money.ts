@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import { saveAffiliate } from '../../server/affiliates/index.ts';
 import {
+  grantAward,
   listBalances,
   listCommissions,
   listPayableEntries,
-  postPayout,
   savePlan,
+  settleEntries,
 } from '../../server/commissions/index.ts';
 import { systemActor } from '../../server/core/actor.ts';
 import { inTransaction, pool } from '../../server/core/db.ts';
@@ -80,14 +81,26 @@ export async function payAll(workspaceId: string, affiliateId = 'aff_1') {
   const payable = await listPayableEntries(workspaceId, {}, AFTER_HOLD);
   const entries = payable.filter((entry) => entry.affiliateId === affiliateId);
   const line = {
-    payoutLineId: newId('pol'),
+    sourceId: newId('pol'),
     affiliateId,
     currency: 'USD',
     amountMinor: entries.reduce((sum, entry) => sum + entry.amountMinor, 0),
     entryIds: entries.map((entry) => entry.entryId),
   };
-  await postPayout(workspaceId, [line], AFTER_HOLD);
+  await settleEntries(workspaceId, 'payout', [line], AFTER_HOLD);
   return line;
+}
+
+/** Takes an amount of USD back from an affiliate by hand, whatever the balance is. */
+export async function takeByHand(workspaceId: string, affiliateId: string, amountMinor: number) {
+  await grantAward(workspaceId, {
+    ...{ kind: 'custom', sourceKey: newId('src'), affiliateId, amountMinor: -amountMinor, currency: 'USD' },
+    ...{
+      earnedAt: new Date(),
+      releaseAt: new Date(),
+      reason: { code: 'text', values: { text: 'Overpaid' } },
+    },
+  });
 }
 
 /** The balance of `aff_1`; undefined without any entry. */

@@ -10,7 +10,7 @@ import { recordClicks } from '../../server/tracking/index.ts';
 import { drainJobs, makeWorkspace } from './database.ts';
 import { signInAs, signInAsRole } from './http.ts';
 import { sendFiles, uploadFiles } from './imports.ts';
-import { type Headers, TWENTY_PERCENT } from './money.ts';
+import { type Headers, TWENTY_PERCENT, takeByHand } from './money.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
@@ -62,6 +62,7 @@ export async function makeNeighbor(app: App) {
     ...(await makeReceivers(create, program.affiliate)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),
+    ...(await makeRecovery(ws, program.affiliate, create)),
     reportSchedule: await create('/report-schedules', {
       ...{ name: 'Theirs', rhythm: 'weekly', userIds: [member.userId], query: { by: 'affiliate' } },
     }),
@@ -85,6 +86,16 @@ async function makeMerge(create: (path: string, body: object) => Promise<string>
   const keptId = await create('/accounts', { name: 'Twin one' });
   const mergedId = await create('/accounts', { name: 'Twin two' });
   return create('/merges', { object: 'account', keptId, mergedId });
+}
+
+/** What the affiliate was asked to send back, and the part that came in. */
+async function makeRecovery(ws: string, affiliateId: string, create: ReturnType<typeof callerFor>['create']) {
+  await takeByHand(ws, affiliateId, 500);
+  const recovery = await create('/recoveries', { affiliateId, currency: 'USD' });
+  const repayment = { amountMinor: 100, receivedOn: '2026-01-01', reference: 'BANK-1' };
+  await create(`/recoveries/${recovery}/repayments`, repayment);
+  const { rows } = await pool().query('select id from payouts.repayments where workspace_id = $1', [ws]);
+  return { recovery, repayment: rows[0].id as string };
 }
 
 async function makeTakeover(

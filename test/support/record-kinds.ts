@@ -41,6 +41,8 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   contests: 'contest',
   merges: 'merge',
   duplicates: 'duplicate',
+  recoveries: 'recovery',
+  repayments: 'repayment',
 };
 
 /** Which record a field of a body names. */

@@ -29,6 +29,9 @@ export function PayoutsPage() {
             <Button variant="default" renderRoot={(props) => <Link to="/payouts/years" {...props} />}>
               {t('years:title')}
             </Button>
+            <Button variant="default" renderRoot={(props) => <Link to="/payouts/recoveries" {...props} />}>
+              {t('recoveries:title')}
+            </Button>
             {can('payouts.create') && <ScheduleButton />}
             {can('payouts.approve') && <SenderButton />}
           </>

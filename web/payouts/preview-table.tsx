@@ -1,16 +1,19 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
+import { useCan } from '../shell/session.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { Money } from '../ui/money.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { type PreviewRow, usePreview } from './queries.ts';
 import { Recipient } from './recipient.tsx';
+import { AskButton } from './recoveries/ask-button.tsx';
 
 /** Everybody with a balance, and why some have to wait. */
 export function PreviewTable() {
   const { t } = useTranslation();
+  const mayAsk = useCan()('payouts.create');
   const columns: Column<PreviewRow>[] = [
     {
       id: 'affiliate',
@@ -49,6 +52,12 @@ export function PreviewTable() {
       id: 'waits',
       label: t('payouts:column.waits'),
       cell: ({ waitsBecause }) => waitsBecause?.text ?? t('payouts:isReady'),
+    },
+    {
+      id: 'ask',
+      label: t('recoveries:ask'),
+      isLabelHidden: true,
+      cell: (line) => line.amountMinor < 0 && mayAsk && <AskButton debt={line} />,
     },
   ];
   return (

@@ -29,7 +29,22 @@ const yearsRoute = createRoute({
   component: lazyRouteComponent(() => import('./years/page.tsx'), 'PayoutYearsPage'),
 });
 
-export const payoutsRoutes = [payoutsRoute, payoutRoute, yearsRoute] as const;
+const recoveriesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/payouts/recoveries',
+  validateSearch: textParams('q', 'state'),
+  staticData: { title: 'recoveries:title', permission },
+  component: lazyRouteComponent(() => import('./recoveries/page.tsx'), 'RecoveriesPage'),
+});
+
+const recoveryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/payouts/recoveries/$recoveryId',
+  staticData: { title: 'recoveries:title', permission },
+  component: lazyRouteComponent(() => import('./recoveries/detail-page.tsx'), 'RecoveryPage'),
+});
+
+export const payoutsRoutes = [payoutsRoute, payoutRoute, yearsRoute, recoveriesRoute, recoveryRoute] as const;
 
 export const payoutsNav: NavEntry[] = [
   { section: 'money', to: '/payouts', label: 'nav:payouts', icon: IconCash, permission },

@@ -18,6 +18,7 @@ import { EmptyState, Loaded } from '../ui/states.tsx';
 import { MethodPanel } from './method-panel.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
 import { useOwnPayouts, useOwnStatement } from './queries.ts';
+import { RecoveriesPanel } from './recoveries-panel.tsx';
 import { YearPanel } from './year-panel.tsx';
 
 const route = getRouteApi('/shell/portal/payouts');
@@ -32,6 +33,7 @@ export function PortalPayoutsPage() {
     <>
       <PageHeader title={t('portal:payouts.title')} detail={t('portal:payouts.detail')} />
       <Stack gap="lg">
+        <RecoveriesPanel />
         <OutlookPanel />
         <MethodPanel />
         <Panel isFlush>

@@ -37,7 +37,7 @@ export function YearPanel() {
             )}
             {sums.map((row) => (
               <div key={row.currency}>
-                {(['earned', 'corrected', 'paid'] as const).map((name) => (
+                {(['earned', 'corrected', 'askedBack', 'paid'] as const).map((name) => (
                   <Fact key={name} label={t(`years:column.${name}`)}>
                     <Money amountMinor={row[`${name}Minor`]} currency={row.currency} />
                   </Fact>

@@ -7,7 +7,7 @@ import type { ENTRY_KINDS } from '../schema.ts';
 export interface StatementMovement {
   entryId: string;
   kind: (typeof ENTRY_KINDS)[number];
-  /** Null for a payout and for an award. */
+  /** Null for what settles, and for an award. */
   saleExternalId: string | null;
   /** What is said of it, where it is of an award. */
   award: AwardWords | null;
@@ -39,7 +39,7 @@ export async function readStatement(
       join
         .onRef('commission.workspaceId', '=', 'line.workspaceId')
         .onRef('commission.id', '=', 'line.commissionId')
-        .on('entry.kind', 'not in', ['payout', 'payout_return']),
+        .on('entry.kind', 'not in', ['payout', 'payout_return', 'recovery', 'recovery_return']),
     )
     .where('line.at', '>=', which.from)
     .where('line.at', '<', which.to)
@@ -128,7 +128,7 @@ export async function findFirstMovement(workspaceId: string, affiliateId?: strin
 }
 
 /** One entry of an affiliate's account, for the papers of a payout that settles it. */
-export type SettledEntry = Omit<StatementMovement, 'commissionId'>;
+export type SettledEntry = Omit<StatementMovement, 'commissionId'> & { bookedAt: Date };
 
 /** These entries with their amounts on the affiliates' account, by the time of the entry. */
 export async function listEntries(workspaceId: string, entryIds: string[]): Promise<SettledEntry[]> {
@@ -143,6 +143,7 @@ export async function listEntries(workspaceId: string, entryIds: string[]): Prom
         .onRef('commission.id', '=', 'line.commissionId'),
     )
     .select(['line.entryId', 'entry.kind', 'line.at', 'commission.saleExternalId', 'line.amountMinor'])
+    .select('entry.bookedAt')
     .select(awardWords)
     .where('line.workspaceId', '=', workspaceId)
     .where('line.account', '=', 'affiliate')

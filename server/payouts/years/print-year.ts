@@ -98,6 +98,7 @@ function months(sums: MovementSum[], currency: string, locale: string): Content[
       [told('opening'), money(whole.openingMinor)],
       [told('earned'), money(whole.earnedMinor)],
       [told('corrected'), money(whole.correctedMinor)],
+      [told('askedBack'), money(whole.askedBackMinor)],
       [told('closing'), money(whole.closingMinor)],
       [words(locale, 'years:paper.paid'), money(whole.paidMinor)],
     ]),

@@ -75,13 +75,14 @@ export function yearSums(movements: MovementSum[]): Omit<YearSums, 'currency'> {
   const moved = movements.flatMap(({ kind, amountMinor }) =>
     kind === 'opening' ? [] : [{ kind, amountMinor }],
   );
-  const { commissionsMinor, reversalsMinor, payoutsMinor, closingMinor } = totalsOf(openingMinor, moved);
+  const sums = totalsOf(openingMinor, moved);
   return {
     openingMinor,
-    earnedMinor: commissionsMinor,
-    correctedMinor: reversalsMinor,
-    paidMinor: payoutsMinor === 0 ? 0 : -payoutsMinor,
-    closingMinor,
+    earnedMinor: sums.commissionsMinor,
+    correctedMinor: sums.reversalsMinor,
+    askedBackMinor: sums.recoveriesMinor,
+    paidMinor: sums.payoutsMinor === 0 ? 0 : -sums.payoutsMinor,
+    closingMinor: sums.closingMinor,
   };
 }
 

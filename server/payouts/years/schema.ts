@@ -11,12 +11,13 @@ const LAST_YEAR = 2999;
 export const Year = z.coerce.number().int().min(FIRST_YEAR).max(LAST_YEAR);
 export const YearParams = z.object({ year: Year });
 
-/** What an affiliate's account moved in a year; opening + earned + corrected − paid = closing. */
+/** What an affiliate's account moved in a year; opening + earned + corrected + asked back − paid = closing. */
 const YearSums = z.object({
   currency: z.string(),
   openingMinor: AmountMinor,
   earnedMinor: AmountMinor,
   correctedMinor: AmountMinor.describe('Refunds, declines and everything decided anew, mostly below zero'),
+  askedBackMinor: AmountMinor.describe('Below zero before, and asked back in money instead of being carried'),
   paidMinor: AmountMinor,
   closingMinor: AmountMinor,
 });

@@ -6,7 +6,7 @@ import { audit } from '../../workspace/index.ts';
 import { mapThresholds, upsertThreshold } from '../store/year-thresholds.ts';
 import { listYears, readTaxStates, readYear, type YearBook } from './read-year.ts';
 import type { Threshold } from './rules.ts';
-import type { OwnYear, YearQuery, YearSummary } from './schema.ts';
+import type { OwnYear, YearQuery, YearSummary, YearSums } from './schema.ts';
 
 /** What every affiliate earned and was paid in a year, by currency. Tax data only for who may read them. */
 export async function viewYear(actor: Actor, year: number, query: YearQuery): Promise<YearSummary> {
@@ -37,7 +37,7 @@ function totalsOf({ rows, thresholdOf }: YearBook): YearSummary['totals'] {
   return [...Map.groupBy(rows, ({ currency }) => currency)]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([currency, own]) => {
-      const sum = (name: 'openingMinor' | 'earnedMinor' | 'correctedMinor' | 'paidMinor' | 'closingMinor') =>
+      const sum = (name: Exclude<keyof YearSums, 'currency'>) =>
         own.reduce((total, row) => total + row[name], 0);
       const threshold = thresholdOf(currency);
       return {
@@ -45,6 +45,7 @@ function totalsOf({ rows, thresholdOf }: YearBook): YearSummary['totals'] {
         openingMinor: sum('openingMinor'),
         earnedMinor: sum('earnedMinor'),
         correctedMinor: sum('correctedMinor'),
+        askedBackMinor: sum('askedBackMinor'),
         paidMinor: sum('paidMinor'),
         closingMinor: sum('closingMinor'),
         affiliateCount: own.length,

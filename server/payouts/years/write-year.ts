@@ -8,7 +8,17 @@ import { writeRows } from '../write-files.ts';
 import { readYear } from './read-year.ts';
 
 const COLUMNS = [
-  ...['affiliate', 'affiliateId', 'currency', 'opening', 'earned', 'corrected', 'paid', 'closing'],
+  ...[
+    'affiliate',
+    'affiliateId',
+    'currency',
+    'opening',
+    'earned',
+    'corrected',
+    'askedBack',
+    'paid',
+    'closing',
+  ],
   ...['reportable', 'legalName', 'address', 'country', 'vatId', 'taxNumber', 'forms', 'missing'],
 ];
 
@@ -32,7 +42,12 @@ export async function writeYear(actor: Actor, year: number): Promise<string> {
       const amount = (amountMinor: number) => majorUnits(amountMinor, currency);
       return [
         ...[row.affiliateName, row.affiliateId, currency, amount(row.openingMinor), amount(row.earnedMinor)],
-        ...[amount(row.correctedMinor), amount(row.paidMinor), amount(row.closingMinor)],
+        ...[
+          amount(row.correctedMinor),
+          amount(row.askedBackMinor),
+          amount(row.paidMinor),
+          amount(row.closingMinor),
+        ],
         ...[row.isReportable ? say('file.yes') : '', data?.legalName ?? '', data?.address ?? ''],
         ...[data?.country ?? '', data?.vatId ?? '', (data && taxNumberOf(workspaceId, data)) ?? ''],
         tax.forms.map((kind) => words(locale, `tax:form.${kind}`)).join(', '),

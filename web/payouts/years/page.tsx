@@ -76,7 +76,7 @@ function CurrencyTotals({ total }: { total: YearTotals }) {
   return (
     <Panel title={currency} actions={canChange && <ThresholdButton total={total} />}>
       <Group gap="xl">
-        {(['earned', 'corrected', 'paid'] as const).map((name) => (
+        {(['earned', 'corrected', 'askedBack', 'paid'] as const).map((name) => (
           <div key={name}>
             <Text size="xs" c="dimmed">
               {t(`years:column.${name}`)}

@@ -30,7 +30,7 @@ export function YearTable({ year, isReportable }: YearTableProps) {
 function useColumns(year: number): Column<YearRow>[] {
   const { t } = useTranslation();
   const seesTax = useCan()('tax.read');
-  const money = (name: 'earned' | 'corrected' | 'paid'): Column<YearRow> => ({
+  const money = (name: 'earned' | 'corrected' | 'askedBack' | 'paid'): Column<YearRow> => ({
     id: name,
     label: t(`years:column.${name}`),
     align: 'right',
@@ -51,6 +51,7 @@ function useColumns(year: number): Column<YearRow>[] {
     },
     money('earned'),
     money('corrected'),
+    money('askedBack'),
     money('paid'),
     {
       id: 'reportable',

@@ -1,11 +1,15 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import type { PayableEntry } from './balances.ts';
 
+/** Where the other side of each settlement stands. */
+const ACCOUNTS = { payout: 'payouts_sent', recovery: 'recoverable' } as const;
+export type SettlementKind = keyof typeof ACCOUNTS;
+
 export interface Posting {
   entryId: string;
-  payoutLineId: string;
+  sourceId: string;
   affiliateId: string;
   currency: string;
   amountMinor: number;
@@ -13,20 +17,25 @@ export interface Posting {
 }
 
 /** Two statements for any number of lines. The unique key on what is settled refuses a second payment at a time. */
-export async function insertPayoutEntries(workspaceId: string, postings: Posting[], at: Date): Promise<void> {
-  const heads = postings.map(({ entryId, payoutLineId, currency }) => ({
+export async function insertSettlements(
+  workspaceId: string,
+  kind: SettlementKind,
+  postings: Posting[],
+  at: Date,
+): Promise<void> {
+  const heads = postings.map(({ entryId, sourceId, currency }) => ({
     entry_id: entryId,
-    source_key: `payout:${payoutLineId}`,
+    source_key: sourceKeyOf(kind, sourceId),
     currency,
   }));
   await sql`
     insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
-    select ${workspaceId}, entry_id, source_key, 'payout', currency, ${at}
+    select ${workspaceId}, entry_id, source_key, ${kind}, currency, ${at}
     from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as head (entry_id text, source_key text, currency text)`.execute(
     db(),
   );
   const lines = postings.flatMap((posting) => [
-    lineOf(posting, 1, 'payouts_sent', null, posting.amountMinor, null),
+    lineOf(posting, 1, ACCOUNTS[kind], null, posting.amountMinor, null),
     ...posting.entries.map((entry, index) =>
       lineOf(posting, index + 2, 'affiliate', entry.commissionId, -entry.amountMinor, entry.entryId),
     ),
@@ -44,17 +53,22 @@ export async function insertPayoutEntries(workspaceId: string, postings: Posting
 }
 
 /**
- * Books that the money of a payout line has come back: what it had settled is payable again. In the caller's transaction;
- * told again it changes nothing.
+ * Books that a settlement does not hold any more, as the money came back or is not asked back: what it had settled is
+ * payable again. In the caller's transaction; told again it changes nothing.
  */
-export async function returnPayout(workspaceId: string, payoutLineId: string, at: Date): Promise<void> {
+export async function returnSettlement(
+  workspaceId: string,
+  kind: SettlementKind,
+  sourceId: string,
+  at: Date,
+): Promise<void> {
   await sql`
     with paid as (
       select id, currency from commissions.ledger_entries
-      where workspace_id = ${workspaceId} and source_key = ${`payout:${payoutLineId}`}
+      where workspace_id = ${workspaceId} and source_key = ${sourceKeyOf(kind, sourceId)}
     ), returned as (
       insert into commissions.ledger_entries (workspace_id, id, source_key, kind, currency, at)
-      select ${workspaceId}, ${newId('ent')}, ${`payout_return:${payoutLineId}`}, 'payout_return', currency, ${at}
+      select ${workspaceId}, ${newId('ent')}, ${`${kind}_return:${sourceId}`}, ${`${kind}_return`}, currency, ${at}
       from paid
       on conflict (workspace_id, source_key) do nothing
       returning id
@@ -69,10 +83,34 @@ export async function returnPayout(workspaceId: string, payoutLineId: string, at
   );
 }
 
+/** The entries that a settlement named. */
+export async function listSettled(
+  workspaceId: string,
+  kind: SettlementKind,
+  sourceId: string,
+): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('commissions.ledgerLines as line')
+    .innerJoin('commissions.ledgerEntries as entry', (join) =>
+      join.onRef('entry.workspaceId', '=', 'line.workspaceId').onRef('entry.id', '=', 'line.entryId'),
+    )
+    .select('line.settlesEntryId')
+    .where('entry.workspaceId', '=', workspaceId)
+    .where('entry.sourceKey', '=', sourceKeyOf(kind, sourceId))
+    .where('line.settlesEntryId', 'is not', null)
+    .$narrowType<{ settlesEntryId: NotNull }>()
+    .execute();
+  return rows.map((row) => row.settlesEntryId);
+}
+
+function sourceKeyOf(kind: SettlementKind, sourceId: string): string {
+  return `${kind}:${sourceId}`;
+}
+
 function lineOf(
   posting: Posting,
   line: number,
-  account: 'affiliate' | 'payouts_sent',
+  account: 'affiliate' | (typeof ACCOUNTS)[SettlementKind],
   commissionId: string | null,
   amountMinor: number,
   settlesEntryId: string | null,

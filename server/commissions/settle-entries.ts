@@ -2,23 +2,30 @@ import { inTransaction } from '../core/db.ts';
 import { newId } from '../core/ids.ts';
 import { conflict } from '../core/problem.ts';
 import { listPayableEntries } from './store/balances.ts';
-import { insertPayoutEntries } from './store/payout-entries.ts';
+import { insertSettlements, type SettlementKind } from './store/settlements.ts';
 
-/** What one affiliate was paid, and which ledger entries it settles; they sum to the amount. */
-export interface PaidLine {
-  payoutLineId: string;
+/** What is settled with one affiliate, and which ledger entries that are; they sum to the amount. */
+export interface SettledLine {
+  /** The payout line or the recovery that settles. */
+  sourceId: string;
   affiliateId: string;
   currency: string;
+  /** Below zero for what is asked back. */
   amountMinor: number;
   entryIds: string[];
 }
 
 /**
- * Books that money has gone out: per line one entry that settles the entries it names, each once for ever.
- * A line that is booked already is left alone.
+ * Books per line one entry that settles the entries it names, each once at a time: that money has gone out, or that
+ * a balance below zero is asked back.
  * @throws Problem 409 when an entry is not payable any more, or the entries do not sum to the amount.
  */
-export async function postPayout(workspaceId: string, lines: PaidLine[], at: Date): Promise<void> {
+export async function settleEntries(
+  workspaceId: string,
+  kind: SettlementKind,
+  lines: SettledLine[],
+  at: Date,
+): Promise<void> {
   await inTransaction(async () => {
     const entryIds = lines.flatMap((line) => line.entryIds);
     const payable = await listPayableEntries(workspaceId, { entryIds }, at);
@@ -35,6 +42,6 @@ export async function postPayout(workspaceId: string, lines: PaidLine[], at: Dat
       }
       return { ...line, entryId: newId('ent'), entries };
     });
-    await insertPayoutEntries(workspaceId, postings, at);
+    await insertSettlements(workspaceId, kind, postings, at);
   });
 }
