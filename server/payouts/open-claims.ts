@@ -32,7 +32,7 @@ export async function listOpenClaims(
   now: Date,
   currency?: string,
 ): Promise<OpenClaim[]> {
-  const claims = await claimsOutsidePayouts(workspaceId, now, currency);
+  const claims = await claimsOutsidePayouts(workspaceId, now, { currency });
   const affiliateIds = [...new Set(claims.map((claim) => claim.affiliateId))];
   const affiliates = new Map(
     (await listAffiliates(workspaceId, affiliateIds)).map((affiliate) => [affiliate.id, affiliate]),
@@ -60,13 +60,13 @@ export async function listOpenClaims(
   });
 }
 
-/** What is payable by the ledger, less what a living payout has locked. */
+/** What is payable by the ledger, less what a living payout has locked; of one currency or affiliate, or of all. */
 export async function claimsOutsidePayouts(
   workspaceId: string,
   now: Date,
-  currency?: string,
+  which: { currency?: string; affiliateId?: string } = {},
 ): Promise<Claim[]> {
-  const entries = await listPayableEntries(workspaceId, { currency }, now);
+  const entries = await listPayableEntries(workspaceId, which, now);
   const locked = await listLockedEntries(
     workspaceId,
     entries.map((entry) => entry.entryId),

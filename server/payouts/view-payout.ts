@@ -45,7 +45,7 @@ export async function judgeFor(actor: Actor, payout: PayoutRow) {
 
 /** Affiliates of the payout from whom more was taken back since than they have earned anew. */
 export async function listTakenBack(actor: Actor, payout: { id: string; currency: string }) {
-  const claims = await claimsOutsidePayouts(actor.workspaceId, actor.now, payout.currency);
+  const claims = await claimsOutsidePayouts(actor.workspaceId, actor.now, { currency: payout.currency });
   const owing = new Map(
     claims.filter((claim) => claim.amountMinor < 0).map((claim) => [claim.affiliateId, claim.amountMinor]),
   );

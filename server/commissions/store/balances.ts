@@ -91,10 +91,10 @@ export interface PayableEntry {
   amountMinor: number;
 }
 
-/** What is released and in no payout yet, oldest first. @param which null currency or entry ids mean all. */
+/** What is released and in no payout yet, oldest first. @param which what is left out means all. */
 export async function listPayableEntries(
   workspaceId: string,
-  which: { currency?: string; entryIds?: string[] },
+  which: { currency?: string; affiliateId?: string; entryIds?: string[] },
   now: Date,
 ): Promise<PayableEntry[]> {
   let select = selectLines(workspaceId)
@@ -108,6 +108,7 @@ export async function listPayableEntries(
     )
     .orderBy('line.entryId');
   if (which.currency) select = select.where('line.currency', '=', which.currency);
+  if (which.affiliateId) select = select.where('line.affiliateId', '=', which.affiliateId);
   if (which.entryIds) select = select.where('line.entryId', '=', sql<string>`any(${which.entryIds})`);
   return select.execute();
 }

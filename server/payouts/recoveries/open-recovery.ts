@@ -35,8 +35,7 @@ export async function openRecovery(actor: Actor, wanted: NewRecovery): Promise<R
     throw invalidField('affiliateId', 'is not an affiliate');
   return inTransaction(async () => {
     await lockCurrency(workspaceId, currency);
-    const claims = await claimsOutsidePayouts(workspaceId, actor.now, currency);
-    const claim = claims.find((each) => each.affiliateId === affiliateId);
+    const [claim] = await claimsOutsidePayouts(workspaceId, actor.now, { currency, affiliateId });
     if (!claim || claim.amountMinor >= 0)
       throw conflict('nothing_owed', 'This affiliate’s balance is not below zero in this currency.');
     const id = await open(actor, claim, { note: wanted.note ?? null, isByRule: false });
@@ -60,7 +59,7 @@ export async function openByRule(actor: Actor): Promise<number> {
 async function openDue(actor: Actor, rule: RecoveryRule): Promise<number> {
   const { workspaceId, now } = actor;
   await lockCurrency(workspaceId, rule.currency);
-  const claims = await claimsOutsidePayouts(workspaceId, now, rule.currency);
+  const claims = await claimsOutsidePayouts(workspaceId, now, { currency: rule.currency });
   const low = claims.filter(({ amountMinor }) => amountMinor <= -rule.leastMinor);
   const entryIds = low.flatMap(({ entries }) => entries.map(({ entryId }) => entryId));
   const booked = new Map(

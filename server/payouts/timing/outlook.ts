@@ -6,6 +6,7 @@ import { newId } from '../../core/ids.ts';
 import { conflict } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
 import { audit } from '../../workspace/index.ts';
+import { claimsOutsidePayouts } from '../open-claims.ts';
 import { listGroupMinimums } from '../store/group-terms.ts';
 import { listMinimums } from '../store/minimums.ts';
 import {
@@ -29,13 +30,14 @@ export async function viewOutlook(actor: Actor): Promise<PayoutOutlook> {
   const own = mapByCurrency(await listOwnMinimums(workspaceId, [id]));
   const requests = mapByCurrency(await listOpenRequests(workspaceId, [id]));
   const balances = await listBalances(workspaceId, [id], actor.now);
+  const claims = mapByCurrency(await claimsOutsidePayouts(workspaceId, actor.now, { affiliateId: id }));
   return {
-    data: balances.map(({ currency, payableMinor }) => {
+    data: balances.map(({ currency }) => {
       const company = minimums.get(currency)?.amountMinor;
       const minimum = minimumOf(company, ofGroup.get(currency)?.amountMinor);
       return {
         currency,
-        payableMinor: payableMinor - (locked.get(currency) ?? 0),
+        payableMinor: claims.get(currency)?.amountMinor ?? 0,
         preparedMinor: locked.get(currency) ?? 0,
         ...{ minimumMinor: minimum.amountMinor, minimumOf: minimum.of },
         ownMinimumMinor: own.get(currency)?.amountMinor ?? 0,
