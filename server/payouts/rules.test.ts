@@ -108,12 +108,14 @@ describe('a statement', () => {
       { kind: 'refund', amountMinor: -500 },
       { kind: 'payout', amountMinor: -1_000 },
       { kind: 'decline', amountMinor: -200 },
+      { kind: 'recovery', amountMinor: 150 },
     ] as const;
     expect(totalsOf(300, [...movements])).toEqual({
       commissionsMinor: 2_000,
       reversalsMinor: -700,
       payoutsMinor: -1_000,
-      closingMinor: 600,
+      recoveriesMinor: 150,
+      closingMinor: 750,
     });
   });
 });

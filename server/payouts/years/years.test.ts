@@ -145,7 +145,7 @@ describe('the summary of a year', () => {
     const { body } = await call('GET', file, finance);
     expect(body).toContain("\r\n'=cmd,");
     expect(body).toContain('1234545678781');
-    expect(body).toContain(',20.00,0.00,0.00,20.00,');
+    expect(body).toContain(',20.00,0.00,0.00,0.00,20.00,');
     const records = await pool().query(
       "select count(*)::int from workspace.audit_entries where workspace_id = $1 and action = 'payout_year.exported'",
       [ws],
