@@ -5,6 +5,7 @@ import { defineMailTemplate } from '../core/mail-templates.ts';
 import { rewardBonusesEverywhere } from './awards/reward-bonuses.ts';
 import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
+import { rewardOnboardingOfSaved } from './awards/reward-onboarding.ts';
 import { rewardPaymentsOfRefunds, rewardPaymentsOfSales } from './awards/reward-payments.ts';
 import { rewardRecordsEverywhere } from './awards/reward-records.ts';
 import { recruitJobs } from './awards/reward-recruits.ts';
@@ -55,6 +56,11 @@ export function commissionJobs(config: Config): void {
   subscribeWithin('sale.recorded', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.attributed', 'commissions.reward-payments', rewardPaymentsOfSales);
   subscribeWithin('sale.refunded', 'commissions.reward-payments', rewardPaymentsOfRefunds);
+  subscribe<{ accountIds: string[] }>(
+    'accounts.saved',
+    'commissions.reward-onboarding',
+    rewardOnboardingOfSaved,
+  );
   recruitJobs();
   nonCashJobs();
   defineTask(CLOSE_CONTESTS_TASK, closeContestsEverywhere);

@@ -1,22 +1,25 @@
-import { findAccountIds } from '../customers/index.ts';
+import { findAccountIds, listAccountSummaries } from '../customers/index.ts';
 import { listAccountFacts } from '../signals/index.ts';
 import { findHealthBand } from '../success/index.ts';
 import { findReferredCustomer } from '../tracking/index.ts';
 import type { SuccessFacts } from './plans/check-success.ts';
 
-/** Whether the customer has stayed is asked for the given moment; health is the last that was scored. */
+/** Whether the customer has stayed is asked for the given moment; health and onboarding are as they were last told. */
 export async function readCustomerFacts(
   workspaceId: string,
   customerId: string | null,
   at: Date | null,
-): Promise<Pick<SuccessFacts, 'isActive' | 'band'>> {
+): Promise<Omit<SuccessFacts, 'isRefundFree'>> {
   const accountId = customerId && (await findAccountId(workspaceId, customerId));
-  if (!accountId || !at) return { isActive: null, band: null };
+  if (!accountId || !at) return { isActive: null, band: null, onboardedAt: null, askedFor: at };
   const [facts] = await listAccountFacts(workspaceId, [accountId], at);
+  const [account] = await listAccountSummaries(workspaceId, [accountId]);
   const isKnown = facts && (facts.firstPaidAt !== null || facts.churnedAt !== null);
   return {
     isActive: isKnown ? facts.churnedAt === null : null,
     band: await findBand(workspaceId, accountId),
+    onboardedAt: account?.onboardedAt ?? null,
+    askedFor: at,
   };
 }
 

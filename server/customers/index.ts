@@ -4,6 +4,7 @@ export {
   findAccountIds,
   listAccountIds,
   listAccountSummaries,
+  listOnboardedAccounts,
   listSimilarAccounts,
   listStakeholders,
 } from './accounts/find-accounts.ts';

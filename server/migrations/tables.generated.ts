@@ -584,6 +584,7 @@ export interface CustomersAccounts {
   industry: string | null;
   name: string;
   nameKey: string;
+  onboardedAt: Timestamp | null;
   ownerId: string | null;
   planTier: string | null;
   searchKey: Generated<string>;

@@ -12,8 +12,9 @@ const FIRSTS: Record<StepView['at'], StepView> = {
   paid: { at: 'paid', paidMinor: 100_000, amountMinor: 1_000 },
   months: { at: 'months', count: 12, amountMinor: 1_000 },
   health: { at: 'health', band: 'good', amountMinor: 1_000 },
+  onboarded: { at: 'onboarded', amountMinor: 1_000 },
 };
-const KINDS = ['payments', 'paid', 'months', 'health'] as const;
+const KINDS = ['payments', 'paid', 'months', 'health', 'onboarded'] as const;
 const BANDS = ['good', 'average'] as const;
 const MAX_STEPS = 10;
 
@@ -90,6 +91,7 @@ interface GoalFieldProps {
 
 function GoalField({ step, currency, onChange }: GoalFieldProps) {
   const { t } = useTranslation();
+  if (step.at === 'onboarded') return null;
   if (step.at === 'paid')
     return (
       <MinorInput

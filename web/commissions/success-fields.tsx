@@ -34,6 +34,7 @@ export function SuccessFields({ success, onChange }: SuccessFieldsProps) {
 
 function Conditions({ success, onChange }: { success: SuccessView; onChange(success: SuccessView): void }) {
   const { t } = useTranslation();
+  const { onboarding } = success;
   const change = (changed: Partial<SuccessView>) => onChange({ ...success, ...changed });
   const bands = [
     { value: 'any', label: t('commissions:plans.anyBand') },
@@ -72,6 +73,23 @@ function Conditions({ success, onChange }: { success: SuccessView; onChange(succ
           checked={success.isRefundFree}
           onChange={(event) => change({ isRefundFree: event.currentTarget.checked })}
         />
+        <Checkbox
+          label={t('commissions:plans.isOnboarded')}
+          checked={Boolean(onboarding)}
+          onChange={(event) =>
+            change({ onboarding: event.currentTarget.checked ? { withinDays: null } : undefined })
+          }
+        />
+        {onboarding && (
+          <NumberInput
+            label={t('commissions:plans.onboardedWithin')}
+            min={1}
+            max={success.afterDays}
+            allowDecimal={false}
+            value={onboarding.withinDays ?? ''}
+            onChange={(value) => change({ onboarding: { withinDays: value === '' ? null : Number(value) } })}
+          />
+        )}
         <Select
           label={t('commissions:plans.minBand')}
           data={bands}

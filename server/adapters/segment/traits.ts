@@ -4,7 +4,7 @@ const PERSON_TRAITS = new Set(
   'id email name firstName lastName first_name last_name phone title company address avatar'.split(' '),
 );
 const ACCOUNT_TRAITS = new Set(
-  'id name domain website email phone industry employees plan seats address createdAt created_at avatar'.split(
+  'id name domain website email phone industry employees plan seats address createdAt created_at onboardedAt onboarded_at avatar'.split(
     ' ',
   ),
 );
@@ -35,6 +35,7 @@ export function accountOf(externalId: string, traits: Json) {
     planTier: textOf(traits.plan),
     seats: countOf(traits.seats),
     signedUpAt: dateOf(traits.createdAt ?? traits.created_at),
+    onboardedAt: dateOf(traits.onboardedAt ?? traits.onboarded_at),
     attributes: attributesOf(traits, ACCOUNT_TRAITS),
   };
 }

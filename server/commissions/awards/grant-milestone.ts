@@ -64,6 +64,7 @@ export async function grantMilestone(
 
 function reasonOf(step: MilestoneStep): AwardReason {
   if (step.at === 'health') return { code: step.band, values: {} };
+  if (step.at === 'onboarded') return { code: step.at, values: {} };
   if (step.at === 'paid') return { code: 'paid', values: { paidMinor: step.paidMinor } };
   return { code: step.at, values: { count: step.count } };
 }

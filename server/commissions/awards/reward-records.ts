@@ -10,6 +10,7 @@ import { listGranted } from '../store/awards.ts';
 import { listAnniversaries } from '../store/milestones.ts';
 import { listVersions } from '../store/plans.ts';
 import { grantMilestone, type Milestone, promisedMilestones, sourceKeyOf } from './grant-milestone.ts';
+import { rewardOnboarding } from './reward-onboarding.ts';
 
 /** What is known later than this after a milestone was reached earns nothing. */
 const LATE_DAYS = 30;
@@ -45,6 +46,7 @@ export async function rewardRecords(workspaceId: string, timeZone: string, at: D
       if (!granted.has(sourceKeyOf(customer.customerId, milestone)))
         await inTransaction(() => rewardRecord(workspaceId, milestone, customer));
   }
+  await rewardOnboarding(workspaceId, at);
 }
 
 async function listReached(workspaceId: string, { step }: Milestone, window: Window): Promise<Reached[]> {

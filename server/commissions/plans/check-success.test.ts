@@ -8,7 +8,8 @@ const terms = {
   minBand: 'average' as const,
   isRefundFree: true,
 };
-const fine = { isActive: true, band: 'average' as const, isRefundFree: true };
+const untold = { onboardedAt: null, askedFor: null };
+const fine = { isActive: true, band: 'average' as const, isRefundFree: true, ...untold };
 
 describe('the condition', () => {
   it.each([
@@ -18,7 +19,7 @@ describe('the condition', () => {
     ['is missed by a worse band', { ...fine, band: 'poor' as const }, 'missed'],
     [
       'is missed after a refund, whatever is not known',
-      { isActive: null, band: null, isRefundFree: false },
+      { isActive: null, band: null, isRefundFree: false, ...untold },
       'missed',
     ],
     ['is open while health is not known', { ...fine, band: null }, null],
@@ -29,8 +30,8 @@ describe('the condition', () => {
 
   it('asks for nothing that the terms do not name', () => {
     const onlyRefunds = { ...terms, isActive: false, minBand: null };
-    expect(checkSuccess(onlyRefunds, { isActive: false, band: null, isRefundFree: true })).toEqual([
-      { condition: 'isRefundFree', isMet: true },
-    ]);
+    expect(checkSuccess(onlyRefunds, { isActive: false, band: null, isRefundFree: true, ...untold })).toEqual(
+      [{ condition: 'isRefundFree', isMet: true }],
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { subDays } from 'date-fns/subDays';
 import type { SuccessCheck, SuccessTerms } from './success-schema.ts';
 
 /** What is known of a referred customer when the condition is asked; null where nobody has told. */
@@ -5,6 +6,9 @@ export interface SuccessFacts {
   isActive: boolean | null;
   band: 'good' | 'average' | 'poor' | null;
   isRefundFree: boolean;
+  onboardedAt: Date | null;
+  /** When the condition is asked for; so many days after the sale as the terms say. */
+  askedFor: Date | null;
 }
 
 /** Each condition of the terms against the facts, in a fixed order. */
@@ -16,7 +20,17 @@ export function checkSuccess(terms: SuccessTerms, facts: SuccessFacts): SuccessC
     checks.push({ condition: 'minBand', isMet: facts.band && enough.includes(facts.band) });
   }
   if (terms.isRefundFree) checks.push({ condition: 'isRefundFree', isMet: facts.isRefundFree });
+  if (terms.onboarding) checks.push({ condition: 'onboarding', isMet: isOnboarded(terms, facts) });
   return checks;
+}
+
+/** While nobody has told that it is finished, it may have been: what is told late counts as told in time. */
+function isOnboarded(
+  { onboarding, afterDays }: SuccessTerms,
+  { onboardedAt, askedFor }: SuccessFacts,
+): boolean | null {
+  if (!onboardedAt || !askedFor) return null;
+  return onboardedAt <= subDays(askedFor, afterDays - (onboarding?.withinDays ?? afterDays));
 }
 
 /** One that is not met loses; all met earn; while one is not known and none is lost, it goes on waiting. */

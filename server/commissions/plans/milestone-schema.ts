@@ -20,11 +20,13 @@ export const MilestoneStep = z.discriminatedUnion('at', [
   z
     .object({ at: z.literal('health'), band: z.enum(['good', 'average']), amountMinor })
     .describe('Health at this band or above for the first time'),
+  z.object({ at: z.literal('onboarded'), amountMinor }).describe('Onboarding is finished'),
 ]);
 export type MilestoneStep = z.infer<typeof MilestoneStep>;
 
 /** What the milestone is, without what it gives: a customer reaches it once. */
 export function milestoneKey(step: MilestoneStep, currency: string | null): string {
+  if (step.at === 'onboarded') return step.at;
   if (step.at === 'paid') return `paid:${step.paidMinor}:${currency}`;
   return step.at === 'health' ? `health:${step.band}` : `${step.at}:${step.count}`;
 }

@@ -103,6 +103,7 @@ function sayPromise({ on, what }: NonCashPromise, { locale, say, currency }: Spe
 function sayMilestone(step: MilestoneStep, { say, money }: Speech): string {
   const amount = money(step.amountMinor);
   if (step.at === 'health') return say(`also.milestone.${step.band}`, { amount });
+  if (step.at === 'onboarded') return say('also.milestone.onboarded', { amount });
   if (step.at === 'paid') return say('also.milestone.paid', { amount, paid: money(step.paidMinor) });
   return say(`also.milestone.${step.at}`, { amount, count: step.count });
 }

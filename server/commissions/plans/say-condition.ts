@@ -37,10 +37,21 @@ export function sayCondition(
 }
 
 /** Each condition of the terms. */
-export function sayConditions({ isActive, minBand, isRefundFree }: SuccessTerms, locale: string): string[] {
+export function sayConditions(
+  { isActive, minBand, isRefundFree, onboarding }: SuccessTerms,
+  locale: string,
+): string[] {
   const said: string[] = [];
   if (isActive) said.push(words(locale, 'commissions:condition.if.isActive'));
   if (minBand) said.push(words(locale, `commissions:condition.if.${minBand}`));
   if (isRefundFree) said.push(words(locale, 'commissions:condition.if.isRefundFree'));
+  if (onboarding) {
+    const { withinDays } = onboarding;
+    said.push(
+      withinDays
+        ? words(locale, 'commissions:condition.if.onboardingWithin', { count: withinDays })
+        : words(locale, 'commissions:condition.if.onboarding'),
+    );
+  }
   return said;
 }

@@ -166,6 +166,27 @@ describe('one account', () => {
     ]);
   });
 
+  it('keeps when onboarding was finished, with each change of it on the timeline and in the trail', async () => {
+    const { ws, get, send } = await enter();
+    const onboardedAt = new Date('2026-03-05T10:00:00Z');
+    const [saved] = await saveAccounts(ws, [{ externalId: 'a1', name: 'Acme', onboardedAt }]);
+    await saveAccounts(ws, [{ externalId: 'a1', name: 'Acme Ltd' }]);
+    const url = `/accounts/${saved?.id}`;
+    expect((await get(url)).json()).toMatchObject({ onboardedAt: onboardedAt.toISOString() });
+    expect((await send('PATCH', url, { onboardedAt: null })).json()).toMatchObject({ onboardedAt: null });
+    await saveAccounts(ws, [{ externalId: 'a1', onboardedAt: new Date('2026-03-07') }]);
+    const told = (await get(`${url}/timeline`)).json<{ data: { text: string }[] }>().data;
+    expect(told.map(({ text }) => text)).toEqual([
+      'Onboarding finished on 2026-03-07',
+      'Onboarding is not finished any more',
+      'Onboarding finished on 2026-03-05',
+    ]);
+    const trail = (await get(`/audit-entries?objectId=${saved?.id}`)).json<{ data: object[] }>().data;
+    expect(trail).toMatchObject([
+      { before: { onboardedAt: onboardedAt.toISOString() }, after: { onboardedAt: null } },
+    ]);
+  });
+
   it('is not changed over what somebody else has changed meanwhile, when the reader says what was read', async () => {
     const { send } = await enter();
     const made = (await send('POST', '/accounts', { name: 'Acme' })).json<{

@@ -8,7 +8,7 @@ import { getOwnerNames } from '../owners.ts';
 import { cleanChannel, cleanCountry, cleanDomain, searchKey } from '../rules.ts';
 import type { AccountChange, AccountView } from '../schema/account.ts';
 import { type ChangeableAccount, lockAccount, updateAccount } from '../store/change-records.ts';
-import { tellOwnerMoves, tellStageMoves } from '../timeline/tell-changes.ts';
+import { tellOnboardings, tellOwnerMoves, tellStageMoves } from '../timeline/tell-changes.ts';
 import { getAccount } from './read-accounts.ts';
 
 /**
@@ -35,6 +35,8 @@ export async function changeAccount(actor: Actor, id: string, change: AccountCha
       const move = { id, from: before.stage, to: after.stage };
       await tellStageMoves(workspaceId, 'accountId', [move], at, change.stageReason);
     }
+    if (after.onboardedAt !== undefined)
+      await tellOnboardings(workspaceId, [{ id, onboardedAt: after.onboardedAt }], at);
     if (after.ownerId !== undefined) {
       const ownerName = owners.get(after.ownerId ?? '') ?? null;
       await tellOwnerMoves(workspaceId, 'accountId', [{ id, ownerName }], at);

@@ -24,6 +24,7 @@ const CELLS: Record<ExportColumn, ReadCell> = {
   stageReason: (account) => account.stageReason,
   ownerEmail: (account, ownerEmails) => ownerEmails.get(account.ownerId ?? '') ?? null,
   signedUpAt: (account) => account.signedUpAt?.toISOString() ?? null,
+  onboardedAt: (account) => account.onboardedAt?.toISOString() ?? null,
   mrr: ({ figures }) => money(figures.mrrMinor, figures.currency),
   currency: ({ figures }) => figures.currency,
   healthScore: ({ figures }) => figures.healthScore,

@@ -4,6 +4,7 @@ import {
   type SimilarAccount,
   selectAccountIds,
   selectAllAccountIds,
+  selectOnboardedAccounts,
   selectSimilar,
   selectSummaries,
 } from '../store/accounts.ts';
@@ -24,6 +25,14 @@ export async function findAccountIds(
 /** Of every account of the workspace, in their order. */
 export function listAccountIds(workspaceId: string): Promise<string[]> {
   return selectAllAccountIds(workspaceId);
+}
+
+/** Accounts whose customer finished onboarding at a moment in `[from, to)`. */
+export function listOnboardedAccounts(
+  workspaceId: string,
+  period: { from: Date; to: Date },
+): Promise<string[]> {
+  return selectOnboardedAccounts(workspaceId, period);
 }
 
 /** Null means every account of the workspace; ids that are not its accounts are missing. */

@@ -18,7 +18,7 @@ import {
 } from '../rules.ts';
 import { type AccountRow, upsertAccounts } from '../store/save-accounts.ts';
 import type { SavedRow } from '../store/save-rounds.ts';
-import { tellStageMoves } from '../timeline/tell-changes.ts';
+import { tellOnboardings, tellStageMoves } from '../timeline/tell-changes.ts';
 
 const ROWS_PER_STATEMENT = 10_000;
 
@@ -36,6 +36,7 @@ export interface AccountInput {
   /** A member of the workspace; anybody else is passed over. */
   ownerEmail?: string | null;
   signedUpAt?: Date | null;
+  onboardedAt?: Date | null;
   /** Joined with the attributes that are known. */
   attributes?: Record<string, unknown> | null;
 }
@@ -78,6 +79,7 @@ function toRow(input: AccountInput, owners: Map<string, string>): AccountRow {
     stage: input.stage ?? undefined,
     ownerId: owners.get(input.ownerEmail?.toLowerCase() ?? ''),
     signedUpAt: cleanTime('signedUpAt', input.signedUpAt),
+    onboardedAt: cleanTime('onboardedAt', input.onboardedAt),
     attributes: input.attributes ?? undefined,
   };
   if (!(row.externalId ?? row.domain ?? row.name))
@@ -92,8 +94,9 @@ async function saveBatch(workspaceId: string, rows: AccountRow[]): Promise<Saved
     address: row.domain,
     name: row.nameKey,
   }));
-  const { saved, moves } = await upsertAccounts(workspaceId, merged, at);
+  const { saved, moves, onboardings } = await upsertAccounts(workspaceId, merged, at);
   await tellStageMoves(workspaceId, 'accountId', moves, at);
+  await tellOnboardings(workspaceId, onboardings, at);
   const accountIds = saved.filter((row) => row.outcome !== 'unchanged').map((row) => row.id);
   if (accountIds.length > 0) await emit(workspaceId, 'accounts.saved', { accountIds });
   return spread(saved, places).map((row, index) => ({ ...row, externalId: rows[index]?.externalId ?? null }));

@@ -21,7 +21,7 @@ export const ACCOUNT_FIELDS = [
     'channel',
     'stage',
   ] as const),
-  ...(['ownerId', 'signedUpAt'] as const),
+  ...(['ownerId', 'signedUpAt', 'onboardedAt'] as const),
 ] as const;
 export const PERSON_FIELDS = [
   ...(['name', 'email', 'externalId', 'phone', 'title', 'country', 'accountId', 'channel', 'stage'] as const),

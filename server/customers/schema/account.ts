@@ -45,6 +45,7 @@ export const Account = z.object({
   ownerId: z.string().nullable(),
   ownerName: z.string().nullable(),
   signedUpAt: z.date().nullable(),
+  onboardedAt: z.date().nullable().describe('When the customer finished onboarding'),
   createdAt: z.date(),
   updatedAt: z.date(),
   figures: Figures,
@@ -66,6 +67,7 @@ const fields = {
   channel: Text,
   ownerId: Id,
   signedUpAt: Moment,
+  onboardedAt: Moment,
 };
 
 export const NewAccount = z
@@ -87,6 +89,7 @@ export const AccountChange = z
     channel: fields.channel.nullable(),
     ownerId: fields.ownerId.nullable(),
     signedUpAt: fields.signedUpAt.nullable(),
+    onboardedAt: fields.onboardedAt.nullable(),
     stage: z.enum(STAGES),
     stageReason: Text,
     attributes: Attributes,
@@ -166,6 +169,7 @@ export const EXPORT_COLUMNS = [
   'stageReason',
   'ownerEmail',
   'signedUpAt',
+  'onboardedAt',
   'mrr',
   'currency',
   'healthScore',

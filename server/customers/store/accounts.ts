@@ -14,6 +14,7 @@ export interface AccountSummary {
   channel: string | null;
   stage: Stage;
   signedUpAt: Date | null;
+  onboardedAt: Date | null;
   ownerId: string | null;
 }
 
@@ -27,6 +28,7 @@ const summaryColumns = [
   'channel',
   'stage',
   'signedUpAt',
+  'onboardedAt',
   'ownerId',
 ] as const;
 
@@ -52,6 +54,22 @@ export async function selectAllAccountIds(workspaceId: string): Promise<string[]
     .selectFrom('customers.accounts')
     .select('id')
     .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Accounts that finished onboarding at a moment in `[from, to)`. */
+export async function selectOnboardedAccounts(
+  workspaceId: string,
+  { from, to }: { from: Date; to: Date },
+): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('customers.accounts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('onboardedAt', '>=', from)
+    .where('onboardedAt', '<', to)
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);

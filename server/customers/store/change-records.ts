@@ -31,6 +31,7 @@ export interface ChangeableAccount {
   stageReason: string | null;
   ownerId: string | null;
   signedUpAt: Date | null;
+  onboardedAt: Date | null;
   attributes: Record<string, unknown>;
 }
 
@@ -60,7 +61,7 @@ interface Derived {
 export async function lockAccount(workspaceId: string, id: string) {
   const row = await db()
     .selectFrom('customers.accounts')
-    .select([...sharedColumns, 'domain', 'industry', 'planTier', 'seats', 'signedUpAt'])
+    .select([...sharedColumns, 'domain', 'industry', 'planTier', 'seats', 'signedUpAt', 'onboardedAt'])
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .forUpdate()

@@ -107,6 +107,7 @@ function selectAccounts(workspaceId: string) {
       'a.seats',
     ])
     .select(['a.channel', 'a.stage', 'a.stageReason', 'a.stageChangedAt', 'a.ownerId', 'a.signedUpAt'])
+    .select('a.onboardedAt')
     .select(['a.createdAt', 'a.updatedAt', 'f.mrrMinor', 'f.currency', 'f.healthScore', 'f.healthBand'])
     .select(['f.ltvMinor', 'f.churnRisk', 'f.npsScore', 'f.csatAverage', 'f.openTickets', 'f.lastActiveAt'])
     .select(['f.usageTrend', 'f.referralCount', 'f.advocacyScore', 'f.affiliateId'])
@@ -132,6 +133,7 @@ function toAccount(row: AccountColumns): StoredAccount {
     stageChangedAt: row.stageChangedAt,
     ownerId: row.ownerId,
     signedUpAt: row.signedUpAt,
+    onboardedAt: row.onboardedAt,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     figures: {

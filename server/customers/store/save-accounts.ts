@@ -18,28 +18,46 @@ export interface AccountRow {
   stage?: Stage;
   ownerId?: string;
   signedUpAt?: Date;
+  onboardedAt?: Date;
   attributes?: Record<string, unknown>;
 }
 
 const INCOMING = sql.raw(`i(
   id text, "externalId" text, name text, "nameKey" text, domain text, industry text, country text,
   "planTier" text, seats integer, channel text, stage text, "ownerId" text, "signedUpAt" timestamptz(3),
-  attributes jsonb)`);
+  "onboardedAt" timestamptz(3), attributes jsonb)`);
 
-/** Saves rows that share no identity. @returns what became of each row, and every change of stage. */
+/** When an account's onboarding is finished by what is known now; null when that was taken back. */
+export interface Onboarding {
+  id: string;
+  onboardedAt: Date | null;
+}
+
+type Changed = StageMove & Onboarding & { onboardedBefore: Date | null };
+
+/** Saves rows that share no identity. @returns what became of each row, and every change of stage and onboarding. */
 export async function upsertAccounts(workspaceId: string, rows: AccountRow[], at: Date) {
   const moves: StageMove[] = [];
+  const onboardings: Onboarding[] = [];
   const saved: SavedRow[] = await saveInRounds(rows, {
     idPrefix: 'acc',
     locate: (open) => locate(workspaceId, open),
-    insert: (writes) => insert(workspaceId, writes, at),
+    async insert(writes) {
+      const inserted = await insert(workspaceId, writes, at);
+      for (const { id, row } of writes)
+        if (row.onboardedAt && inserted.has(id)) onboardings.push({ id, onboardedAt: row.onboardedAt });
+      return inserted;
+    },
     async update(writes) {
       const changed = await update(workspaceId, writes, at);
       moves.push(...changed.filter((change) => change.from !== change.to));
+      onboardings.push(
+        ...changed.filter((change) => change.onboardedAt?.getTime() !== change.onboardedBefore?.getTime()),
+      );
       return new Set(changed.map((change) => change.id));
     },
   });
-  return { saved, moves };
+  return { saved, moves, onboardings };
 }
 
 /**
@@ -83,20 +101,20 @@ async function locate(workspaceId: string, rows: AccountRow[]) {
 }
 
 /** Locks what differs in the order of ids, so that two batches wait for each other instead of blocking both. */
-async function update(workspaceId: string, writes: Write<AccountRow>[], at: Date): Promise<StageMove[]> {
-  const { rows } = await sql<StageMove>`
+async function update(workspaceId: string, writes: Write<AccountRow>[], at: Date): Promise<Changed[]> {
+  const { rows } = await sql<Changed>`
     with incoming as materialized (select * from jsonb_to_recordset(${toJson(writes)}::jsonb) as ${INCOMING}),
     differing as materialized (
-      select a.id, a.stage as "from" from customers.accounts a join incoming i on i.id = a.id
+      select a.id, a.stage as "from", a.onboarded_at as onboarded_before from customers.accounts a join incoming i on i.id = a.id
       where a.workspace_id = ${workspaceId} and (
         coalesce(i."externalId", a.external_id), coalesce(i.name, a.name), coalesce(i.domain, a.domain),
         coalesce(i.industry, a.industry), coalesce(i.country, a.country),
         coalesce(i."planTier", a.plan_tier), coalesce(i.seats, a.seats), coalesce(i.channel, a.channel),
         coalesce(i.stage, a.stage), coalesce(i."ownerId", a.owner_id),
-        coalesce(i."signedUpAt", a.signed_up_at), a.attributes || coalesce(i.attributes, '{}')
+        coalesce(i."signedUpAt", a.signed_up_at), coalesce(i."onboardedAt", a.onboarded_at), a.attributes || coalesce(i.attributes, '{}')
       ) is distinct from (
         a.external_id, a.name, a.domain, a.industry, a.country, a.plan_tier, a.seats, a.channel, a.stage,
-        a.owner_id, a.signed_up_at, a.attributes)
+        a.owner_id, a.signed_up_at, a.onboarded_at, a.attributes)
       order by a.id for update of a
     )
     update customers.accounts a set
@@ -114,11 +132,12 @@ async function update(workspaceId: string, writes: Write<AccountRow>[], at: Date
       stage_reason = case when i.stage <> a.stage then null else a.stage_reason end,
       owner_id = coalesce(i."ownerId", a.owner_id),
       signed_up_at = coalesce(i."signedUpAt", a.signed_up_at),
+      onboarded_at = coalesce(i."onboardedAt", a.onboarded_at),
       attributes = a.attributes || coalesce(i.attributes, '{}'),
       updated_at = ${at}
     from incoming i join differing d on d.id = i.id
     where a.workspace_id = ${workspaceId} and a.id = i.id
-    returning a.id, d."from", a.stage as "to"`.execute(db());
+    returning a.id, d."from", a.stage as "to", d.onboarded_before, a.onboarded_at`.execute(db());
   return rows;
 }
 
@@ -131,10 +150,10 @@ async function insert(workspaceId: string, writes: Write<AccountRow>[], at: Date
   const { rows } = await sql<{ id: string }>`
     with inserted as (
       insert into customers.accounts (workspace_id, id, external_id, name, name_key, domain, industry, country,
-        plan_tier, seats, channel, stage, owner_id, signed_up_at, attributes, created_at, updated_at)
+        plan_tier, seats, channel, stage, owner_id, signed_up_at, onboarded_at, attributes, created_at, updated_at)
       select ${workspaceId}, i.id, i."externalId", i.name, i."nameKey", i.domain, i.industry, i.country,
         i."planTier", i.seats, i.channel, coalesce(i.stage, 'lead'), i."ownerId", i."signedUpAt",
-        coalesce(i.attributes, '{}'), ${at}, ${at}
+        i."onboardedAt", coalesce(i.attributes, '{}'), ${at}, ${at}
       from jsonb_to_recordset(${toJson(named)}::jsonb) as ${INCOMING}
       order by coalesce(i."externalId", i.domain, i."nameKey")
       on conflict do nothing

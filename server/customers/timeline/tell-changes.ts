@@ -1,4 +1,5 @@
 import type { Stage } from '../rules.ts';
+import type { Onboarding } from '../store/save-accounts.ts';
 import type { StageMove } from '../store/save-rounds.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
 
@@ -43,6 +44,24 @@ export async function tellOwnerMoves(
       sourceId: `${id} ${at.toISOString()}`,
       code: ownerName === null ? 'customers:timeline.ownerRemoved' : 'customers:timeline.ownerChanged',
       values: ownerName === null ? {} : { owner: ownerName },
+    })),
+  );
+}
+
+/** Puts on the timeline when onboarding was finished, and when that was taken back. */
+export async function tellOnboardings(
+  workspaceId: string,
+  onboardings: Onboarding[],
+  at: Date,
+): Promise<void> {
+  if (onboardings.length === 0) return;
+  await insertTimelineEntries(
+    workspaceId,
+    onboardings.map(({ id, onboardedAt }) => ({
+      ...{ accountId: id, at, kind: 'onboarding' },
+      sourceId: `${id} ${onboardedAt?.toISOString() ?? 'open'} ${at.toISOString()}`,
+      code: onboardedAt ? 'customers:timeline.onboarded' : 'customers:timeline.notOnboarded',
+      values: onboardedAt ? { day: onboardedAt.toISOString().slice(0, 10) } : {},
     })),
   );
 }

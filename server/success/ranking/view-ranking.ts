@@ -46,7 +46,7 @@ export function viewAccount(
   summary: AccountSummary,
   money: { mrrMinor: number | null; currency: string | null },
 ): RankedAccountSummary {
-  const { signedUpAt: _, ...shown } = summary;
+  const { signedUpAt: _, onboardedAt: _onboarded, ...shown } = summary;
   return { ...shown, mrrMinor: money.mrrMinor, currency: money.currency };
 }
 

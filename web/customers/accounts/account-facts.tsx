@@ -5,6 +5,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { Count } from '../../ui/numbers.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Onboarding } from './onboarding.tsx';
 import type { AccountRecord } from './queries.ts';
 
 /** What is recorded about the account itself. */
@@ -17,6 +18,9 @@ export function AccountFacts({ account }: { account: AccountRecord }) {
         <Fact label={label('owner')}>{account.ownerName}</Fact>
         <Fact label={label('channel')}>{account.channel && channelWords(t, account.channel)}</Fact>
         <Fact label={label('signedUp')}>{account.signedUpAt && <DateTime at={account.signedUpAt} />}</Fact>
+        <Fact label={label('onboarded')}>
+          <Onboarding account={account} />
+        </Fact>
         <Fact label={label('seats')}>{account.seats !== null && <Count value={account.seats} />}</Fact>
         <Fact label={label('tickets')}>
           {account.figures.openTickets !== null && <Count value={account.figures.openTickets} />}

@@ -161,6 +161,6 @@ function FieldValue({ field, side }: { field: FieldRow; side: Side }): ReactNode
   if (field.field === 'stage') return t(`customers:stage.${value}`);
   if (field.field === 'channel') return channelWords(t, String(value));
   if (field.field === 'country') return format.country(String(value));
-  if (field.field === 'signedUpAt') return <DateTime at={String(value)} />;
+  if (field.field === 'signedUpAt' || field.field === 'onboardedAt') return <DateTime at={String(value)} />;
   return String(value);
 }

@@ -70,6 +70,17 @@ const FIELDS = [
       'created',
     ],
   },
+  {
+    name: 'onboardedAt',
+    type: 'datetime',
+    aliases: [
+      'onboarded',
+      'onboarding finished',
+      'onboarding completed',
+      'onboarding complete',
+      'go live date',
+    ],
+  },
 ] as const satisfies readonly ImportField[];
 
 export function defineAccountImport(): void {

@@ -38,7 +38,7 @@ export async function findPair(
   const ids = [keptId, mergedId];
   let accounts = db()
     .selectFrom('customers.accounts')
-    .select([...sharedColumns, 'domain', 'industry', 'planTier', 'seats', 'signedUpAt'])
+    .select([...sharedColumns, 'domain', 'industry', 'planTier', 'seats', 'signedUpAt', 'onboardedAt'])
     .where('workspaceId', '=', workspaceId)
     .where('id', 'in', ids)
     .orderBy('id');
