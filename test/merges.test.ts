@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inviteAffiliate, recordAsks, saveOffer } from '../server/affiliates/index.ts';
+import { systemActor } from '../server/core/actor.ts';
 import { pool } from '../server/core/db.ts';
+import { savePeople } from '../server/customers/index.ts';
 import { heldNames } from '../server/customers/merges/held-ids.ts';
 import { mergeRecords } from '../server/customers/merges/merge-records.ts';
 import { undoMerge } from '../server/customers/merges/undo-merge.ts';
-import { drainJobs, makeWorkspace, useDatabase } from './support/database.ts';
+import { drainJobs, makeWorkspace, testConfig, useDatabase } from './support/database.ts';
 import { dump, fillRecord } from './support/merging.ts';
 
 useDatabase();
@@ -59,9 +62,9 @@ describe('a merge and its undoing', () => {
     const left = Object.entries(await dump(ws)).flatMap(([table, rows]) =>
       rows.filter((row) => row.includes(b) || row.includes(q)).map((row) => `${table}: ${row}`),
     );
-    // What leads from the old keys to the new, and by what a fact is known again.
+    // What leads from the old keys to the new, by what a fact is known again, and as whom somebody was asked.
     const expected =
-      /^(customers\.former_keys|signals\.(usage_events|tickets|subscriptions|survey_answers|churn_events)|customers\.timeline_entries):/;
+      /^(customers\.former_keys|signals\.(usage_events|tickets|subscriptions|survey_answers|churn_events)|customers\.timeline_entries|affiliates\.asks):/;
     expect(left.filter((row) => !expected.test(row))).toEqual([]);
   });
 
@@ -101,6 +104,19 @@ describe('a merge and its undoing', () => {
       ),
       { numRuns: 12 },
     );
+  });
+});
+
+describe('somebody who was asked to recommend', () => {
+  it('rests from it also after they were merged into somebody else: the stricter answer holds', async () => {
+    const { id: ws } = await makeWorkspace();
+    const actor = systemActor(ws, 'Somebody');
+    const [p, q] = await savePeople(ws, [{ email: 'ann@a.example' }, { email: 'ann@b.example' }]);
+    await recordAsks(ws, [{ personId: q?.id ?? '', accountId: null, askedAt: new Date() }]);
+    await mergeRecords(actor, { object: 'person', keptId: p?.id ?? '', mergedId: q?.id ?? '' });
+    const { id: offerId } = await saveOffer(ws, { name: 'Acme', destinationUrl: 'https://acme.example' });
+    const asking = inviteAffiliate(actor, testConfig(), { offerId, personId: p?.id ?? '' });
+    await expect(asking).rejects.toMatchObject({ code: 'asked_recently' });
   });
 });
 

@@ -191,8 +191,8 @@ export function addressOf(screen: string, records: Record<string, string>): stri
 /** Two accounts that are one, and two that were merged. */
 async function makeTwins(site: SampleSite): Promise<string> {
   const [kept, merged, third] = await saveAccounts(site.workspaceId, [
-    { externalId: 'twin-1', name: 'บริษัท ใจดี จำกัด', domain: 'jaidee.example', industry: 'Hotels', seats: 12 },
-    { externalId: 'twin-2', name: 'ใจดี', domain: 'jaidee.example', country: 'TH', channel: 'event' },
+    { externalId: 'twin-1', name: 'บริษัท ใจดี จำกัด', domain: 'jai-dee.example', industry: 'Hotels', seats: 12 },
+    { externalId: 'twin-2', name: 'ใจดี', domain: 'jai-dee.example', country: 'TH', channel: 'event' },
     { externalId: 'twin-3', name: 'Jaidee', domain: 'jaidee-group.example' },
   ]);
   await saveAccounts(site.workspaceId, [{ externalId: 'twin-4', name: 'Jaidee Ltd.' }]);

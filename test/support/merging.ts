@@ -1,4 +1,4 @@
-import { saveAffiliate } from '../../server/affiliates/index.ts';
+import { recordAsks, saveAffiliate } from '../../server/affiliates/index.ts';
 import { type Actor, systemActor } from '../../server/core/actor.ts';
 import { pool } from '../../server/core/db.ts';
 import { appendTimeline, saveAccounts, savePeople } from '../../server/customers/index.ts';
@@ -84,6 +84,15 @@ export async function fillRecord(
     ...{ name: 'Ann', email: 'ann@aff.example', status: 'active' },
     ...{ personId: somebody[0]?.id, accountId: saved[0]?.id },
   });
+  const askedAt = new Date('2026-02-01');
+  await recordAsks(
+    workspaceId,
+    somebody.map(({ id: personId }, n) => ({
+      personId,
+      accountId: saved[n % accounts]?.id ?? null,
+      askedAt,
+    })),
+  );
   return { actor, accountIds: saved.map(({ id }) => id), personIds: somebody.map(({ id }) => id) };
 }
 

@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { withApiKey } from '../../../test/support/http.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
 import { createApp } from '../../main.ts';
-import { saveAccounts, savePeople } from '../index.ts';
+import { importPaths, saveAccounts, savePeople } from '../index.ts';
 import type { BulkMerged, Duplicate, Likely } from './schema.ts';
 
 useDatabase();
@@ -141,6 +144,25 @@ describe('the background search for duplicates', () => {
     await client.query('reset enable_seqscan');
     client.release();
     expect(rows.map((row) => row['QUERY PLAN']).join()).toContain('people_by_phone_digits');
+  });
+});
+
+describe('an import', () => {
+  it('lists the likely duplicates that came with it, and no others', async () => {
+    const { ws, list, namesOf } = await enter();
+    await saveAccounts(ws, [{ name: 'Zenith' }, { name: 'Zenith Ltd' }, { name: 'Acme' }]);
+    const folder = mkdtempSync(path.join(tmpdir(), 'goodword-duplicates-'));
+    const file = path.join(folder, 'accounts.csv');
+    writeFileSync(file, 'Account ID,Name\nA-1,Acme Ltd\nA-2,Harbor\n');
+    await importPaths(ws, [file]);
+    rmSync(folder, { recursive: true });
+    await drainJobs();
+    const { rows } = await pool().query<{ id: string }>(
+      'select id from customers.import_runs where workspace_id = $1',
+      [ws],
+    );
+    expect((await list()).data).toHaveLength(2);
+    expect(await namesOf(`importId=${rows[0]?.id}`)).toEqual(['Acme = Acme Ltd']);
   });
 });
 

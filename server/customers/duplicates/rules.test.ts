@@ -20,6 +20,7 @@ describe('names', () => {
     ['สมชาย ใจดี', 'วิภา ศรีสุข', false],
     ['Ann Smith', 'Bob Jones', false],
     ['Northwind Traders', 'Southwind Travel', false],
+    ['Delta Labs 5', 'Delta Labs 86', false],
   ])('%s and %s are alike: %s', (one, other, isAlike) => {
     expect(nameLikeness(coreName(one), coreName(other)) >= 0.7).toBe(isAlike);
   });
@@ -81,5 +82,6 @@ describe('two accounts', () => {
     });
     expect(compareAccounts(acme, record({ name: 'Acme' }))).toMatchObject({ score: 65, isSure: false });
     expect(compareAccounts(acme, record({ name: 'Zenith', domain: 'zenith.co' }))).toBeNull();
+    expect(compareAccounts(acme, record({ name: 'Acmes', domain: 'acmes.co' }))).toBeNull();
   });
 });

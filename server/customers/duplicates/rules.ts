@@ -73,9 +73,15 @@ export function coreName(name: string | null): string {
 export function nameLikeness(one: string, other: string): number {
   if (one === '' || other === '') return 0;
   if (one === other) return 1;
+  // Branch 5 and branch 86 are two.
+  if (numbersIn(one) !== numbersIn(other)) return 0;
   const [ones, others] = [letterPairs(one), letterPairs(other)];
   const both = [...ones].filter((pair) => others.has(pair)).length;
   return (2 * both) / (ones.size + others.size);
+}
+
+function numbersIn(name: string): string {
+  return name.replace(/\P{N}+/gu, ' ').trim();
 }
 
 function letterPairs(name: string): Set<string> {
@@ -86,11 +92,12 @@ function letterPairs(name: string): Set<string> {
 /** Whether two accounts may be one company; null when nothing speaks for it. */
 export function compareAccounts(one: Comparable, other: Comparable): Likeness | null {
   const names = nameLikeness(coreName(one.name), coreName(other.name));
-  const isSameDomain = one.domain !== null && one.domain === other.domain;
+  const hasBothDomains = one.domain !== null && other.domain !== null;
+  const isSameDomain = hasBothDomains && one.domain === other.domain;
   const found: [Reason, number][] = [];
   if (isSameDomain) found.push(['domain', 70]);
   if (names === 1) found.push(['sameName', 65]);
-  else if (names >= ALIKE) found.push(['similarName', 50]);
+  else if (names >= ALIKE && (isSameDomain || !hasBothDomains)) found.push(['similarName', 50]);
   return likenessOf(found, isSameDomain && names === 1);
 }
 

@@ -41,6 +41,7 @@ export const DuplicateQuery = PageQuery.extend({
   q: FilterText.optional().describe('Part of a name, address or external id of either'),
   isSure: Flag,
   isDismissed: Flag,
+  importId: Id.optional().describe('Pairs of which a record came into being while this import ran'),
 });
 export type DuplicateQuery = z.infer<typeof DuplicateQuery>;
 

@@ -1,11 +1,13 @@
 import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
 import { useCountries } from '../../ui/countries.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
+import { LikelyRecords } from '../duplicates/likely.tsx';
 import { useOwnerOptions } from '../queries.ts';
 
 interface NewAccountDialogProps {
@@ -30,6 +32,7 @@ export function NewAccountDialog({ isOpen, onClose }: NewAccountDialogProps) {
 function NewAccountForm({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const [entered, enter] = useState({});
   const owners = useOwnerOptions();
   const countries = useCountries();
   const { form, onSubmit, isSending, refusal } = useServerForm(
@@ -42,6 +45,7 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
         channel: '',
         ownerId: null as string | null,
       },
+      onValuesChange: ({ name, domain }) => enter({ name, domain }),
     },
     async (values) => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
@@ -80,6 +84,7 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
             {...form.getInputProps('ownerId')}
           />
         </SimpleGrid>
+        <LikelyRecords object="account" entered={entered} />
         <Refusal text={refusal} />
         <SubmitButton isSending={isSending}>{t('action.add')}</SubmitButton>
       </Stack>

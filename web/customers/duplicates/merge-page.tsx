@@ -135,18 +135,15 @@ function FieldChoice({ object, field, side, onChoose }: FieldChoiceProps) {
       </div>
     );
   return (
-    <Radio.Group
-      className={classes.row}
-      aria-label={name}
-      value={side}
-      onChange={(value) => onChoose(value as Side)}
-    >
-      <Text size="sm" c="dimmed" aria-hidden>
-        {name}
-      </Text>
-      {SIDES.map((value) => (
-        <Radio key={value} value={value} size="sm" label={<FieldValue field={field} side={value} />} />
-      ))}
+    <Radio.Group aria-label={name} value={side} onChange={(value) => onChoose(value as Side)}>
+      <div className={classes.row}>
+        <Text size="sm" c="dimmed" aria-hidden>
+          {name}
+        </Text>
+        {SIDES.map((value) => (
+          <Radio key={value} value={value} size="sm" label={<FieldValue field={field} side={value} />} />
+        ))}
+      </div>
     </Radio.Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -19,6 +19,7 @@ import { MergeHistory } from './merge-history.tsx';
 import { useMergePairs, usePairCounts, useScan } from './queries.ts';
 
 const route = getRouteApi('/shell/duplicates');
+const OBJECTS = ['account', 'person'] as const;
 const SHOWN = { sure: { isSure: 'true' }, dismissed: { isDismissed: 'true' } } as const;
 
 /** Records that may be one: to be compared and merged, or told apart for ever. */
@@ -34,6 +35,10 @@ export function DuplicatesPage() {
     asking.close();
   });
   const scan = useScan();
+  const change = (changed: Record<string, string | undefined>) => {
+    select(new Set());
+    navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  };
   const shown = show === 'sure' || show === 'dismissed' ? SHOWN[show] : {};
   const pages = usePages<Duplicate>('/duplicates', { object, q, ...shown });
   const canMerge = can('accounts.write') && show !== 'dismissed';
@@ -59,11 +64,17 @@ export function DuplicatesPage() {
         <Panel isFlush>
           <FilterBar
             filters={useFilters()}
-            values={{ object, show, q }}
-            onChange={(changed) => {
-              select(new Set());
-              navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
-            }}
+            values={{ show, q }}
+            onChange={change}
+            picker={
+              <SegmentedControl
+                aria-label={t('duplicates:filter.object')}
+                data={OBJECTS.map((value) => ({ value, label: t(`duplicates:object.${value}`) }))}
+                value={object}
+                onChange={(value) => change({ object: value })}
+                size="xs"
+              />
+            }
           />
           <DataTable
             label={t('duplicates:title')}
@@ -103,10 +114,6 @@ function useFilters() {
   const { data: counts } = usePairCounts();
   return [
     { kind: 'text' as const, name: 'q', label: t('duplicates:filter.q') },
-    {
-      ...{ kind: 'choice' as const, name: 'object', label: t('duplicates:filter.object') },
-      options: ['account', 'person'].map((value) => ({ value, label: t(`duplicates:object.${value}`) })),
-    },
     {
       ...{ kind: 'choice' as const, name: 'show', label: t('duplicates:filter.show') },
       options: [

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { DateTime } from '../../ui/date-time.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Loaded } from '../../ui/states.tsx';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { importQuery, type Run } from './queries.ts';
 import { RunActions } from './run-actions.tsx';
 import { countQuestions, RunFiles } from './run-files.tsx';
@@ -44,6 +45,7 @@ function ImportView({ run }: { run: Run }) {
       />
       <Stack>
         <RunFiles run={run} />
+        {run.state === 'done' && <LikelyDuplicates importId={run.id} />}
       </Stack>
     </>
   );

@@ -1,10 +1,12 @@
 import { Modal, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
+import { LikelyRecords } from '../duplicates/likely.tsx';
 
 interface NewPersonDialogProps {
   /** Whose person it is; without one the new person's page is opened. */
@@ -17,8 +19,12 @@ interface NewPersonDialogProps {
 export function NewPersonDialog({ account, onClose, onCreated }: NewPersonDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const [entered, enter] = useState({});
   const { form, onSubmit, isSending, refusal } = useServerForm(
-    { initialValues: { email: '', name: '', title: '', phone: '' } },
+    {
+      initialValues: { email: '', name: '', title: '', phone: '' },
+      onValuesChange: ({ email, name, phone }) => enter({ email, name, phone }),
+    },
     async (values) => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
       const { id } = await api.post<{ id: string }>('/people', { ...given, accountId: account?.id });
@@ -44,6 +50,7 @@ export function NewPersonDialog({ account, onClose, onCreated }: NewPersonDialog
             <TextInput label={t('people:field.title')} {...form.getInputProps('title')} />
             <TextInput label={t('people:field.phone')} {...form.getInputProps('phone')} />
           </SimpleGrid>
+          <LikelyRecords object="person" entered={{ ...entered, accountId: account?.id }} />
           <Refusal text={refusal} />
           <SubmitButton isSending={isSending}>{t('action.add')}</SubmitButton>
         </Stack>

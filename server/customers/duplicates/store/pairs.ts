@@ -79,9 +79,9 @@ export interface StoredSide {
 }
 
 const SIDES: Record<RecordObject, string> = {
-  account: `select workspace_id, id, search_key, name_key, json_build_object('id', id, 'name', name, 'detail', domain,
+  account: `select workspace_id, id, search_key, name_key, created_at, json_build_object('id', id, 'name', name, 'detail', domain,
     'externalId', external_id, 'createdAt', created_at) as side from customers.accounts`,
-  person: `select workspace_id, id, search_key, name_key, json_build_object('id', id,
+  person: `select workspace_id, id, search_key, name_key, created_at, json_build_object('id', id,
     'name', coalesce(name, email, external_id, ''), 'detail', coalesce(email, phone),
     'externalId', external_id, 'createdAt', created_at) as side from customers.people`,
 };
@@ -97,6 +97,7 @@ export async function pageOfPairs(workspaceId: string, query: DuplicateQuery) {
     query.isDismissed ? sql`d.dismissed_at is not null` : sql`d.dismissed_at is null`,
     query.isSure === undefined ? undefined : sql`d.is_sure = ${query.isSure}`,
     holds,
+    query.importId === undefined ? undefined : cameDuring(workspaceId, query.importId),
     after ? sql`(-d.score, d.id) > (${-Number(after.value)}, ${after.id})` : undefined,
   ]);
   const rows = await select(
@@ -105,6 +106,14 @@ export async function pageOfPairs(workspaceId: string, query: DuplicateQuery) {
     sql`${where} order by d.score desc, d.id limit ${limit + 1}`,
   );
   return toPage(rows, limit, (row) => ({ value: row.score, id: row.id }));
+}
+
+/** One of the two came into being while the import ran. */
+function cameDuring(workspaceId: string, importId: string) {
+  return sql<boolean>`exists (select from customers.import_runs r
+    where r.workspace_id = ${workspaceId} and r.id = ${importId}
+      and (f.created_at between r.started_at and coalesce(r.finished_at, now())
+        or s.created_at between r.started_at and coalesce(r.finished_at, now())))`;
 }
 
 /** The pairs of these ids whose records are both there. */
