@@ -23,6 +23,7 @@ const COMMISSION_WORDS = {
   void: [
     'voided',
     'denied',
+    'disapproved',
     'rejected',
     'refunded',
     'duplicate',

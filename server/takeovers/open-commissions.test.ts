@@ -1,42 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { drainJobs } from '../../test/support/database.ts';
-import { withApiKey } from '../../test/support/http.ts';
-import { type Files, sendFiles, useImportSite } from '../../test/support/imports.ts';
+import { describe, expect, it } from 'vitest';
 import { listBooked, payAll } from '../../test/support/money.ts';
-import { makeProgram } from '../../test/support/program.ts';
+import { useTakeoverSite } from '../../test/support/takeovers.ts';
 import { decideOnCommission, verifyLedger } from '../commissions/index.ts';
 import { systemActor } from '../core/actor.ts';
 import { pool } from '../core/db.ts';
-import type { ImportRun } from '../customers/imports/schema.ts';
 
-const site = useImportSite();
-
-let ws: string;
-let offerId: string;
-let headers: { authorization: string };
-beforeEach(async () => {
-  const program = await makeProgram([]);
-  ws = program.id;
-  offerId = program.offer.id;
-  headers = await withApiKey(ws);
-});
-
-const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-  site.app.inject({ method, url: `/api/v1${url}`, headers, ...(body ? { body } : {}) });
-
-/** Uploads, says for which offer, and does it. @returns the ids of take-over and import. */
-async function takeOver(family: string, files: Files, act: 'dry-run' | 'run' = 'run') {
-  const upload = await sendFiles(site.app, headers, files, `?family=${family}`);
-  expect(upload.statusCode, upload.body).toBe(201);
-  const importId = upload.json<ImportRun>().id;
-  const made = await call('POST', '/takeovers', { importId, offerId });
-  expect(made.statusCode, made.body).toBe(201);
-  expect((await call('POST', `/imports/${importId}/${act}`)).statusCode).toBe(202);
-  await drainJobs();
-  return { id: made.json<{ id: string }>().id, importId };
-}
-
-const view = async (importId: string) => (await call('GET', `/imports/${importId}`)).json<ImportRun>();
+const { call, takeOver, view, workspaceId } = useTakeoverSite();
 
 const AFFILIATES = 'id,email\nr-1,ann@x.com\n';
 const HEADER = 'id,affiliate_id,amount,currency,state,created_at,due_at,paid_at\n';
@@ -56,7 +25,7 @@ async function awards() {
        (select sum(line.amount_minor)::int from commissions.ledger_lines line where line.workspace_id = $1
          and line.commission_id = award.id and line.account = 'affiliate') as owed_minor
      from commissions.commissions award where workspace_id = $1 and kind = 'custom' order by source_key`,
-    [ws],
+    [workspaceId()],
   );
   return rows;
 }
@@ -77,7 +46,7 @@ describe('open commissions of a program that is taken over', () => {
       }),
     ]);
     expect((await call('GET', `/takeovers/${id}`)).json().made).toMatchObject({ commissions: 2 });
-    expect((await verifyLedger(ws)).differences).toEqual([]);
+    expect((await verifyLedger(workspaceId())).differences).toEqual([]);
   });
 
   it('are counted and summed by currency in a dry run, which grants nothing', async () => {
@@ -118,16 +87,16 @@ describe('open commissions of a program that is taken over', () => {
     expect(await owed()).toEqual([0, 0]);
     await takeOver('rewardful', files(...OPEN));
     expect(await owed()).toEqual([3_000, 500]);
-    expect((await verifyLedger(ws)).differences).toEqual([]);
+    expect((await verifyLedger(workspaceId())).differences).toEqual([]);
   });
 
   it('keep the take-over from being undone once one of them is paid, also to who was here before', async () => {
     const affiliate = await call('POST', '/affiliates', { name: 'Ann Here', email: 'ann@x.com' });
     const { id } = await takeOver('rewardful', files(OPEN[0] ?? ''));
-    const [award] = await listBooked(ws);
+    const [award] = await listBooked(workspaceId());
     expect(award).toMatchObject({ state: 'awaiting_approval' });
-    await decideOnCommission(systemActor(ws, 'test'), award?.id ?? '', { decision: 'approved' });
-    await payAll(ws, affiliate.json().id);
+    await decideOnCommission(systemActor(workspaceId(), 'test'), award?.id ?? '', { decision: 'approved' });
+    await payAll(workspaceId(), affiliate.json().id);
     expect((await call('POST', `/takeovers/${id}/undo`)).json()).toMatchObject({ code: 'takeover_paid' });
   });
 });

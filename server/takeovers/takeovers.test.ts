@@ -1,48 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { drainJobs } from '../../test/support/database.ts';
-import { withApiKey } from '../../test/support/http.ts';
-import { type Files, sendFiles, useImportSite } from '../../test/support/imports.ts';
 import { payAll, TWENTY_PERCENT } from '../../test/support/money.ts';
 import { makeProgram } from '../../test/support/program.ts';
+import { useTakeoverSite } from '../../test/support/takeovers.ts';
 import { findAffiliateByEmail } from '../affiliates/index.ts';
 import { savePlan, verifyLedger } from '../commissions/index.ts';
 import { pool } from '../core/db.ts';
 import { newId } from '../core/ids.ts';
-import type { ImportRun } from '../customers/imports/schema.ts';
 import { findLinkByAddress, recordSale } from '../tracking/index.ts';
 
-const site = useImportSite();
+const { call, takeOver, view, workspaceId } = useTakeoverSite();
 
-let ws: string;
-let offerId: string;
-let headers: { authorization: string };
 /** On the installation's own address a key is one company's. */
 let code: string;
 beforeEach(async () => {
   code = `ann-${newId('x').slice(-12)}`;
-  const program = await makeProgram([]);
-  ws = program.id;
-  offerId = program.offer.id;
-  await savePlan(ws, { ...TWENTY_PERCENT, holdDays: 0 });
-  headers = await withApiKey(ws);
+  await savePlan(workspaceId(), { ...TWENTY_PERCENT, holdDays: 0 });
 });
 
-const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-  site.app.inject({ method, url: `/api/v1${url}`, headers, ...(body ? { body } : {}) });
-
-/** Uploads, says for which offer, and does it. @returns the ids of take-over and import. */
-async function takeOver(family: string, files: Files, act: 'dry-run' | 'run' = 'run') {
-  const upload = await sendFiles(site.app, headers, files, `?family=${family}`);
-  expect(upload.statusCode, upload.body).toBe(201);
-  const importId = upload.json<ImportRun>().id;
-  const made = await call('POST', '/takeovers', { importId, offerId });
-  expect(made.statusCode, made.body).toBe(201);
-  expect((await call('POST', `/imports/${importId}/${act}`)).statusCode).toBe(202);
-  await drainJobs();
-  return { id: made.json<{ id: string }>().id, importId };
-}
-
-const view = async (importId: string) => (await call('GET', `/imports/${importId}`)).json<ImportRun>();
 const made = async (id: string) => (await call('GET', `/takeovers/${id}`)).json().made;
 
 const rewardful = () => ({
@@ -63,7 +37,7 @@ async function counts() {
        (select count(*)::int from tracking.lead_events where workspace_id = $1) as leads,
        (select count(*)::int from takeovers.items where workspace_id = $1) as items,
        (select count(*)::int from core.mails where workspace_id = $1) as mails`,
-    [ws],
+    [workspaceId()],
   );
   return rows[0];
 }
@@ -78,17 +52,17 @@ describe('a program that is taken over', () => {
       ['rewardful-customers', 1, 0],
     ]);
     expect(await made(id)).toEqual({ affiliates: 2, links: 3, customers: 1, commissions: 0 });
-    const ann = await findAffiliateByEmail(ws, 'ann@x.com');
+    const ann = await findAffiliateByEmail(workspaceId(), 'ann@x.com');
     expect(ann).toMatchObject({ name: 'Ann Lee', status: 'active', payoutEmail: 'pay@x.com' });
     expect(ann?.createdAt.toISOString()).toBe('2024-03-01T00:00:00.000Z');
-    expect(await findAffiliateByEmail(ws, 'bo@x.com')).toMatchObject({ status: 'suspended' });
+    expect(await findAffiliateByEmail(workspaceId(), 'bo@x.com')).toMatchObject({ status: 'suspended' });
     for (const key of [code, `${code}-youtube`])
-      expect(await findLinkByAddress('', key, ws)).toMatchObject({ affiliateId: ann?.id });
-    const { sale } = await recordSale(ws, {
+      expect(await findLinkByAddress('', key, workspaceId())).toMatchObject({ affiliateId: ann?.id });
+    const { sale } = await recordSale(workspaceId(), {
       ...{ externalId: 'S-1', customerExternalId: 'cus_1', amountMinor: 10_000, currency: 'USD' },
     });
     expect(sale.affiliateId).toBe(ann?.id);
-    expect((await verifyLedger(ws)).differences).toEqual([]);
+    expect((await verifyLedger(workspaceId())).differences).toEqual([]);
     expect((await counts()).mails).toBe(0);
   });
 
@@ -123,7 +97,7 @@ describe('a program that is taken over', () => {
     expect(first.statusCode).toBe(201);
     const { id, importId } = await takeOver('rewardful', rewardful());
     expect((await view(importId)).files[0]?.counts).toMatchObject({ created: 1, updated: 1 });
-    expect(await findAffiliateByEmail(ws, 'ann@x.com')).toMatchObject({ name: 'Ann Here' });
+    expect(await findAffiliateByEmail(workspaceId(), 'ann@x.com')).toMatchObject({ name: 'Ann Here' });
     expect(await made(id)).toMatchObject({ affiliates: 1, links: 3 });
   });
 
@@ -145,11 +119,11 @@ describe('a program that is taken over', () => {
       'promoters.json': JSON.stringify({ data: [promoter] }),
       'referrals.json': JSON.stringify([referral]),
     });
-    const ann = await findAffiliateByEmail(ws, 'ann@x.com');
+    const ann = await findAffiliateByEmail(workspaceId(), 'ann@x.com');
     expect(ann).toMatchObject({ name: 'Ann Lee', website: 'https://ann.example', country: 'TH' });
-    expect(await findLinkByAddress('', code, ws)).toMatchObject({ affiliateId: ann?.id });
+    expect(await findLinkByAddress('', code, workspaceId())).toMatchObject({ affiliateId: ann?.id });
     const told = { externalId: 'S-1', customerExternalId: 'U-1', amountMinor: 100, currency: 'USD' };
-    expect((await recordSale(ws, told)).sale.affiliateId).toBe(ann?.id);
+    expect((await recordSale(workspaceId(), told)).sale.affiliateId).toBe(ann?.id);
   });
 
   it.each([
@@ -166,9 +140,9 @@ describe('a program that is taken over', () => {
     ['dub', 'partners.json', '[{"id":"pn_1","name":"Ann Lee","email":"ann@x.com","links":[{"key":"CODE"}]}]'],
   ])('comes from %s with its own names of columns', async (family, name, content) => {
     await takeOver(family, { [name]: content.replace('CODE', code) });
-    const ann = await findAffiliateByEmail(ws, 'ann@x.com');
+    const ann = await findAffiliateByEmail(workspaceId(), 'ann@x.com');
     expect(ann).toMatchObject({ name: 'Ann Lee', status: 'active' });
-    expect(await findLinkByAddress('', code, ws)).toMatchObject({ affiliateId: ann?.id });
+    expect(await findLinkByAddress('', code, workspaceId())).toMatchObject({ affiliateId: ann?.id });
   });
 });
 
@@ -176,27 +150,27 @@ describe('undoing a take-over', () => {
   it('takes links and customers back, moves the sales made since, and suspends who was made', async () => {
     const { id } = await takeOver('rewardful', rewardful());
     const told = { externalId: 'S-1', customerExternalId: 'cus_1', amountMinor: 10_000, currency: 'USD' };
-    await recordSale(ws, told);
+    await recordSale(workspaceId(), told);
     const undone = await call('POST', `/takeovers/${id}/undo`);
     expect(undone.json()).toMatchObject({ made: { affiliates: 0, links: 0, customers: 0, commissions: 0 } });
     expect(undone.json().undoneAt).not.toBeNull();
     expect(await counts()).toMatchObject({ links: 0, leads: 0, items: 0 });
-    expect(await findAffiliateByEmail(ws, 'ann@x.com')).toMatchObject({ status: 'suspended' });
+    expect(await findAffiliateByEmail(workspaceId(), 'ann@x.com')).toMatchObject({ status: 'suspended' });
     const { rows } = await pool().query(
       'select affiliate_id from tracking.sale_events where workspace_id = $1',
-      [ws],
+      [workspaceId()],
     );
     expect(rows).toEqual([{ affiliate_id: null }]);
-    expect((await verifyLedger(ws)).differences).toEqual([]);
+    expect((await verifyLedger(workspaceId())).differences).toEqual([]);
     expect((await call('POST', `/takeovers/${id}/undo`)).statusCode).toBe(409);
   });
 
   it('is refused once one of its affiliates has been paid', async () => {
     const { id } = await takeOver('rewardful', rewardful());
-    const ann = await findAffiliateByEmail(ws, 'ann@x.com');
+    const ann = await findAffiliateByEmail(workspaceId(), 'ann@x.com');
     const sold = { customerExternalId: 'cus_1', amountMinor: 10_000, currency: 'USD' };
-    await recordSale(ws, { externalId: 'S-1', occurredAt: new Date('2026-03-01'), ...sold });
-    await payAll(ws, ann?.id);
+    await recordSale(workspaceId(), { externalId: 'S-1', occurredAt: new Date('2026-03-01'), ...sold });
+    await payAll(workspaceId(), ann?.id);
     const before = await counts();
     expect((await call('POST', `/takeovers/${id}/undo`)).json()).toMatchObject({ code: 'takeover_paid' });
     expect(await counts()).toEqual(before);

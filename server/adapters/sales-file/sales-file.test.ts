@@ -1,11 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drainJobs, testConfig, useDatabase } from '../../../test/support/database.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { drainJobs } from '../../../test/support/database.ts';
 import { signInAsRole, withApiKey } from '../../../test/support/http.ts';
-import { importAndKill, runFiles, sendFiles, uploadFiles } from '../../../test/support/imports.ts';
+import {
+  importAndKill,
+  runFiles,
+  sendFiles,
+  uploadFiles,
+  useImportSite,
+} from '../../../test/support/imports.ts';
 import { TWENTY_PERCENT } from '../../../test/support/money.ts';
 import { makeProgram } from '../../../test/support/program.ts';
 import { listBalances, savePlan, verifyLedger } from '../../commissions/index.ts';
@@ -14,24 +19,17 @@ import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
 import type { ImportRun, ShownResult } from '../../customers/imports/schema.ts';
 import { workImport } from '../../customers/imports/work-import.ts';
-import { createApp } from '../../main.ts';
 import { recordSale, saveCoupon } from '../../tracking/index.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'goodword-sales-file-'));
-const config = testConfig({ GOODWORD_DATA_DIR: dataDir });
-useDatabase(config);
+const site = useImportSite();
 
 const ROWS = 2_500;
 /** Starts a second process. */
 const KILL_TIMEOUT_MS = 120_000;
 
 let app: App;
-beforeAll(async () => {
-  app = await createApp(config);
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true });
+beforeAll(() => {
+  app = site.app;
 });
 
 afterEach(() => setClock());
@@ -191,7 +189,7 @@ describe('a file of offline sales', () => {
   it('killed in the middle goes on by itself, and ends with every sale and every commission once', {
     timeout: KILL_TIMEOUT_MS,
   }, async () => {
-    const file = path.join(dataDir, 'offline-sales.csv');
+    const file = path.join(site.dataDir, 'offline-sales.csv');
     const rows = Array.from(
       { length: ROWS },
       (_none, index) => `O-${index};31/01/2026;10,00;USD;c${index % 500}@x.com;ANN10;;;`,

@@ -10,10 +10,11 @@ import {
 import type { ImportContext, RowNote, RowOutcome } from '../../customers/index.ts';
 import { Email } from '../../workspace/index.ts';
 import type { Takeover } from '../schema.ts';
-import { findItem, findTakeoverOfImport, insertItem } from '../store.ts';
+import { findItem, insertItem } from '../store.ts';
 import { codesOf } from './codes.ts';
 import { keepCode, keepCoupon } from './keep-code.ts';
 import { failed, note } from './outcomes.ts';
+import { saveEach } from './save-each.ts';
 
 const COUNTRY = /^[A-Z]{2}$/;
 const WEB = /^https?:\/\//i;
@@ -39,16 +40,12 @@ export interface AffiliateRow {
  * Brings affiliates along. Who is an affiliate here already stays as they are and gets their codes; nobody is
  * written to.
  */
-export async function saveAffiliateRows(
+export function saveAffiliateRows(
   workspaceId: string,
   rows: AffiliateRow[],
-  { runId }: ImportContext,
+  context: ImportContext,
 ): Promise<RowOutcome[]> {
-  const takeover = await findTakeoverOfImport(workspaceId, runId);
-  if (!takeover) return rows.map(() => failed('noTakeover'));
-  const outcomes: RowOutcome[] = [];
-  for (const row of rows) outcomes.push(await saveRow(workspaceId, takeover, row));
-  return outcomes;
+  return saveEach(workspaceId, rows, context, (takeover, row) => saveRow(workspaceId, takeover, row));
 }
 
 async function saveRow(workspaceId: string, takeover: Takeover, row: AffiliateRow): Promise<RowOutcome> {

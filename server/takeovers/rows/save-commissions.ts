@@ -2,10 +2,11 @@ import { giveBackAward, grantAward } from '../../commissions/index.ts';
 import type { ImportContext, RowOutcome } from '../../customers/index.ts';
 import { platformOf } from '../platforms/platforms.ts';
 import type { Takeover } from '../schema.ts';
-import { findTakeoverOfImport, insertItem } from '../store.ts';
+import { insertItem } from '../store.ts';
 import { findOwner } from './find-owner.ts';
 import { failed, note } from './outcomes.ts';
 import { readAmount } from './read-amount.ts';
+import { saveEach } from './save-each.ts';
 
 export interface CommissionRow {
   sourceId: string;
@@ -23,16 +24,12 @@ export interface CommissionRow {
 }
 
 /** Grants what the other platform still owes, each commission once for ever; what is paid or void there is left out. */
-export async function saveCommissionRows(
+export function saveCommissionRows(
   workspaceId: string,
   rows: CommissionRow[],
-  { runId }: ImportContext,
+  context: ImportContext,
 ): Promise<RowOutcome[]> {
-  const takeover = await findTakeoverOfImport(workspaceId, runId);
-  if (!takeover) return rows.map(() => failed('noTakeover'));
-  const outcomes: RowOutcome[] = [];
-  for (const row of rows) outcomes.push(await saveRow(workspaceId, takeover, row));
-  return outcomes;
+  return saveEach(workspaceId, rows, context, (takeover, row) => saveRow(workspaceId, takeover, row));
 }
 
 async function saveRow(workspaceId: string, takeover: Takeover, row: CommissionRow): Promise<RowOutcome> {

@@ -3,9 +3,10 @@ import { findReferredCustomer, takeOverCustomers } from '../../tracking/index.ts
 import { Email } from '../../workspace/index.ts';
 import { platformOf } from '../platforms/platforms.ts';
 import type { Takeover } from '../schema.ts';
-import { findItem, findTakeoverOfImport, insertItem } from '../store.ts';
+import { findItem, insertItem } from '../store.ts';
 import { findOwner } from './find-owner.ts';
 import { failed, note } from './outcomes.ts';
+import { saveEach } from './save-each.ts';
 
 export interface CustomerRow {
   sourceId?: string;
@@ -21,16 +22,14 @@ export interface CustomerRow {
 /**
  * Binds customers to the affiliates who brought them. A customer who is an affiliate's here already stays theirs.
  */
-export async function saveCustomerRows(
+export function saveCustomerRows(
   workspaceId: string,
   rows: CustomerRow[],
-  { runId, byName }: ImportContext,
+  context: ImportContext,
 ): Promise<RowOutcome[]> {
-  const takeover = await findTakeoverOfImport(workspaceId, runId);
-  if (!takeover) return rows.map(() => failed('noTakeover'));
-  const outcomes: RowOutcome[] = [];
-  for (const row of rows) outcomes.push(await saveRow(workspaceId, takeover, row, byName));
-  return outcomes;
+  return saveEach(workspaceId, rows, context, (takeover, row) =>
+    saveRow(workspaceId, takeover, row, context.byName),
+  );
 }
 
 async function saveRow(

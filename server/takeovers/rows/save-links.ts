@@ -1,9 +1,10 @@
 import type { ImportContext, RowOutcome } from '../../customers/index.ts';
-import { findTakeoverOfImport } from '../store.ts';
+import type { Takeover } from '../schema.ts';
 import { codeOf } from './codes.ts';
 import { findOwner } from './find-owner.ts';
 import { keepCode } from './keep-code.ts';
 import { failed, note } from './outcomes.ts';
+import { saveEach } from './save-each.ts';
 
 export interface LinkRow {
   sourceId?: string;
@@ -15,28 +16,22 @@ export interface LinkRow {
 }
 
 /** Reserves the codes of links to their affiliates. Where a link led is the offer's to say here. */
-export async function saveLinkRows(
+export function saveLinkRows(
   workspaceId: string,
   rows: LinkRow[],
-  { runId }: ImportContext,
+  context: ImportContext,
 ): Promise<RowOutcome[]> {
-  const takeover = await findTakeoverOfImport(workspaceId, runId);
-  if (!takeover) return rows.map(() => failed('noTakeover'));
-  const outcomes: RowOutcome[] = [];
-  for (const row of rows) {
-    const code = codeOf(row.code) ?? codeOf(row.url);
-    const owner = await findOwner(workspaceId, takeover, {
-      affiliateId: row.affiliateId,
-      affiliateEmail: row.affiliateEmail,
-    });
-    if (!code) outcomes.push(failed('noCode'));
-    else if (!owner) outcomes.push(failed('ownerUnknown'));
-    else {
-      const told = await keepCode(workspaceId, takeover, owner.id, code);
-      const isMade = told?.code === 'takeovers:note.code';
-      const outcome = isMade ? 'created' : 'unchanged';
-      outcomes.push({ outcome, notes: [told ?? note('codeKnown', { code, name: owner.name })] });
-    }
-  }
-  return outcomes;
+  return saveEach(workspaceId, rows, context, (takeover, row) => saveRow(workspaceId, takeover, row));
+}
+
+async function saveRow(workspaceId: string, takeover: Takeover, row: LinkRow): Promise<RowOutcome> {
+  const code = codeOf(row.code) ?? codeOf(row.url);
+  const { affiliateId, affiliateEmail } = row;
+  const owner = await findOwner(workspaceId, takeover, { affiliateId, affiliateEmail });
+  if (!code) return failed('noCode');
+  if (!owner) return failed('ownerUnknown');
+  const told = await keepCode(workspaceId, takeover, owner.id, code);
+  const isMade = told?.code === 'takeovers:note.code';
+  const notes = [told ?? note('codeKnown', { code, name: owner.name })];
+  return { outcome: isMade ? 'created' : 'unchanged', notes };
 }
