@@ -16,6 +16,8 @@ import {
   COST,
   capsOf,
   dealReferences,
+  REDEMPTION,
+  REWARD,
   TERMS,
 } from './support/tenant-bodies.ts';
 
@@ -123,6 +125,9 @@ const references = (): Record<string, object[]> => ({
   ],
   'PUT /offers/{id}/plan': [{ planId: theirs.plan }],
   'POST /contests': [{ ...CONTEST, offerId: theirs.offer }],
+  'POST /rewards': [{ ...REWARD, affiliateId: theirs.affiliate }],
+  'POST /rewards/handovers': [{ rewardIds: [own.reward, theirs.reward] }],
+  'POST /redemptions': [{ ...REDEMPTION, affiliateId: theirs.affiliate }],
   'POST /plans/simulation': [
     { terms: TERMS, planId: theirs.plan },
     { terms: TERMS, affiliateId: theirs.affiliate },

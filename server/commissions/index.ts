@@ -11,6 +11,8 @@ export { holdCommissions, releaseCommissions, sayHolds } from './hold-commission
 export { COMMISSION_KINDS } from './kinds.ts';
 export { listCommissions } from './list-commissions.ts';
 export { listConditions } from './list-conditions.ts';
+export { OCCASIONS, REWARD_KINDS, REWARD_STATES } from './non-cash/kinds.ts';
+export { sayReward } from './non-cash/list-rewards.ts';
 export { assignPlan } from './plans/assign-plan.ts';
 export { NO_HISTORY, UNKNOWN_FACTS } from './plans/choose-reward.ts';
 export { listPlans } from './plans/list-plans.ts';
@@ -36,6 +38,7 @@ export {
   listCommissionsOf,
   listCommissionsOfSales,
 } from './store/commissions.ts';
+export { listRewardRows } from './store/listed-rewards.ts';
 export { insertRecovered, sumRepayments } from './store/recoveries.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';
 export { listSettled, returnSettlement } from './store/settlements.ts';

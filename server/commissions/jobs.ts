@@ -62,7 +62,7 @@ export function commissionJobs(config: Config): void {
     rewardOnboardingOfSaved,
   );
   recruitJobs();
-  nonCashJobs();
+  nonCashJobs(config);
   defineTask(CLOSE_CONTESTS_TASK, closeContestsEverywhere);
   schedule(CLOSE_CONTESTS_TASK, CLOSE_CONTESTS_HOURLY);
   defineTask(REWARD_BONUSES_TASK, rewardBonusesEverywhere);

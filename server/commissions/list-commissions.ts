@@ -28,7 +28,8 @@ export async function viewBalances(actor: Actor, affiliateId?: string): Promise<
   return withNames(actor.workspaceId, await listBalances(actor.workspaceId, ids, actor.now));
 }
 
-async function withNames<Row extends { affiliateId: string }>(workspaceId: string, rows: Row[]) {
+/** The rows with the names of their affiliates. */
+export async function withNames<Row extends { affiliateId: string }>(workspaceId: string, rows: Row[]) {
   const ids = [...new Set(rows.map((row) => row.affiliateId))];
   const names = new Map((await listAffiliates(workspaceId, ids)).map(({ id, name }) => [id, name]));
   return rows.map((row) => ({ ...row, affiliateName: names.get(row.affiliateId) ?? row.affiliateId }));

@@ -8,6 +8,7 @@ import { contestRoutes } from './contests/routes.ts';
 import { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 import { explainCommission } from './explain-commission.ts';
 import { listCommissions, viewBalances, viewOwnCommissions } from './list-commissions.ts';
+import { nonCashRoutes } from './non-cash/routes.ts';
 import { choosePlan } from './plans/assign-plan.ts';
 import { listPlans, viewPlan } from './plans/list-plans.ts';
 import { planSentence } from './plans/plan-sentence.ts';
@@ -45,6 +46,7 @@ export function commissionRoutes(app: App, config: Config): void {
   decisionRoutes(app);
   recruitRoutes(app, config);
   contestRoutes(app);
+  nonCashRoutes(app);
 }
 
 function planRoutes(app: App): void {

@@ -357,6 +357,22 @@ export interface CommissionsPlanVersions {
   workspaceId: string;
 }
 
+export interface CommissionsPointRedemptions {
+  affiliateId: string;
+  code: string | null;
+  externalId: string | null;
+  id: string;
+  name: string;
+  points: number;
+  purpose: string;
+  redeemedAt: Timestamp;
+  redeemedBy: string;
+  redeemedByName: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  workspaceId: string;
+}
+
 export interface CommissionsReattributions {
   affiliateId: string | null;
   at: Generated<Timestamp>;
@@ -1912,6 +1928,7 @@ export interface DB {
   "commissions.offerPlans": CommissionsOfferPlans;
   "commissions.plans": CommissionsPlans;
   "commissions.planVersions": CommissionsPlanVersions;
+  "commissions.pointRedemptions": CommissionsPointRedemptions;
   "commissions.reattributions": CommissionsReattributions;
   "commissions.redecisions": CommissionsRedecisions;
   "commissions.refunds": CommissionsRefunds;

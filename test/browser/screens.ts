@@ -65,6 +65,8 @@ export const STAFF_SCREENS = [
   '/commissions?commission=:commission',
   '/plans',
   '/contests',
+  '/rewards',
+  '/rewards?view=points',
   '/payouts',
   '/payouts?view=payable',
   '/payouts/:payout',
@@ -103,6 +105,7 @@ export const PORTAL_SCREENS = [
   '/portal/postbacks',
   '/portal/partners',
   '/portal/contests',
+  '/portal/rewards',
   '/portal/profile',
 ];
 
@@ -137,6 +140,22 @@ async function announceContest(site: SampleSite): Promise<void> {
   });
 }
 
+/** One to give, one that was given with a code, and points of which some are redeemed. */
+async function grantRewards(site: SampleSite): Promise<void> {
+  const { affiliateId } = site;
+  const grant = (what: object, currency: string | null = null) =>
+    site.ask<{ id: string }>('POST', '/rewards', {
+      ...{ affiliateId, what, currency, reason: 'Spoke at our meeting in May' },
+    });
+  await grant({ kind: 'credit', amountMinor: 5_000 }, 'USD');
+  const { id } = await grant({ kind: 'gift', name: 'Voucher of the book shop', worthMinor: 2_500 }, 'USD');
+  await site.ask('POST', '/rewards/handovers', {
+    ...{ rewardIds: [id], note: 'Thank you for your talk.', code: 'BOOKS-4711' },
+  });
+  await grant({ kind: 'points', points: 120, name: 'stars' });
+  await site.ask('POST', '/redemptions', { affiliateId, name: 'stars', points: 40, purpose: 'A T-shirt' });
+}
+
 /** The records that the addresses above name. */
 export async function namedRecords(site: SampleSite): Promise<Record<string, string>> {
   const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
@@ -148,6 +167,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   await site.ask('POST', '/api-keys', { name: 'Our shop', kind: 'secret' });
   await groupSomebody(site, site.affiliateId);
   await announceContest(site);
+  await grantRewards(site);
   const billing = await site.ask<{ id: string; webhookUrl: string }>('POST', '/billing-connections', {
     ...{ kind: 'stripe', name: 'Stripe', secret: STRIPE_SECRET },
   });

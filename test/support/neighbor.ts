@@ -14,7 +14,7 @@ import { type Headers, TWENTY_PERCENT, takeByHand } from './money.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
-import { CONTEST, DEAL } from './tenant-bodies.ts';
+import { CONTEST, DEAL, REDEMPTION, REWARD } from './tenant-bodies.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -53,6 +53,8 @@ export async function makeNeighbor(app: App) {
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     group: await create('/affiliate-groups', { name: 'Theirs' }),
     contest: await create('/contests', CONTEST),
+    reward: await create('/rewards', { ...REWARD, affiliateId: program.affiliate }),
+    redemption: await create('/redemptions', { ...REDEMPTION, affiliateId: program.affiliate }),
     request: await makeCreditRequest(ws, program.affiliate),
     deal: await create('/deals', {
       ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },

@@ -39,6 +39,8 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   'postback-deliveries': 'postbackDelivery',
   'fraud-cases': 'fraudCase',
   contests: 'contest',
+  rewards: 'reward',
+  redemptions: 'redemption',
   merges: 'merge',
   duplicates: 'duplicate',
   recoveries: 'recovery',
@@ -62,5 +64,6 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   clickId: 'click',
   planId: 'plan',
   lineIds: 'line',
+  rewardIds: 'reward',
   ...{ saleId: 'sale', caseIds: 'fraudCase', importId: 'takeoverImport' },
 };

@@ -14,6 +14,8 @@ export const CONTEST = {
   ...{ name: 'X', fromDay: '2026-01-01', toDay: '2026-01-31', measure: 'sales', currency: 'USD' },
   prizesMinor: [100],
 };
+export const REWARD = { what: { kind: 'points', points: 5, name: 'stars' }, reason: 'X' };
+export const REDEMPTION = { name: 'stars', points: 1, purpose: 'X' };
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
 export const DEAL = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
@@ -42,6 +44,7 @@ export const BODIES: Record<string, object> = {
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
   'POST /contests/{id}/cancellation': { reason: 'Taken' },
+  'POST /rewards/{id}/cancellation': { reason: 'Taken' },
   'POST /credit-requests/{id}/answer': { outcome: 'refused', answer: 'Taken' },
   'POST /payouts/{id}/lines/{lineId}/failure': { reason: 'Taken' },
   'POST /payouts/{id}/results/preview': { content: 'reference,status\nX,paid\n' },

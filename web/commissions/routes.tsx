@@ -1,4 +1,4 @@
-import { IconArrowsExchange, IconMedal, IconReceipt, IconScale } from '@tabler/icons-react';
+import { IconArrowsExchange, IconGift, IconMedal, IconReceipt, IconScale } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -36,11 +36,26 @@ const contestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./contests/page.tsx'), 'ContestsPage'),
 });
 
-export const commissionsRoutes = [commissionsRoute, plansRoute, ratesRoute, contestsRoute] as const;
+const rewardsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rewards',
+  validateSearch: textParams('view', 'q', 'state', 'kind', 'affiliateId', 'sort'),
+  staticData: { title: 'commissions:nonCash.title', permission },
+  component: lazyRouteComponent(() => import('./rewards/page.tsx'), 'RewardsPage'),
+});
+
+export const commissionsRoutes = [
+  commissionsRoute,
+  plansRoute,
+  ratesRoute,
+  contestsRoute,
+  rewardsRoute,
+] as const;
 
 export const commissionsNav: NavEntry[] = [
   { section: 'money', to: '/commissions', label: 'nav:commissions', icon: IconReceipt, permission },
   { section: 'money', to: '/plans', label: 'nav:plans', icon: IconScale, permission },
   { section: 'program', to: '/contests', label: 'nav:contests', icon: IconMedal, permission },
+  { section: 'program', to: '/rewards', label: 'nav:rewards', icon: IconGift, permission },
   { section: 'settings', to: '/settings/rates', label: 'nav:rates', icon: IconArrowsExchange, permission },
 ];

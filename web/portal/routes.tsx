@@ -1,6 +1,7 @@
 import {
   IconCash,
   IconFileCertificate,
+  IconGift,
   IconHelpCircle,
   IconLink,
   IconMedal,
@@ -81,6 +82,13 @@ const contestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./contests-page.tsx'), 'PortalContestsPage'),
 });
 
+const rewardsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/portal/rewards',
+  staticData: { title: 'portal:rewards.title', permission },
+  component: lazyRouteComponent(() => import('./rewards-page.tsx'), 'PortalRewardsPage'),
+});
+
 const profileRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/portal/profile',
@@ -98,6 +106,7 @@ export const portalRoutes = [
   materialsRoute,
   partnersRoute,
   contestsRoute,
+  rewardsRoute,
   profileRoute,
 ] as const;
 
@@ -129,6 +138,7 @@ export const portalNav: NavEntry[] = [
     permission,
   },
   { section: 'portal', to: '/portal/contests', label: 'nav:portalContests', icon: IconMedal, permission },
+  { section: 'portal', to: '/portal/rewards', label: 'nav:portalRewards', icon: IconGift, permission },
   {
     section: 'portal',
     to: '/portal/profile',

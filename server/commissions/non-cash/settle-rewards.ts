@@ -38,7 +38,7 @@ export async function settleCommissions(events: DomainEvent<{ commissionId: stri
  * facts alone: it goes with the credit, is lost when the sale is, and comes back when the sale does. What was given stays with
  * whom it was given to, and only tells that it is not earned any more.
  */
-async function settleCustomers(workspaceId: string, customerIds: string[]): Promise<void> {
+export async function settleCustomers(workspaceId: string, customerIds: string[]): Promise<void> {
   for (const customerId of customerIds) await inTransaction(() => settle(workspaceId, customerId, now()));
 }
 

@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import type { KeptSale } from '../non-cash/earn-rewards.ts';
+import type { LossCause } from '../non-cash/kinds.ts';
 import type { NewReward } from '../non-cash/schema.ts';
 import { isMoved } from './corrections.ts';
 import { isWonStill, refundedPart } from './kept-sales.ts';
 import { listVersions } from './plans.ts';
-
-export type LossCause = 'refunded' | 'declined' | 'moved';
 
 /** A reward of a customer's sales as it stands. */
 export interface StandingReward {

@@ -1,5 +1,5 @@
 import { listAffiliates } from '../../affiliates/index.ts';
-import { listCommissionRows } from '../../commissions/index.ts';
+import { listCommissionRows, listRewardRows, sayReward } from '../../commissions/index.ts';
 import { now } from '../../core/clock.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import { findPayout } from '../../payouts/index.ts';
@@ -27,6 +27,8 @@ const DESCRIBED: Partial<Record<EventType, Describe>> = {
   'commission.decided': describeCommissions,
   'commission.reversed': describeCommissions,
   'commission.restored': describeCommissions,
+  'reward.granted': describeRewards,
+  'reward.fulfilled': describeRewards,
   'payout.created': describePayouts,
   'payout.approved': describePayouts,
   'payout.paid': describePayouts,
@@ -75,6 +77,19 @@ async function describeCommissions({ workspaceId }: Source, payloads: Told[]) {
     if (!commission) return null;
     const soldAt = commission.soldAt.toISOString();
     return { ...commission, ...told, soldAt, releaseAt: commission.releaseAt.toISOString() };
+  });
+}
+
+async function describeRewards({ workspaceId }: Source, payloads: Told[]) {
+  const found = await listRewardRows(workspaceId, idsOf(payloads, 'rewardId'), now());
+  const byId = new Map(found.map((reward) => [reward.id, reward]));
+  return payloads.map(({ rewardId }) => {
+    const reward = byId.get(String(rewardId));
+    if (!reward) return null;
+    return {
+      ...{ ...reward, what: sayReward(reward, 'en'), earnedAt: reward.earnedAt.toISOString() },
+      ...{ releaseAt: reward.releaseAt.toISOString(), givenAt: reward.givenAt?.toISOString() ?? null },
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AFFILIATE_STATUSES } from '../../affiliates/index.ts';
-import { COMMISSION_KINDS } from '../../commissions/index.ts';
+import { COMMISSION_KINDS, OCCASIONS, REWARD_KINDS, REWARD_STATES } from '../../commissions/index.ts';
 
 const Id = z.string();
 const MaybeId = Id.nullable();
@@ -96,6 +96,24 @@ const Corrected = Commission.extend({
   ]),
 });
 
+const Reward = z.object({
+  id: Id,
+  affiliateId: Id,
+  occasion: z.enum(OCCASIONS).describe('What earned it; `manual` is a grant by hand'),
+  customerId: MaybeId,
+  kind: z.enum(REWARD_KINDS),
+  what: z.string().describe('In words, in English'),
+  amountMinor: Minor.nullable().describe('The credit, or what the gift is worth'),
+  currency: z.string().nullable(),
+  points: z.number().int().nullable(),
+  name: z.string().nullable().describe('Of the points, or of the gift'),
+  state: z.enum(REWARD_STATES),
+  earnedAt: Time,
+  releaseAt: Time.describe('When the time for refunds is over'),
+});
+
+const GivenReward = Reward.extend({ givenAt: Time.nullable(), givenByName: z.string().nullable() });
+
 const Payout = z.object({
   id: Id,
   state: z.string(),
@@ -136,6 +154,8 @@ export const EVENT_TYPES = {
   'commission.decided': Decided,
   'commission.reversed': Corrected,
   'commission.restored': Corrected,
+  'reward.granted': Reward,
+  'reward.fulfilled': GivenReward,
   'payout.created': Payout,
   'payout.approved': Payout,
   'payout.paid': Payout,

@@ -91,6 +91,27 @@ describe('a webhook', () => {
     });
   });
 
+  it('tells what was granted beside money, and when somebody has handed it over', async () => {
+    const { ask, ann } = await openWorkspace(['reward.granted', 'reward.fulfilled']);
+    const what = { kind: 'gift', name: 'Mug', worthMinor: 1_500 };
+    const grant = { affiliateId: ann?.id, what, currency: 'USD', reason: 'Spoke at our meeting' };
+    const { id } = await ask<{ id: string }>('POST', '/rewards', grant);
+    await drainJobs();
+    await ask('POST', '/rewards/handovers', { rewardIds: [id], code: 'MUG-1' });
+    await drainJobs();
+    expect(typesOf()).toEqual(['reward.granted', 'reward.fulfilled']);
+    const [granted, given] = receiver.received.map(({ body }) => JSON.parse(body).data);
+    expect(granted).toMatchObject({
+      id,
+      affiliateId: ann?.id,
+      name: 'Mug',
+      amountMinor: 1_500,
+      state: 'due',
+    });
+    expect(given).toMatchObject({ id, state: 'given', givenAt: expect.any(String) });
+    expect(given).not.toHaveProperty('code');
+  });
+
   it('brings only the chosen events, and nothing while it is paused', async () => {
     const { ask, endpoint, sell } = await openWorkspace(['sale.recorded']);
     await sell('inv-3');
