@@ -7,6 +7,7 @@ import { LOCALES } from '../core/words.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { decideOnCommission, withdrawDecision } from './decide-on-commission.ts';
 import { explainCommission } from './explain-commission.ts';
+import { journalRoutes } from './journal/routes.ts';
 import { listCommissions, viewBalances, viewOwnCommissions } from './list-commissions.ts';
 import { nonCashRoutes } from './non-cash/routes.ts';
 import { choosePlan } from './plans/assign-plan.ts';
@@ -43,6 +44,7 @@ export function commissionRoutes(app: App, config: Config): void {
   rateRoutes(app);
   promiseRoutes(app);
   bookRoutes(app);
+  journalRoutes(app);
   decisionRoutes(app);
   recruitRoutes(app, config);
   contestRoutes(app);

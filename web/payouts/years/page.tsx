@@ -1,8 +1,10 @@
-import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shell/session.ts';
+import { downloadAddress } from '../../ui/api.ts';
 import { ExportButton } from '../../ui/export-button.tsx';
 import { Money } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -36,6 +38,7 @@ export function PayoutYearsPage() {
               years={totals.data?.years ?? [year]}
               onChange={(next) => navigate({ search: { year: next }, replace: true })}
             />
+            <JournalButton year={year} />
             {can('tax.read') && <ExportButton path={`/payout-years/${year}/summary.csv`} />}
           </>
         }
@@ -66,6 +69,26 @@ export function PayoutYearsPage() {
         </Panel>
       </Stack>
     </>
+  );
+}
+
+/** The ledger of a year, for the company's own books. */
+function JournalButton({ year }: { year: number }) {
+  const { t } = useTranslation();
+  const days = { from: `${year}-01-01`, to: `${year}-12-31` };
+  return (
+    <Tooltip label={t('years:journalDetail')}>
+      <Button
+        component="a"
+        variant="default"
+        size="xs"
+        leftSection={<IconDownload size={16} />}
+        href={downloadAddress('/ledger-entries/journal.csv', days)}
+        download
+      >
+        {t('years:journal')}
+      </Button>
+    </Tooltip>
   );
 }
 
