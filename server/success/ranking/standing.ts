@@ -30,7 +30,9 @@ export function placeOf(knots: Knots, value: number): number {
   const before = knots[low - 1] ?? value;
   const after = knots[low] ?? value;
   const lower = placeOf(knots, before);
-  return lower + ((placeOf(knots, after) - lower) * (value - before)) / (after - before);
+  const upper = placeOf(knots, after);
+  // Rounded, the way between the two may end above the upper one.
+  return Math.min(upper, lower + ((upper - lower) * (value - before)) / (after - before));
 }
 
 function firstAtLeast(knots: Knots, value: number): number {
