@@ -53,8 +53,7 @@ export async function makeNeighbor(app: App) {
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     group: await create('/affiliate-groups', { name: 'Theirs' }),
     contest: await create('/contests', CONTEST),
-    reward: await create('/rewards', { ...REWARD, affiliateId: program.affiliate }),
-    redemption: await create('/redemptions', { ...REDEMPTION, affiliateId: program.affiliate }),
+    ...(await makeRewards(create, program.affiliate)),
     request: await makeCreditRequest(ws, program.affiliate),
     deal: await create('/deals', {
       ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },
@@ -162,6 +161,14 @@ async function makeProgramRecords(
   });
   await call('POST', '/affiliate-invitations', { offerId: offer, recipients: [{ personId: guest }] });
   return { offer, account, person, affiliate, link, coupon, click };
+}
+
+/** Points, of which one is redeemed. */
+async function makeRewards(create: ReturnType<typeof callerFor>['create'], affiliateId: string) {
+  return {
+    reward: await create('/rewards', { ...REWARD, affiliateId }),
+    redemption: await create('/redemptions', { ...REDEMPTION, affiliateId }),
+  };
 }
 
 /** An endpoint and a tracker that were sent a test. */

@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { useFormat } from '../ui/format.ts';
+import { NoData } from '../ui/money.tsx';
 import { Count } from '../ui/numbers.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -82,6 +83,7 @@ function useRewardColumns(): Column<OwnRewardRow>[] {
       isProse: true,
       cell: ({ note, code }) => (
         <div>
+          {!note && !code && <NoData />}
           {note && (
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {note}
