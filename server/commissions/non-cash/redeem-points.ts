@@ -28,7 +28,8 @@ export async function redeemPoints(actor: Actor, input: RedemptionInput): Promis
     const { affiliateId, name, externalId = null } = input;
     await getAffiliate(workspaceId, affiliateId);
     await lockPoints(workspaceId, affiliateId, name);
-    const known = externalId ? await findRedemption(workspaceId, { externalId }) : undefined;
+    const findKnown = async () => externalId && (await findRedemption(workspaceId, { externalId }));
+    const known = await findKnown();
     if (known) return known;
     const balances = await listPoints(workspaceId, affiliateId, redeemedAt);
     const points = balances.find((balance) => balance.name === name)?.points ?? 0;
@@ -43,12 +44,14 @@ export async function redeemPoints(actor: Actor, input: RedemptionInput): Promis
       code: input.code || null,
       ...by,
     });
+    if (!row) return findKnown();
     // A voucher's code is as good as money, so it stays out of the log.
     const { code: _code, ...after } = input;
     const change = { objectType: 'redemption', objectId: row.id, after };
     await audit(actor, { action: 'redemption.made', ...change });
     return row;
   });
+  if (!redemption) throw notFound('redemption');
   return named(actor, redemption);
 }
 

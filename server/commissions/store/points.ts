@@ -70,15 +70,17 @@ export async function findRedemption(
   ).executeTakeFirst();
 }
 
+/** @returns undefined where the external id is known, also from somebody who tells it at the same moment. */
 export async function insertRedemption(
   workspaceId: string,
   redemption: Omit<RedemptionRow, 'id' | 'withdrawnAt'> & { redeemedBy: string },
-): Promise<RedemptionRow> {
+): Promise<RedemptionRow | undefined> {
   return db()
     .insertInto('commissions.pointRedemptions')
     .values({ workspaceId, id: newId('rdm'), ...redemption })
+    .onConflict((conflict) => conflict.doNothing())
     .returning(columns)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }
 
 /** Gives the points back. @returns false when it was done before. */
