@@ -80,8 +80,9 @@ export function nameLikeness(one: string, other: string): number {
   return (2 * both) / (ones.size + others.size);
 }
 
-function numbersIn(name: string): string {
-  return name.replace(/\P{N}+/gu, ' ').trim();
+/** The numbers of a name, as the index of accounts has them. */
+export function numbersIn(name: string): string {
+  return name.replace(/[^0-9]+/g, ' ').trim();
 }
 
 function letterPairs(name: string): Set<string> {
