@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
 import { signInAsRole } from '../../../test/support/http.ts';
@@ -11,12 +10,10 @@ import {
   tellRefund,
   tellSale,
 } from '../../../test/support/money.ts';
-import { systemActor } from '../../core/actor.ts';
-import { inTransaction, pool } from '../../core/db.ts';
+import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
 import { createApp } from '../../main.ts';
 import { holdCommissions, releaseCommissions, savePlan } from '../index.ts';
-import { redeemPoints } from './redeem-points.ts';
 import type { OwnReward, PointsBalance, Redemption, Reward } from './schema.ts';
 
 const config = testConfig();
@@ -242,35 +239,6 @@ describe('points', () => {
     await call('DELETE', `/redemptions/${answers[0]}`, program.manager);
     await call('DELETE', `/redemptions/${answers[0]}`, program.manager);
     expect(await balances(program)).toMatchObject([{ points: 10 }]);
-  });
-
-  it('are redeemed once for such an id also while another redemption, of other points, has it', async () => {
-    const program = await open();
-    await grant(program, STARS);
-    await grant(program, { ...STARS, name: 'hearts' });
-    const actor = systemActor(program.ws, 'test');
-    const input = {
-      affiliateId: program.ann,
-      points: 4,
-      purpose: 'A T-shirt',
-      code: '',
-      externalId: 'order-2',
-    };
-    const isMade = Promise.withResolvers<void>();
-    const mayCommit = Promise.withResolvers<void>();
-    const first = inTransaction(async () => {
-      const made = await redeemPoints(actor, { ...input, name: 'stars' });
-      isMade.resolve();
-      await mayCommit.promise;
-      return made;
-    });
-    await isMade.promise;
-    const second = redeemPoints(actor, { ...input, name: 'hearts' });
-    await delay(200);
-    mayCommit.resolve();
-    expect((await second).id).toBe((await first).id);
-    const points = (await balances(program)).map((balance) => balance.points);
-    expect(points.toSorted((one, other) => one - other)).toEqual([6, 10]);
   });
 
   it('wait like money does, count by themselves, and a refund takes them back also after they were redeemed', async () => {
