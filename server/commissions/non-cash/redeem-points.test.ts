@@ -18,7 +18,7 @@ describe('points', () => {
     const ann = await saveAffiliate(id, { name: 'Ann', email: 'ann@example.com', status: 'active' });
     for (const name of ['stars', 'hearts']) {
       const what = { kind: 'points', points: 10, name } as const;
-      await grantByHand(actor, { affiliateId: ann.id, what, reason: 'Spoke at our meeting' });
+      await grantByHand(actor, { affiliateId: ann.id, what, currency: null, reason: 'Spoke at our meeting' });
     }
     const input = {
       ...{ affiliateId: ann.id, points: 4, purpose: 'A T-shirt', code: '', externalId: 'order-2' },
