@@ -89,11 +89,13 @@ describe('an embed token', () => {
   it('ends after two hours, and changed or sealed for something else it opens nothing', async () => {
     const { dub } = await setTheScene();
     const { publicToken } = await dub.embedTokens.referrals({ partner: { email: 'ann@example.com' } });
-    const other = publicToken.endsWith('A') ? 'B' : 'A';
+    // Not the last sign, some of whose bits mean nothing.
+    const middle = Math.floor(publicToken.length / 2);
+    const other = publicToken[middle] === 'A' ? 'B' : 'A';
     for (const wrong of [
       '',
       'v1.',
-      `${publicToken.slice(0, -1)}${other}`,
+      `${publicToken.slice(0, middle)}${other}${publicToken.slice(middle + 1)}`,
       seal('wsp_1 aff_1 9e15', 'a webhook'),
     ])
       expect((await open(wrong)).statusCode).toBe(401);

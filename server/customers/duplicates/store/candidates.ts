@@ -8,8 +8,8 @@ import { type Comparable, coreName, mailDomain, numbersIn, phoneDigits, plainEma
 const LOOSELY_ALIKE = 0.6;
 /** Of each kind of likeness, for one record: a name that hundreds have says nothing. */
 const MAX_OF_A_KIND = sql.lit(20);
-/** So many people of one account or mail domain are looked at by name, so that thousands of colleagues do not take hours. */
-const MAX_COLLEAGUES = sql.lit(200);
+/** So many colleagues, or accounts with the same number, are looked at by name, so that thousands do not take hours. */
+const MAX_NEAR = sql.lit(200);
 
 /** Fields of these records, for comparison. */
 export async function selectComparables(
@@ -63,6 +63,8 @@ export async function selectCandidates(
     nameKey: searchKey(subject.name ?? '') || null,
     coreKey: searchKey(coreName(subject.name)) || null,
     numbers: numbersIn(subject.name ?? '') || null,
+    // With other numbers a name is another one, so that letters alone are looked for only where there are none.
+    looseKey: numbersIn(subject.name ?? '') ? null : searchKey(coreName(subject.name)) || null,
     domain: subject.domain,
     email: plainEmail(subject.email),
     phone: phoneDigits(subject.phone),
@@ -73,7 +75,7 @@ export async function selectCandidates(
   const { rows } = await sql<{ subject: string; ids: string[] }>`
     select s.id as subject, array_agg(distinct c.id) as ids
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as s(id text, "nameKey" text, "coreKey" text,
-      numbers text, domain text, email text, phone text, "mailDomain" text, "accountId" text, "isLoose" boolean)
+      "looseKey" text, numbers text, domain text, email text, phone text, "mailDomain" text, "accountId" text, "isLoose" boolean)
     cross join lateral (${object === 'account' ? likeAccounts(workspaceId) : likePeople(workspaceId)}) c
     where c.id <> s.id group by s.id`.execute(db());
   return new Map(rows.map(({ subject, ids }) => [subject, ids]));
@@ -84,26 +86,32 @@ function likeAccounts(workspaceId: string) {
   return sql`
     (${of} and a.domain = s.domain limit ${MAX_OF_A_KIND})
     union all (${of} and a.name_key = s."nameKey" limit ${MAX_OF_A_KIND})
-    union all (${of} and s.numbers is null and s."coreKey" <% a.search_key limit ${MAX_OF_A_KIND})
-    union all (${of} and a.name ~ '[0-9]' and btrim(regexp_replace(a.name, '[^0-9]+', ' ', 'g')) = s.numbers
-      and s."coreKey" <% a.search_key limit ${MAX_OF_A_KIND})`;
+    union all (${of} and s."looseKey" <% a.search_key limit ${MAX_OF_A_KIND})
+    union all ${alikeOf(
+      sql`select a.search_key, a.id from customers.accounts a where a.workspace_id = ${workspaceId}
+        and a.name ~ '[0-9]' and btrim(regexp_replace(a.name, '[^0-9]+', ' ', 'g')) = s.numbers`,
+      sql`s."coreKey"`,
+    )}`;
 }
 
 function likePeople(workspaceId: string) {
   const of = sql`select p.id from customers.people p where p.workspace_id = ${workspaceId}`;
+  const colleagues = sql`select p.search_key, p.id from customers.people p where p.workspace_id = ${workspaceId}`;
   return sql`
     (${of} and p.email is not null and regexp_replace(p.email, '\\+[^@]*@', '@') = s.email limit ${MAX_OF_A_KIND})
     union all (${of} and p.phone is not null
       and right(regexp_replace(p.phone, '[^0-9]', '', 'g'), 9) = s.phone limit ${MAX_OF_A_KIND})
-    union all ${alikeOf(workspaceId, sql`p.account_id = s."accountId"`)}
-    union all ${alikeOf(workspaceId, sql`p.email is not null and split_part(p.email, '@', 2) = s."mailDomain"`)}
+    union all ${alikeOf(sql`${colleagues} and p.account_id = s."accountId"`, sql`s."nameKey"`)}
+    union all ${alikeOf(
+      sql`${colleagues} and p.email is not null and split_part(p.email, '@', 2) = s."mailDomain"`,
+      sql`s."nameKey"`,
+    )}
     union all (${of} and p.name_key = s."nameKey" and (s."isLoose" or p.email is null or p.account_id is null)
       limit ${MAX_OF_A_KIND})`;
 }
 
-/** Of the first colleagues, those with a name like it. */
-function alikeOf(workspaceId: string, colleagues: ReturnType<typeof sql>) {
-  return sql`(select near.id from (select p.id, p.search_key from customers.people p
-      where p.workspace_id = ${workspaceId} and ${colleagues} limit ${MAX_COLLEAGUES}) as near
-    where s."nameKey" <% near.search_key limit ${MAX_OF_A_KIND})`;
+/** Of the first of these, those with a name like it; the limit keeps the planner from going through all names alike. */
+function alikeOf(near: ReturnType<typeof sql>, key: ReturnType<typeof sql>) {
+  return sql`(select near.id from (${near} limit ${MAX_NEAR}) as near
+    where ${key} <% near.search_key limit ${MAX_OF_A_KIND})`;
 }
