@@ -55,9 +55,9 @@ export async function selectCandidates(
   object: RecordObject,
   subjects: Comparable[],
 ): Promise<Map<string, string[]>> {
-  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(LOOSELY_ALIKE)}, true)`.execute(
-    db(),
-  );
+  // Rows are looked up and never read as a whole, also where statistics are missing right after an import.
+  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(LOOSELY_ALIKE)}, true),
+    set_config('enable_seqscan', 'off', true)`.execute(db());
   const told = subjects.map((subject) => ({
     id: subject.id,
     nameKey: searchKey(subject.name ?? '') || null,
@@ -86,7 +86,7 @@ function likeAccounts(workspaceId: string) {
   return sql`
     (${of} and a.domain = s.domain limit ${MAX_OF_A_KIND})
     union all (${of} and a.name_key = s."nameKey" limit ${MAX_OF_A_KIND})
-    union all (${of} and s."looseKey" <% a.search_key limit ${MAX_OF_A_KIND})
+    union all (${of} and s."looseKey" is not null and s."looseKey" <% a.search_key limit ${MAX_OF_A_KIND})
     union all ${alikeOf(
       sql`select a.search_key, a.id from customers.accounts a where a.workspace_id = ${workspaceId}
         and a.name ~ '[0-9]' and btrim(regexp_replace(a.name, '[^0-9]+', ' ', 'g')) = s.numbers`,
