@@ -15,9 +15,9 @@ import {
   CONTEST,
   COST,
   capsOf,
-  dealReferences,
   REDEMPTION,
   REWARD,
+  registrationReferences,
   TERMS,
 } from './support/tenant-bodies.ts';
 
@@ -114,7 +114,7 @@ const references = (): Record<string, object[]> => ({
   'POST /events/lead': [{ customerExternalId: 'x', clickId: theirs.click }],
   'POST /events/sale': [{ customerExternalId: 'x', amountMinor: 1, currency: 'USD', clickId: theirs.click }],
   'POST /portal/links': [{ offerId: theirs.offer }],
-  ...dealReferences(own, theirs),
+  ...registrationReferences(own, theirs),
   'POST /sales/{id}/credit': [
     { affiliateId: theirs.affiliate, offerId: own.offer, reason: 'X' },
     { affiliateId: own.affiliate, offerId: theirs.offer, reason: 'X' },

@@ -1638,7 +1638,7 @@ export interface TrackingCustomerVisitors {
   workspaceId: string;
 }
 
-export interface TrackingDeals {
+export interface TrackingDealRegistrations {
   acceptedAt: Timestamp | null;
   accountExternalId: string | null;
   accountId: string | null;
@@ -2037,7 +2037,7 @@ export interface DB {
   "tracking.coupons": TrackingCoupons;
   "tracking.creditRequests": TrackingCreditRequests;
   "tracking.customerVisitors": TrackingCustomerVisitors;
-  "tracking.deals": TrackingDeals;
+  "tracking.dealRegistrations": TrackingDealRegistrations;
   "tracking.forgottenAddresses": TrackingForgottenAddresses;
   "tracking.leadEvents": TrackingLeadEvents;
   "tracking.linkDomains": TrackingLinkDomains;

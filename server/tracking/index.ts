@@ -15,14 +15,14 @@ export { recordSale, recordSales } from './conversions/record-sales.ts';
 export { refundSale } from './conversions/refund-sale.ts';
 export { restoreSale } from './conversions/restore-sale.ts';
 export { forgetTakenOver, takeOverCustomers } from './conversions/take-over-customers.ts';
-export { decideDeal } from './deals/decide-deal.ts';
-export { submitDealFor } from './deals/submit-deal.ts';
 export { findNewest } from './find-newest.ts';
 export { addressOf } from './links/address.ts';
 export { changeLink, deleteLink, getLink, removeLink } from './links/change-link.ts';
 export { saveCoupon } from './links/save-coupon.ts';
 export { saveLink } from './links/save-link.ts';
 export { countClicksAndLeads, readFacts, sumFacts, sumLinks } from './read-figures.ts';
+export { decideRegistration } from './registrations/decide-registration.ts';
+export { submitRegistrationFor } from './registrations/submit-registration.ts';
 export {
   CLICK_DIMENSIONS,
   type ClickDimension,

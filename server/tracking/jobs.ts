@@ -13,12 +13,16 @@ import {
   REFUSED_MAIL,
   tellOfAnswer,
 } from './credit-requests/tell-affiliate.ts';
-import { expireDeals, followCustomer, followDeal } from './deals/follow-deals.ts';
-import { defineDealMail, mailDeals } from './deals/mail-deal.ts';
-import type { DealEvent } from './deals/tell-deal.ts';
 import { checkDomains } from './domains/check-domain.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
+import {
+  expireRegistrations,
+  followCustomer,
+  followRegistration,
+} from './registrations/follow-registrations.ts';
+import { defineRegistrationMail, mailRegistrations } from './registrations/mail-registration.ts';
+import type { RegistrationEvent } from './registrations/tell-registration.ts';
 import { ensureClickPartitions } from './store/clicks.ts';
 import { holdIdsOfConversions } from './store/held-ids.ts';
 
@@ -29,7 +33,7 @@ const EVERY_NIGHT = '10 1 * * *';
 const EVERY_MINUTE = '* * * * *';
 const CHECK_DOMAINS = 'tracking.check-domains';
 const EVERY_HOUR = '41 * * * *';
-const EXPIRE_DEALS = 'tracking.expire-deals';
+const EXPIRE_REGISTRATIONS = 'tracking.expire-registrations';
 const EVERY_TEN_MINUTES = '*/10 * * * *';
 
 export function trackingJobs(config: Config): void {
@@ -42,7 +46,7 @@ export function trackingJobs(config: Config): void {
   subscribe('sale.recorded', 'tracking.tell-sale', tellSale);
   subscribe('sale.refunded', 'tracking.tell-refund', tellRefundTaken);
   subscribe('customer.attributed', 'tracking.tell-referral', tellReferral);
-  dealJobs(config);
+  registrationJobs(config);
   defineTask(MAKE_PARTITIONS, () => ensureClickPartitions(now(), now()));
   schedule(MAKE_PARTITIONS, EVERY_NIGHT);
   defineTask(FORGET_ADDRESSES, forgetAddressesEverywhere);
@@ -76,14 +80,16 @@ function mailJobs({ publicUrl }: Config): void {
   );
 }
 
-function dealJobs(config: Config): void {
-  defineDealMail(config);
-  subscribeWithin<DealEvent>('deal.changed', 'tracking.mail-deal', (events) => mailDeals(config, events));
-  subscribe('deal.changed', 'tracking.follow-deal', followDeal);
+function registrationJobs(config: Config): void {
+  defineRegistrationMail(config);
+  subscribeWithin<RegistrationEvent>('deal_registration.changed', 'tracking.mail-registration', (events) =>
+    mailRegistrations(config, events),
+  );
+  subscribe('deal_registration.changed', 'tracking.follow-registration', followRegistration);
   for (const fact of ['lead.recorded', 'sale.recorded', 'sale.attributed'])
-    subscribe(fact, `tracking.deal-follows-${fact}`, followCustomer);
-  defineTask(EXPIRE_DEALS, expireDeals);
-  schedule(EXPIRE_DEALS, EVERY_TEN_MINUTES);
+    subscribe(fact, `tracking.registration-follows-${fact}`, followCustomer);
+  defineTask(EXPIRE_REGISTRATIONS, expireRegistrations);
+  schedule(EXPIRE_REGISTRATIONS, EVERY_TEN_MINUTES);
 }
 
 async function giveLinksTo(events: DomainEvent<{ affiliateId: string }>[]): Promise<void> {

@@ -34,7 +34,7 @@ const ruleAt =
   });
 const grounds = (clicks: ClickTouch[], change: Partial<OfferRule> = {}) => ({
   clicks,
-  deals: [],
+  registrations: [],
   isActive: () => true,
   recordedSince: null,
   ruleAt: ruleAt(change),

@@ -20,7 +20,7 @@ export interface CustomerEvent {
 }
 
 /** What a customer's decisions rest on beside the events: every click known, and what is true whatever came in. */
-export interface Grounds extends Pick<Situation, 'clicks' | 'deals' | 'isActive' | 'recordedSince'> {
+export interface Grounds extends Pick<Situation, 'clicks' | 'registrations' | 'isActive' | 'recordedSince'> {
   /** The rule of an offer that was in force at a moment. */
   ruleAt: (offerId: string, at: Date) => OfferRule;
 }
@@ -43,7 +43,7 @@ export interface Replay {
  */
 export function replay(
   events: readonly CustomerEvent[],
-  { clicks, deals, isActive, recordedSince, ruleAt }: Grounds,
+  { clicks, registrations, isActive, recordedSince, ruleAt }: Grounds,
   start: CustomerState = { binding: null, soldAt: null },
 ): Replay {
   const verdicts = new Map<string, Verdict>();
@@ -56,7 +56,7 @@ export function replay(
       coupon,
       binding,
       clicks,
-      deals,
+      registrations,
       isActive,
       ruleOf,
       soldAt,
@@ -88,7 +88,7 @@ function bind(
 ): Binding | null {
   if (!winner || (winner.kind === 'manual' && !winner.keepsCustomer)) return binding;
   // A registration holds as long as it is protected; only a sale keeps the customer beyond.
-  if (winner.kind === 'deal' && event.kind === 'lead') return binding;
+  if (winner.kind === 'registration' && event.kind === 'lead') return binding;
   const isSame = binding?.affiliateId === winner.affiliateId && binding.offerId === winner.offerId;
   return {
     kind: 'binding',

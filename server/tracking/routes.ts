@@ -5,12 +5,12 @@ import { redirectRoutes } from './clicks/redirect-routes.ts';
 import { visitRoutes } from './clicks/visit-routes.ts';
 import { conversionRoutes } from './conversions/routes.ts';
 import { creditRequestRoutes } from './credit-requests/routes.ts';
-import { dealRoutes } from './deals/routes.ts';
 import { domainRoutes } from './domains/routes.ts';
 import { linkBulkRoutes } from './links/bulk/routes.ts';
 import { couponRoutes } from './links/coupon-routes.ts';
 import { linkRoutes } from './links/link-routes.ts';
 import { portalRoutes } from './links/portal-routes.ts';
+import { registrationRoutes } from './registrations/routes.ts';
 
 export function trackingRoutes(app: App, config: Config): void {
   redirectRoutes(app, config);
@@ -22,6 +22,6 @@ export function trackingRoutes(app: App, config: Config): void {
   capRoutes(app);
   conversionRoutes(app);
   creditRequestRoutes(app);
-  dealRoutes(app);
+  registrationRoutes(app);
   portalRoutes(app, config);
 }

@@ -41,7 +41,7 @@ const rule = (change: Partial<OfferRule> = {}) => ({
 const under = (change: Partial<OfferRule>) => ({ ruleOf: () => rule(change) });
 const all = {
   ...{ at: NOON, coupon: null, binding: null, clicks: [], isActive: everybody, ruleOf: () => rule() },
-  ...{ soldAt: null, recordedSince: null, manual: null, deals: [] },
+  ...{ soldAt: null, recordedSince: null, manual: null, registrations: [] },
 };
 
 describe('who earns the credit', () => {

@@ -33,9 +33,9 @@ export interface Binding {
 }
 
 /** A customer whom an affiliate registered before they bought, and who was accepted as theirs. */
-export interface DealTouch {
-  kind: 'deal';
-  dealId: string;
+export interface RegistrationTouch {
+  kind: 'registration';
+  registrationId: string;
   /** When it was registered. */
   at: Date;
   /** Not theirs from then on. */
@@ -60,7 +60,7 @@ export interface ManualCredit {
   keepsCustomer: boolean;
 }
 
-export type Touch = ClickTouch | CouponTouch | Binding | DealTouch | ManualCredit;
+export type Touch = ClickTouch | CouponTouch | Binding | RegistrationTouch | ManualCredit;
 
 /** Why a touch won or lost: the catalog key below `tracking:touch.`. */
 export type TouchReason =
@@ -113,7 +113,7 @@ export interface Situation {
   /** In any order; those after `at` are passed over. */
   clicks: readonly ClickTouch[];
   /** The same of these. */
-  deals: readonly DealTouch[];
+  registrations: readonly RegistrationTouch[];
   isActive: (affiliateId: string) => boolean;
   /** The rule of an offer that is in force at `at`. */
   ruleOf: (offerId: string) => OfferRule;
@@ -128,9 +128,9 @@ export interface Situation {
  * stands depends on it and its offer's rule alone, so one that loses never changes who wins.
  */
 export function attribute(situation: Situation): Verdict {
-  const { at, manual, coupon, binding, clicks, deals, ruleOf } = situation;
+  const { at, manual, coupon, binding, clicks, registrations, ruleOf } = situation;
   const earlier = clicks.filter((click) => click.at <= at).sort(laterFirst);
-  const registered = deals.filter((deal) => deal.at <= at).sort(laterFirst);
+  const registered = registrations.filter((registration) => registration.at <= at).sort(laterFirst);
   const touches: Touch[] = [manual, binding, ...registered, coupon, ...earlier].filter(
     (touch) => touch !== null,
   );
@@ -158,7 +158,7 @@ function obstacleTo(touch: Touch, situation: Situation): TouchReason | null {
   if (!situation.isActive(touch.affiliateId)) return 'affiliate_not_active';
   if (touch.kind === 'binding') return touch.isBySale && !rule.isLifetime ? 'decided_anew' : null;
   if (touch.kind === 'click' && !isWithinWindow(touch, situation.at)) return 'outside_window';
-  if (touch.kind === 'deal' && touch.until <= situation.at) return 'registration_over';
+  if (touch.kind === 'registration' && touch.until <= situation.at) return 'registration_over';
   return rule.protectsCustomers && wasCustomerBefore(touch, situation) ? 'existing_customer' : null;
 }
 
@@ -168,7 +168,7 @@ function isWithinWindow(click: ClickTouch, at: Date): boolean {
 
 /** A bill of the very purchase is on record by its day, which began before the click that led to it. */
 function wasCustomerBefore(
-  touch: ClickTouch | CouponTouch | DealTouch,
+  touch: ClickTouch | CouponTouch | RegistrationTouch,
   { at, soldAt, recordedSince }: Situation,
 ): boolean {
   const touchedAt = touch.kind === 'coupon' ? at : touch.at;
@@ -185,32 +185,33 @@ function wasCustomerBefore(
 function placeOf(touch: Touch, ruleOf: Situation['ruleOf']): number {
   if (touch.kind === 'manual') return 0;
   if (touch.kind === 'binding') return touch.isBySale ? 1 : 4;
-  if (touch.kind === 'deal') return touch.isFirst ? 2 : 7;
+  if (touch.kind === 'registration') return touch.isFirst ? 2 : 7;
   if (touch.kind === 'coupon') return touch.isFirst ? 3 : 8;
   return ruleOf(touch.offerId).clickModel === 'first' ? 5 : 6;
 }
 
 function compareStanding(one: Touch, other: Touch, ruleOf: Situation['ruleOf']): number {
   const difference = placeOf(one, ruleOf) - placeOf(other, ruleOf);
-  if (one.kind === 'deal' && other.kind === 'deal') return difference || laterFirst(other, one);
+  if (one.kind === 'registration' && other.kind === 'registration')
+    return difference || laterFirst(other, one);
   if (difference !== 0 || one.kind !== 'click' || other.kind !== 'click') return difference;
   const isFirstModel = ruleOf(one.offerId).clickModel === 'first';
   return isFirstModel ? laterFirst(other, one) : laterFirst(one, other);
 }
 
-function laterFirst<Timed extends ClickTouch | DealTouch>(left: Timed, right: Timed): number {
+function laterFirst<Timed extends ClickTouch | RegistrationTouch>(left: Timed, right: Timed): number {
   return right.at.getTime() - left.at.getTime() || (idOf(left) < idOf(right) ? 1 : -1);
 }
 
-function idOf(touch: ClickTouch | DealTouch): string {
-  return touch.kind === 'click' ? touch.clickId : touch.dealId;
+function idOf(touch: ClickTouch | RegistrationTouch): string {
+  return touch.kind === 'click' ? touch.clickId : touch.registrationId;
 }
 
 function winningReason(touch: Touch, ruleOf: Situation['ruleOf']): TouchReason {
   if (touch.kind === 'manual') return touch.supersedes === 0 ? 'taken_over' : 'given_by_hand';
   if (touch.kind === 'coupon') return 'coupon_decides';
   if (touch.kind === 'binding') return touch.isBySale ? 'kept_customer' : 'kept_lead';
-  if (touch.kind === 'deal') return 'registered_deal';
+  if (touch.kind === 'registration') return 'registered_deal';
   return ruleOf(touch.offerId).clickModel === 'first' ? 'first_click' : 'last_click';
 }
 
@@ -219,9 +220,9 @@ function losingReason(touch: Touch, winner: Touch | null, situation: Situation):
   if (obstacle) return obstacle;
   if (winner?.kind === 'manual') return 'credit_was_given';
   if (winner?.kind === 'binding') return winner.isBySale ? 'other_customer' : 'lead_came_first';
-  if (winner?.kind === 'deal') return 'registration_came_first';
+  if (winner?.kind === 'registration') return 'registration_came_first';
   if (winner?.kind === 'coupon') return 'coupon_came_first';
-  if (touch.kind === 'deal') return 'click_before_registration';
+  if (touch.kind === 'registration') return 'click_before_registration';
   if (touch.kind !== 'click' || !winner) return 'click_came_first';
   if (situation.ruleOf(winner.offerId).clickModel === 'last') return 'earlier_click';
   const isFirstModel = situation.ruleOf(touch.offerId).clickModel === 'first';

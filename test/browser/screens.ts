@@ -47,8 +47,8 @@ export const STAFF_SCREENS = [
   '/click-caps',
   '/link-domains',
   '/leads',
-  '/deals',
-  '/deals?deal=:deal',
+  '/deal-registrations',
+  '/deal-registrations?registration=:registration',
   '/sales',
   '/credit-requests',
   '/quality',
@@ -95,7 +95,7 @@ export const STAFF_SCREENS = [
 /** Every screen of an affiliate. */
 export const PORTAL_SCREENS = [
   '/portal',
-  '/portal/deals',
+  '/portal/deal-registrations',
   '/portal/commissions',
   '/portal/payouts',
   '/portal/tax',
@@ -197,7 +197,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     account: await first('/accounts'),
     person: await first('/people'),
     commission: await first('/commissions'),
-    deal: await first('/deals'),
+    registration: await first('/deal-registrations'),
     affiliate: site.affiliateId,
     payout: payout.id,
     recovery: await askBack(site),

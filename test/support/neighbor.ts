@@ -14,7 +14,7 @@ import { type Headers, TWENTY_PERCENT, takeByHand } from './money.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
-import { CONTEST, DEAL, REDEMPTION, REWARD } from './tenant-bodies.ts';
+import { CONTEST, REDEMPTION, REGISTRATION, REWARD } from './tenant-bodies.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -55,8 +55,8 @@ export async function makeNeighbor(app: App) {
     contest: await create('/contests', CONTEST),
     ...(await makeRewards(create, program.affiliate)),
     request: await makeCreditRequest(ws, program.affiliate),
-    deal: await create('/deals', {
-      ...{ ...DEAL, affiliateId: program.affiliate, offerId: program.offer },
+    registration: await create('/deal-registrations', {
+      ...{ ...REGISTRATION, affiliateId: program.affiliate, offerId: program.offer },
     }),
     merge: await makeMerge(create),
     duplicate: await makeDuplicate(create, first),

@@ -30,7 +30,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   messages: 'message',
   materials: 'material',
   'credit-requests': 'request',
-  deals: 'deal',
+  'deal-registrations': 'registration',
   'report-schedules': 'reportSchedule',
   webhooks: 'webhook',
   'webhook-deliveries': 'delivery',

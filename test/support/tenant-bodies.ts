@@ -17,7 +17,7 @@ export const CONTEST = {
 export const REWARD = { what: { kind: 'points', points: 5, name: 'stars' }, reason: 'X' };
 export const REDEMPTION = { name: 'stars', points: 1, purpose: 'X' };
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
-export const DEAL = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
+export const REGISTRATION = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
@@ -40,7 +40,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /links/{id}': { status: 'archived' },
   'PATCH /coupons/{id}': { expiresAt: later },
   'POST /sales/{id}/credit': { affiliateId: 'aff_taken', offerId: 'off_taken', reason: 'Taken' },
-  'POST /deals/{id}/decision': { decision: 'accept' },
+  'POST /deal-registrations/{id}/decision': { decision: 'accept' },
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
   'POST /contests/{id}/cancellation': { reason: 'Taken' },
@@ -88,13 +88,13 @@ export function affiliateReferences(own: Grouped, theirs: Grouped): Record<strin
 type Named = Record<'affiliate' | 'offer' | 'account', string>;
 
 /** Registrations that name another company's record. */
-export function dealReferences(own: Named, theirs: Named): Record<string, object[]> {
+export function registrationReferences(own: Named, theirs: Named): Record<string, object[]> {
   return {
-    'POST /deals': [
-      { ...DEAL, affiliateId: theirs.affiliate, offerId: own.offer },
-      { ...DEAL, affiliateId: own.affiliate, offerId: theirs.offer },
+    'POST /deal-registrations': [
+      { ...REGISTRATION, affiliateId: theirs.affiliate, offerId: own.offer },
+      { ...REGISTRATION, affiliateId: own.affiliate, offerId: theirs.offer },
     ],
-    'POST /portal/deals': [{ ...DEAL, offerId: theirs.offer }],
-    'POST /deals/{id}/decision': [{ decision: 'accept', accountId: theirs.account }],
+    'POST /portal/deal-registrations': [{ ...REGISTRATION, offerId: theirs.offer }],
+    'POST /deal-registrations/{id}/decision': [{ decision: 'accept', accountId: theirs.account }],
   };
 }

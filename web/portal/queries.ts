@@ -10,8 +10,11 @@ import type { PortalPayout, Statement } from '../../server/payouts/schema.ts';
 import type { PayoutOutlook, PayoutTiming } from '../../server/payouts/timing/schema.ts';
 import type { PortalFigures } from '../../server/tracking/schema/conversion.ts';
 import type { NewCreditRequest, OwnCreditRequest } from '../../server/tracking/schema/credit-request.ts';
-import type { NewDeal, OwnDeal as Registered } from '../../server/tracking/schema/deal.ts';
 import type { Coupon, Link, NewPortalLink } from '../../server/tracking/schema/link.ts';
+import type {
+  NewRegistration,
+  OwnRegistration as Registered,
+} from '../../server/tracking/schema/registration.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
 import { tellFailed } from '../ui/toast.tsx';
@@ -75,16 +78,16 @@ export function useAskForCredit() {
   });
 }
 
-export type OwnDeal = Jsonified<Registered>;
+export type OwnRegistration = Jsonified<Registered>;
 
-export function useOwnDeals() {
-  return usePages<Registered>('/portal/deals');
+export function useOwnRegistrations() {
+  return usePages<Registered>('/portal/deal-registrations');
 }
 
-export function useSubmitDeal() {
+export function useSubmitRegistration() {
   return useMutation({
-    mutationFn: (deal: Omit<NewDeal, 'hasConsent'> & { hasConsent: boolean }) =>
-      api.post<OwnDeal>('/portal/deals', deal),
+    mutationFn: (registration: Omit<NewRegistration, 'hasConsent'> & { hasConsent: boolean }) =>
+      api.post<OwnRegistration>('/portal/deal-registrations', registration),
   });
 }
 

@@ -47,11 +47,11 @@ const taxRoute = createRoute({
   component: lazyRouteComponent(() => import('./tax-page.tsx'), 'PortalTaxPage'),
 });
 
-const dealsRoute = createRoute({
+const registrationsRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/portal/deals',
-  staticData: { title: 'portal:deals.title', permission },
-  component: lazyRouteComponent(() => import('./deals-page.tsx'), 'PortalDealsPage'),
+  path: '/portal/deal-registrations',
+  staticData: { title: 'portal:registrations.title', permission },
+  component: lazyRouteComponent(() => import('./registrations-page.tsx'), 'PortalRegistrationsPage'),
 });
 
 const requestsRoute = createRoute({
@@ -98,7 +98,7 @@ const profileRoute = createRoute({
 
 export const portalRoutes = [
   linksRoute,
-  dealsRoute,
+  registrationsRoute,
   commissionsRoute,
   payoutsRoute,
   taxRoute,
@@ -112,7 +112,13 @@ export const portalRoutes = [
 
 export const portalNav: NavEntry[] = [
   { section: 'portal', to: '/portal', label: 'nav:portalLinks', icon: IconLink, permission },
-  { section: 'portal', to: '/portal/deals', label: 'nav:portalDeals', icon: IconUserCheck, permission },
+  {
+    section: 'portal',
+    to: '/portal/deal-registrations',
+    label: 'nav:portalRegistrations',
+    icon: IconUserCheck,
+    permission,
+  },
   {
     section: 'portal',
     to: '/portal/commissions',

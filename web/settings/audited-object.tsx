@@ -13,7 +13,7 @@ const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   commission: (commission) => ({ to: '/commissions', search: { commission } }),
   company: () => ({ to: '/settings/company' }),
   credit_request: (request) => ({ to: '/credit-requests', search: { request } }),
-  deal: (deal) => ({ to: '/deals', search: { deal } }),
+  deal_registration: (registration) => ({ to: '/deal-registrations', search: { registration } }),
   fraud_case: (caseId) => ({ to: '/fraud/$caseId', params: { caseId } }),
   import: (importId) => ({ to: '/imports/$importId', params: { importId } }),
   link_domain: () => ({ to: '/link-domains' }),

@@ -14,13 +14,6 @@ import type {
   CreditRequestDetail,
 } from '../../server/tracking/schema/credit-request.ts';
 import type {
-  Deal,
-  DealDetail,
-  DealsAnswer,
-  DealsWish,
-  DealWish,
-} from '../../server/tracking/schema/deal.ts';
-import type {
   Coupon,
   Link,
   LinkChange,
@@ -28,6 +21,13 @@ import type {
   NewLink,
   TargetFigures,
 } from '../../server/tracking/schema/link.ts';
+import type {
+  Registration,
+  RegistrationDetail,
+  RegistrationsAnswer,
+  RegistrationsWish,
+  RegistrationWish,
+} from '../../server/tracking/schema/registration.ts';
 import { queryClient } from '../shell/query-client.ts';
 import { api, type Jsonified, type Query } from '../ui/api.ts';
 import { usePages } from '../ui/pages.ts';
@@ -38,8 +38,8 @@ export type CouponRow = Jsonified<Coupon>;
 export type LeadRow = Jsonified<Lead>;
 export type SaleRow = Jsonified<Sale>;
 export type SaleView = Jsonified<SaleDetail>;
-export type DealRow = Jsonified<Deal>;
-export type DealView = Jsonified<DealDetail>;
+export type RegistrationRow = Jsonified<Registration>;
+export type RegistrationView = Jsonified<RegistrationDetail>;
 export type RequestRow = Jsonified<CreditRequest>;
 export type RequestView = Jsonified<CreditRequestDetail>;
 
@@ -129,26 +129,29 @@ export async function answerRequest(id: string, answer: CreditAnswer): Promise<v
   await queryClient.invalidateQueries();
 }
 
-export function useDeals(query: Query) {
-  return usePages<Deal>('/deals', query);
+export function useRegistrations(query: Query) {
+  return usePages<Registration>('/deal-registrations', query);
 }
 
-export function useDeal(id: string | undefined) {
+export function useRegistration(id: string | undefined) {
   return useQuery({
-    queryKey: ['/deals', id],
-    queryFn: () => api.get<DealDetail>(`/deals/${id}`),
+    queryKey: ['/deal-registrations', id],
+    queryFn: () => api.get<RegistrationDetail>(`/deal-registrations/${id}`),
     enabled: id !== undefined,
   });
 }
 
 /** Account, sales and commissions follow, so everything is read again. */
-export async function decideDeal(id: string, wish: z.input<typeof DealWish>): Promise<void> {
-  await api.post<Deal>(`/deals/${id}/decision`, wish);
+export async function decideRegistration(id: string, wish: z.input<typeof RegistrationWish>): Promise<void> {
+  await api.post<Registration>(`/deal-registrations/${id}/decision`, wish);
   await queryClient.invalidateQueries();
 }
 
-export async function decideDeals(ids: string[], wish: DealsWish['wish']): Promise<DealsAnswer> {
-  const answer = await api.post<DealsAnswer>('/deals/bulk/decision', { ids, wish });
+export async function decideRegistrations(
+  ids: string[],
+  wish: RegistrationsWish['wish'],
+): Promise<RegistrationsAnswer> {
+  const answer = await api.post<RegistrationsAnswer>('/deal-registrations/bulk/decision', { ids, wish });
   await queryClient.invalidateQueries();
   return answer;
 }

@@ -43,12 +43,12 @@ const leadsRoute = createRoute({
   component: lazyRouteComponent(() => import('./leads-page.tsx'), 'LeadsPage'),
 });
 
-const dealsRoute = createRoute({
+const registrationsRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/deals',
-  validateSearch: textParams('q', 'affiliateId', 'status', 'sort', 'deal'),
-  staticData: { title: 'tracking:deal.title', permission },
-  component: lazyRouteComponent(() => import('./deals-page.tsx'), 'DealsPage'),
+  path: '/deal-registrations',
+  validateSearch: textParams('q', 'affiliateId', 'status', 'sort', 'registration'),
+  staticData: { title: 'tracking:registration.title', permission },
+  component: lazyRouteComponent(() => import('./registrations-page.tsx'), 'RegistrationsPage'),
 });
 
 const salesRoute = createRoute({
@@ -72,7 +72,7 @@ export const trackingRoutes = [
   capsRoute,
   domainsRoute,
   leadsRoute,
-  dealsRoute,
+  registrationsRoute,
   salesRoute,
   requestsRoute,
 ] as const;
@@ -81,7 +81,13 @@ export const trackingNav: NavEntry[] = [
   { section: 'program', to: '/links', label: 'nav:links', icon: IconLink, permission },
   { section: 'program', to: '/link-domains', label: 'nav:domains', icon: IconWorld, permission },
   { section: 'program', to: '/leads', label: 'nav:leads', icon: IconUserPlus, permission },
-  { section: 'program', to: '/deals', label: 'nav:deals', icon: IconUserCheck, permission },
+  {
+    section: 'program',
+    to: '/deal-registrations',
+    label: 'nav:registrations',
+    icon: IconUserCheck,
+    permission,
+  },
   { section: 'money', to: '/sales', label: 'nav:sales', icon: IconReceipt, permission },
   {
     section: 'program',

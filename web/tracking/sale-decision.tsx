@@ -89,7 +89,7 @@ function Touches({ touches }: { touches: Touch[] }) {
     <Timeline bulletSize={20} lineWidth={2}>
       {touches.toSorted(byTime).map((touch) => (
         <Timeline.Item
-          key={`${touch.kind} ${touch.clickId ?? touch.dealId ?? touch.couponCode}`}
+          key={`${touch.kind} ${touch.clickId ?? touch.registrationId ?? touch.couponCode}`}
           color={touch.isWinner ? 'teal' : 'gray'}
           bullet={touch.isWinner ? <IconCheck size={ICON_PX} /> : <IconMinus size={ICON_PX} />}
           title={

@@ -123,8 +123,8 @@ const Payout = z.object({
   paidLineCount: z.number().int(),
 });
 
-const Deal = z.object({
-  dealId: Id,
+const Registration = z.object({
+  registrationId: Id,
   affiliateId: Id,
   offerId: Id,
   company: z.string(),
@@ -148,8 +148,8 @@ export const EVENT_TYPES = {
   'sale.attributed': MovedSale,
   'sale.refunded': Refund,
   'customer.attributed': Attribution,
-  'deal.submitted': Deal,
-  'deal.changed': Deal,
+  'deal_registration.submitted': Registration,
+  'deal_registration.changed': Registration,
   'commission.created': Commission,
   'commission.decided': Decided,
   'commission.reversed': Corrected,

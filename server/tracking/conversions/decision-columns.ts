@@ -55,13 +55,15 @@ function toStoredTouch({ touch, isWinner, reason }: JudgedTouch): StoredTouch {
     offerId: touch.offerId,
     clickId: touch.kind === 'click' ? touch.clickId : null,
     couponCode: touch.kind === 'coupon' ? touch.couponCode : null,
-    isFirst: touch.kind === 'coupon' || touch.kind === 'deal' ? touch.isFirst : null,
+    isFirst: touch.kind === 'coupon' || touch.kind === 'registration' ? touch.isFirst : null,
     isBySale: touch.kind === 'binding' ? touch.isBySale : null,
     windowDays: touch.kind === 'click' ? touch.windowDays : null,
     isWinner,
     reason,
     ...(touch.kind === 'manual' && { given: givenOf(touch) }),
-    ...(touch.kind === 'deal' && { deal: { id: touch.dealId, until: touch.until.toISOString() } }),
+    ...(touch.kind === 'registration' && {
+      registration: { id: touch.registrationId, until: touch.until.toISOString() },
+    }),
   };
 }
 

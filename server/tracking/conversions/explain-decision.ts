@@ -30,7 +30,7 @@ export async function explainDecision(
     offerId: touch.offerId,
     clickId: touch.clickId,
     couponCode: touch.couponCode,
-    dealId: touch.deal?.id ?? null,
+    registrationId: touch.registration?.id ?? null,
     isWinner: touch.isWinner,
     reason: touchReason(touch, standing, locale),
   }));
@@ -81,7 +81,7 @@ function touchReason(touch: StoredTouch, standing: Standing, locale: string): Re
   const values = {
     affiliate: standing.nameOf(touch.affiliateId),
     at: touch.at ? formatMoment(touch.at, locale) : '',
-    until: touch.deal ? formatMoment(touch.deal.until, locale) : '',
+    until: touch.registration ? formatMoment(touch.registration.until, locale) : '',
     days: touch.windowDays ?? 0,
     code: touch.couponCode ?? '',
     note: touch.given?.note ?? '',

@@ -9,7 +9,7 @@ import {
 } from '../../customers/index.ts';
 import type { ReferredCustomer } from '../schema/conversion.ts';
 import { findReferredCustomer, linkReferredCustomer } from '../store/customers.ts';
-import { findDealAccount } from '../store/deal-matches.ts';
+import { findRegistrationAccount } from '../store/registration-matches.ts';
 
 const CHANNEL = 'affiliate';
 
@@ -35,7 +35,7 @@ async function linkAccount(workspaceId: string, customer: LinkedCustomer): Promi
   const known =
     customer.accountId ??
     (await findAccountIds(workspaceId, [externalId])).get(externalId) ??
-    (await takeDealAccount(workspaceId, customer.id, externalId));
+    (await takeRegistrationAccount(workspaceId, customer.id, externalId));
   if (!known) {
     if (!customer.affiliateId) return null;
     const [saved] = await saveAccounts(workspaceId, [
@@ -57,12 +57,12 @@ async function linkAccount(workspaceId: string, customer: LinkedCustomer): Promi
 }
 
 /** The account of a customer who was registered before they bought; it gets the id by which sales name it. */
-async function takeDealAccount(
+async function takeRegistrationAccount(
   workspaceId: string,
   customerId: string,
   externalId: string,
 ): Promise<string | null> {
-  const accountId = await findDealAccount(workspaceId, customerId);
+  const accountId = await findRegistrationAccount(workspaceId, customerId);
   const [account] = accountId ? await listAccountSummaries(workspaceId, [accountId]) : [];
   if (!account) return null;
   if (!account.externalId)

@@ -1,7 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { type CustomerEvent, inOrder, type Replay, replay } from '../replay.ts';
-import type { ClickTouch, CouponTouch, DealTouch, ManualCredit, Verdict } from '../rules.ts';
+import type { ClickTouch, CouponTouch, ManualCredit, RegistrationTouch, Verdict } from '../rules.ts';
 import {
   type CustomerRow,
   type DecisionColumns,
@@ -12,8 +12,8 @@ import {
 import { readStanding } from './affiliate-standing.ts';
 import { bindingOf, recordedSinceOf, stateOf, toDecisionColumns, withBinding } from './decision-columns.ts';
 import { isNewlyKnownBy, nextCustomer } from './next-customer.ts';
-import { readDeals } from './read-deals.ts';
 import { readRecord } from './read-record.ts';
+import { readRegistrations } from './read-registrations.ts';
 import { type ChangedDecision, decideAnew, writeChanges } from './redecide-customer.ts';
 import { type RulesInForce, readRules } from './rules-in-force.ts';
 import { tellAttributions } from './tell-attributions.ts';
@@ -57,7 +57,7 @@ interface NewEvent extends CustomerEvent {
   told: Conversion;
   opened: OpenedConversion;
   /** Of the customer, by all that is told of them now. */
-  deals: readonly DealTouch[];
+  registrations: readonly RegistrationTouch[];
 }
 
 interface DecidedCustomer {
@@ -147,7 +147,7 @@ function toNewEvent(told: Conversion, opened: OpenedConversion, rules: RulesInFo
     manual: told.credit ?? null,
     told,
     opened,
-    deals: [],
+    registrations: [],
   };
 }
 
@@ -161,8 +161,8 @@ function couponTouch({ coupon }: OpenedConversion, at: Date, rules: RulesInForce
 /** With what the events tell of their customers now. */
 async function readRecords(workspaceId: string, fresh: NewEvent[], rules: RulesInForce): Promise<void> {
   const told = fresh.map(({ told, opened }) => nextCustomer(opened.customer, told));
-  const deals = await readDeals(workspaceId, told);
-  for (const event of fresh) event.deals = deals.get(event.opened.customer.id) ?? [];
+  const registrations = await readRegistrations(workspaceId, told);
+  for (const event of fresh) event.registrations = registrations.get(event.opened.customer.id) ?? [];
   await readRecord(workspaceId, told, rules, fresh[0]?.told.receivedAt ?? new Date());
   for (const [place, { opened }] of fresh.entries()) {
     const { is_record_read = false, customer_since = null } = told[place] ?? {};
@@ -170,8 +170,10 @@ async function readRecords(workspaceId: string, fresh: NewEvent[], rules: RulesI
   }
 }
 
-function affiliatesOf({ coupon, deals, opened: { customer, clicks } }: NewEvent): string[] {
-  const touches = [bindingOf(customer), coupon, ...deals, ...clicks].filter((touch) => touch !== null);
+function affiliatesOf({ coupon, registrations, opened: { customer, clicks } }: NewEvent): string[] {
+  const touches = [bindingOf(customer), coupon, ...registrations, ...clicks].filter(
+    (touch) => touch !== null,
+  );
   return touches.map((touch) => touch.affiliateId);
 }
 
@@ -188,7 +190,7 @@ async function decide(
   const before = events[0]?.opened.customer;
   if (!before) throw new RangeError('no event to decide');
   const { verdicts, binding, changes } = mustDecideAnew(before, events)
-    ? await decideAnew(workspaceId, before, events, { ...rules, deals: dealsOf(events) })
+    ? await decideAnew(workspaceId, before, events, { ...rules, registrations: registrationsOf(events) })
     : { ...(await decideAlone(workspaceId, before, events, rules)), changes: [] };
   const decided = events.map((event) => {
     const { id, kind, told } = event;
@@ -202,12 +204,19 @@ async function decide(
 function mustDecideAnew(before: CustomerRow, events: NewEvent[]): boolean {
   if (!before.last_event_at) return false;
   const lastAt = new Date(before.last_event_at);
-  if (dealsOf(events).length > 0 && events.some(({ told }) => isNewlyKnownBy(before, told))) return true;
+  if (registrationsOf(events).length > 0 && events.some(({ told }) => isNewlyKnownBy(before, told)))
+    return true;
   return events.some(({ at, opened }) => opened.isNewVisitor || at <= lastAt);
 }
 
-function dealsOf(events: NewEvent[]): DealTouch[] {
-  return [...new Map(events.flatMap(({ deals }) => deals).map((deal) => [deal.dealId, deal])).values()];
+function registrationsOf(events: NewEvent[]): RegistrationTouch[] {
+  return [
+    ...new Map(
+      events
+        .flatMap(({ registrations }) => registrations)
+        .map((registration) => [registration.registrationId, registration]),
+    ).values(),
+  ];
 }
 
 async function decideAlone(
@@ -221,7 +230,13 @@ async function decideAlone(
   const clicks = new Map<string, ClickTouch>();
   for (const { opened } of events) for (const click of opened.clicks) clicks.set(click.clickId, click);
   const recordedSince = recordedSinceOf(before);
-  const grounds = { clicks: [...clicks.values()], deals: dealsOf(events), isActive, ruleAt, recordedSince };
+  const grounds = {
+    clicks: [...clicks.values()],
+    registrations: registrationsOf(events),
+    isActive,
+    ruleAt,
+    recordedSince,
+  };
   return replay(events, grounds, stateOf(before));
 }
 

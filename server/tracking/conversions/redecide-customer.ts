@@ -3,7 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { momentOfClick } from '../clicks/click-id.ts';
 import { type CustomerEvent, type Replay, replay } from '../replay.ts';
-import type { DealTouch, ManualCredit, Touch, Verdict } from '../rules.ts';
+import type { ManualCredit, RegistrationTouch, Touch, Verdict } from '../rules.ts';
 import {
   adoptVisitors,
   type CustomerRow,
@@ -27,8 +27,8 @@ import {
   toStoredShares,
   withBinding,
 } from './decision-columns.ts';
-import { readDeals } from './read-deals.ts';
 import { readRecord } from './read-record.ts';
+import { readRegistrations } from './read-registrations.ts';
 import { type RulesInForce, readRules } from './rules-in-force.ts';
 import { saleEvent } from './sale-event.ts';
 import { tellAttributions } from './tell-attributions.ts';
@@ -69,8 +69,8 @@ export async function redecideLocked(
 ): Promise<void> {
   const rules = await readRules(workspaceId);
   await readRecord(workspaceId, [before], rules, now());
-  const deals = (await readDeals(workspaceId, [before])).get(before.id) ?? [];
-  const { binding, changes } = await decideAnew(workspaceId, before, [], { ...rules, deals }, given);
+  const registrations = (await readRegistrations(workspaceId, [before])).get(before.id) ?? [];
+  const { binding, changes } = await decideAnew(workspaceId, before, [], { ...rules, registrations }, given);
   const after = withBinding(before, binding);
   await writeBinding(workspaceId, after);
   await writeChanges(workspaceId, changes, now());
@@ -85,7 +85,7 @@ export async function decideAnew(
   workspaceId: string,
   customer: CustomerRow,
   added: readonly CustomerEvent[],
-  { ruleAt, deals }: RulesInForce & { deals: readonly DealTouch[] },
+  { ruleAt, registrations }: RulesInForce & { registrations: readonly RegistrationTouch[] },
   given: ReadonlyMap<string, ManualCredit> = new Map(),
 ): Promise<Replay & { changes: ChangedDecision[] }> {
   const known = await listDecidedEvents(workspaceId, customer.id);
@@ -104,14 +104,14 @@ export async function decideAnew(
     ]),
   );
   const told = events.flatMap(({ coupon, manual }) => [coupon, manual]).filter((touch) => touch !== null);
-  const touches: Touch[] = [...clicks, ...deals, ...told];
+  const touches: Touch[] = [...clicks, ...registrations, ...told];
   const { isActive } = await readStanding(
     workspaceId,
     touches.map((touch) => touch.affiliateId),
     credited,
   );
   const recordedSince = recordedSinceOf(customer);
-  const decided = replay(events, { clicks, deals, isActive, ruleAt, recordedSince });
+  const decided = replay(events, { clicks, registrations, isActive, ruleAt, recordedSince });
   const changes = known.flatMap((event) => {
     const verdict = decided.verdicts.get(event.id);
     if (!verdict) return [];
@@ -130,13 +130,13 @@ function winnerKey({ judged, reason }: Verdict): string {
 
 function idOfTouch(touch: Touch): string {
   if (touch.kind === 'click') return touch.clickId;
-  return touch.kind === 'deal' ? touch.dealId : '';
+  return touch.kind === 'registration' ? touch.registrationId : '';
 }
 
 function storedWinnerKey({ touches }: DecidedEvent): string {
   const winner = touches.find(({ isWinner }) => isWinner);
   if (!winner) return 'nobody';
-  const id = winner.clickId ?? winner.deal?.id ?? '';
+  const id = winner.clickId ?? winner.registration?.id ?? '';
   return [winner.reason, winner.affiliateId, winner.offerId, id].join(' ');
 }
 

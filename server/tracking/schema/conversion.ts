@@ -106,13 +106,13 @@ export const Reason = z.object({
 export type Reason = z.infer<typeof Reason>;
 
 export const ConsideredTouch = z.object({
-  kind: z.enum(['coupon', 'binding', 'click', 'deal', 'manual']),
+  kind: z.enum(['coupon', 'binding', 'click', 'registration', 'manual']),
   at: z.date().nullable(),
   affiliateId: z.string(),
   offerId: z.string(),
   clickId: z.string().nullable(),
   couponCode: z.string().nullable(),
-  dealId: z.string().nullable(),
+  registrationId: z.string().nullable(),
   isWinner: z.boolean(),
   reason: Reason,
 });

@@ -138,7 +138,7 @@ export interface StoredShare extends Pick<StoredTouch, 'kind' | 'at' | 'affiliat
 
 /** A touch as a decision keeps it. */
 export interface StoredTouch {
-  kind: 'coupon' | 'binding' | 'click' | 'deal' | 'manual';
+  kind: 'coupon' | 'binding' | 'click' | 'registration' | 'manual';
   at: string | null;
   affiliateId: string;
   offerId: string;
@@ -152,7 +152,7 @@ export interface StoredTouch {
   /** Of a credit that was given by hand. */
   given?: Pick<ManualCredit, 'note' | 'byName' | 'supersedes' | 'keepsCustomer'>;
   /** Of a registered customer. */
-  deal?: { id: string; until: string };
+  registration?: { id: string; until: string };
 }
 
 export async function listDecidedEvents(workspaceId: string, customerId: string): Promise<DecidedEvent[]> {

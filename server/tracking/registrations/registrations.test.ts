@@ -13,7 +13,7 @@ import { recordClicks } from '../clicks/record-clicks.ts';
 import { recordLead } from '../conversions/record-leads.ts';
 import { recordSale } from '../conversions/record-sales.ts';
 import type { NewSale } from '../schema/conversion.ts';
-import { expireDeals } from './follow-deals.ts';
+import { expireRegistrations } from './follow-registrations.ts';
 
 useDatabase();
 
@@ -52,8 +52,9 @@ async function twoAffiliates(terms: Partial<NewOffer> = {}) {
     ...{ phone: '+66 2 123', note: 'We met at the fair.', hasConsent: true },
   };
   const submit = async (portal: Headers, change: object = {}) =>
-    (await post('/portal/deals', portal, { ...lead, ...change })).json();
-  const decide = (dealId: string, wish: object) => post(`/deals/${dealId}/decision`, headers, wish);
+    (await post('/portal/deal-registrations', portal, { ...lead, ...change })).json();
+  const decide = (registrationId: string, wish: object) =>
+    post(`/deal-registrations/${registrationId}/decision`, headers, wish);
   const sale = (change: Partial<NewSale> = {}) =>
     recordSale(id, {
       ...{ externalId: 'inv-1', customerExternalId: 'c1', customerEmail: 'cy@zenith.example' },
@@ -63,7 +64,8 @@ async function twoAffiliates(terms: Partial<NewOffer> = {}) {
     const { data } = (await get('/sales', headers)).json();
     return data.find((row: { externalId: string }) => row.externalId === externalId)?.affiliateId ?? null;
   };
-  const statusOf = async (dealId: string) => (await get(`/deals/${dealId}`, headers)).json().status;
+  const statusOf = async (registrationId: string) =>
+    (await get(`/deal-registrations/${registrationId}`, headers)).json().status;
   return { id, offer, ann, bob, headers, asAnn, asBob, lead, submit, decide, sale, creditOf, statusOf };
 }
 
@@ -73,16 +75,18 @@ const UNDO = { decision: 'undo' };
 describe('a registration', () => {
   it('stands once for a person, needs consent, and waits for an answer', async () => {
     const { headers, asAnn, asBob, lead, submit } = await twoAffiliates();
-    const first = await post('/portal/deals', asAnn, lead);
+    const first = await post('/portal/deal-registrations', asAnn, lead);
     expect(first.statusCode).toBe(201);
     expect(first.json()).toMatchObject({ status: 'submitted', domain: 'zenith.example', reason: null });
     const again = await Promise.all([submit(asAnn), submit(asAnn, { email: 'CY@zenith.example' })]);
     expect(again.map(({ id }) => id)).toEqual([first.json().id, first.json().id]);
-    expect((await post('/portal/deals', asAnn, { ...lead, hasConsent: false })).statusCode).toBe(422);
+    expect((await post('/portal/deal-registrations', asAnn, { ...lead, hasConsent: false })).statusCode).toBe(
+      422,
+    );
     expect((await submit(asBob)).id).not.toBe(first.json().id);
-    expect((await get('/portal/deals', asAnn)).json().data).toHaveLength(1);
-    expect((await get('/deals', asAnn)).statusCode).toBe(403);
-    expect((await get('/deals', headers)).json().data).toHaveLength(2);
+    expect((await get('/portal/deal-registrations', asAnn)).json().data).toHaveLength(1);
+    expect((await get('/deal-registrations', asAnn)).statusCode).toBe(403);
+    expect((await get('/deal-registrations', headers)).json().data).toHaveLength(2);
   });
 
   it('of a customer of ours, or of somebody who was accepted, is refused at once, naming nobody', async () => {
@@ -104,11 +108,11 @@ describe('a registration', () => {
     await recordLead(id, { customerExternalId: 'c1', customerEmail: 'dee@zenith.example' });
     const other = await submit(asBob, { email: 'dee@zenith.example' });
     const mine = await submit(asAnn);
-    const { evidence } = (await get(`/deals/${mine.id}`, headers)).json();
+    const { evidence } = (await get(`/deal-registrations/${mine.id}`, headers)).json();
     expect(evidence).toMatchObject({
       accounts: [{ name: 'Zenith Ltd', stage: 'lead', by: ['domain', 'company'] }],
       customers: [{ name: 'dee@zenith.example', by: ['domain'] }],
-      deals: [{ id: other.id, by: ['domain', 'company'] }],
+      registrations: [{ id: other.id, by: ['domain', 'company'] }],
     });
     expect(mine.evidence).toBeUndefined();
   });
@@ -118,13 +122,15 @@ describe('a registration', () => {
     await submit(asAnn);
     await submit(asBob, { email: 'a@apex.example', company: '=Apex' });
     const companies = async (query: string) =>
-      (await get(`/deals?${query}`, headers)).json().data.map((deal: { company: string }) => deal.company);
+      (await get(`/deal-registrations?${query}`, headers))
+        .json()
+        .data.map((registration: { company: string }) => registration.company);
     expect(await companies('q=APEX.ex')).toEqual(['=Apex']);
     expect(await companies('sort=company&direction=asc')).toEqual(['=Apex', 'Zenith Ltd']);
-    const page = (await get('/deals?sort=expires&limit=1', headers)).json();
-    const next = await get(`/deals?sort=expires&limit=1&cursor=${page.nextCursor}`, headers);
+    const page = (await get('/deal-registrations?sort=expires&limit=1', headers)).json();
+    const next = await get(`/deal-registrations?sort=expires&limit=1&cursor=${page.nextCursor}`, headers);
     expect([page, next.json()].map(({ data }) => data[0].company)).toEqual(['=Apex', 'Zenith Ltd']);
-    const csv = (await get('/deals/export.csv?status=submitted&sort=company', headers)).body;
+    const csv = (await get('/deal-registrations/export.csv?status=submitted&sort=company', headers)).body;
     expect(csv.split('\n').map((line) => line.split(',')[4])).toEqual([
       'company',
       'Zenith Ltd',
@@ -141,15 +147,15 @@ describe('accepting', () => {
     const answers = await Promise.all([decide(id, ACCEPT), decide(id, ACCEPT)]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
     await drainJobs();
-    const deal = (await get(`/deals/${id}`, headers)).json();
-    const account = (await get(`/accounts/${deal.accountId}`, headers)).json();
+    const registration = (await get(`/deal-registrations/${id}`, headers)).json();
+    const account = (await get(`/accounts/${registration.accountId}`, headers)).json();
     expect(account).toMatchObject({ name: 'Zenith Ltd', domain: 'zenith.example', channel: 'affiliate' });
-    expect((await get(`/people/${deal.personId}`, headers)).json()).toMatchObject({
+    expect((await get(`/people/${registration.personId}`, headers)).json()).toMatchObject({
       email: 'cy@zenith.example',
     });
-    const { data } = (await get(`/accounts/${deal.accountId}/timeline`, headers)).json();
+    const { data } = (await get(`/accounts/${registration.accountId}/timeline`, headers)).json();
     expect(data.map(({ text }: { text: string }) => text)).toContain('Registered by Ann, and accepted');
-    const mails = (await get('/messages?kind=deal_decided', headers)).json().data;
+    const mails = (await get('/messages?kind=registration_decided', headers)).json().data;
     expect(mails).toMatchObject([{ recipient: ann.email }]);
   });
 
@@ -159,19 +165,19 @@ describe('accepting', () => {
     const answers = await Promise.all([decide(mine.id, ACCEPT), decide(theirs.id, ACCEPT)]);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     const loser = answers.findIndex(({ statusCode }) => statusCode === 409);
-    expect(answers[loser]?.json().code).toBe('deal_already_registered');
+    expect(answers[loser]?.json().code).toBe('customer_already_registered');
   });
 
   it('of many goes one by one, and says what could not be', async () => {
     const { headers, asAnn, asBob, submit, statusOf } = await twoAffiliates();
     const [mine, theirs] = [await submit(asAnn), await submit(asBob)];
     const body = { ids: [mine.id, theirs.id], wish: ACCEPT };
-    expect((await post('/deals/bulk/decision', headers, body)).json()).toMatchObject({
+    expect((await post('/deal-registrations/bulk/decision', headers, body)).json()).toMatchObject({
       changedCount: 1,
-      refusals: [{ id: theirs.id, code: 'deal_already_registered' }],
+      refusals: [{ id: theirs.id, code: 'customer_already_registered' }],
     });
     const refuse = { decision: 'refuse', reason: 'already_registered' };
-    await post('/deals/bulk/decision', headers, { ids: [theirs.id], wish: refuse });
+    await post('/deal-registrations/bulk/decision', headers, { ids: [theirs.id], wish: refuse });
     expect(await Promise.all([statusOf(mine.id), statusOf(theirs.id)])).toEqual(['accepted', 'refused']);
   });
 });
@@ -187,14 +193,14 @@ describe('a sale to a registered customer', () => {
     async (_way, told) => {
       for (const isSaleFirst of [true, false]) {
         const { id, ann, asAnn, submit, decide, sale, creditOf, statusOf } = await twoAffiliates();
-        const { id: dealId } = await submit(asAnn);
+        const { id: registrationId } = await submit(asAnn);
         await saveAccounts(id, [{ externalId: 'acme-7', name: 'Zenith Ltd', domain: 'zenith.example' }]);
         if (isSaleFirst) await sale(told);
-        await decide(dealId, ACCEPT);
+        await decide(registrationId, ACCEPT);
         if (!isSaleFirst) await sale(told);
         await drainJobs();
         expect(await creditOf()).toBe(ann.id);
-        expect(await statusOf(dealId)).toBe('won');
+        expect(await statusOf(registrationId)).toBe('won');
       }
     },
   );
@@ -206,9 +212,9 @@ describe('a sale to a registered customer', () => {
     const { decision } = await sale();
     expect(decision.affiliateId).toBe(ann.id);
     expect(decision.reason.text).toContain('Credited to Ann: they registered this customer on');
-    expect(decision.touches).toMatchObject([{ kind: 'deal', dealId: id, isWinner: true }]);
+    expect(decision.touches).toMatchObject([{ kind: 'registration', registrationId: id, isWinner: true }]);
     await drainJobs();
-    const { accountId } = (await get(`/deals/${id}`, headers)).json();
+    const { accountId } = (await get(`/deal-registrations/${id}`, headers)).json();
     const account = (await get(`/accounts/${accountId}`, headers)).json();
     expect(account).toMatchObject({ externalId: 'c1', stage: 'customer' });
     const all = (await get('/accounts', headers)).json().data;
@@ -232,21 +238,21 @@ describe('a sale to a registered customer', () => {
 
   it('is not credited once the registration was given up or its time is over, and a lead does not keep it', async () => {
     const { id, ann, asAnn, submit, decide, sale, creditOf, statusOf } = await twoAffiliates();
-    const { id: dealId } = await submit(asAnn);
-    await decide(dealId, ACCEPT);
+    const { id: registrationId } = await submit(asAnn);
+    await decide(registrationId, ACCEPT);
     const { lead } = await recordLead(id, { customerExternalId: 'c1', customerEmail: 'cy@zenith.example' });
     expect(lead.affiliateId).toBe(ann.id);
     await sale({ externalId: 'late', occurredAt: new Date(Date.now() + 91 * DAY_MS) });
     expect(await creditOf('late')).toBeNull();
-    await decide(dealId, { decision: 'lose' });
+    await decide(registrationId, { decision: 'lose' });
     await sale({ externalId: 'lost', occurredAt: new Date(Date.now() + 60_000) });
     await drainJobs();
     expect(await creditOf('lost')).toBeNull();
-    expect(await statusOf(dealId)).toBe('lost');
-    await decide(dealId, UNDO);
+    expect(await statusOf(registrationId)).toBe('lost');
+    await decide(registrationId, UNDO);
     await drainJobs();
     expect(await creditOf('lost')).toBe(ann.id);
-    expect(await statusOf(dealId)).toBe('won');
+    expect(await statusOf(registrationId)).toBe('won');
   });
 
   it('loses its credit when the acceptance is undone, and has it again when it is accepted again', async () => {
@@ -260,7 +266,7 @@ describe('a sale to a registered customer', () => {
     await decide(id, ACCEPT);
     await drainJobs();
     expect([await creditOf(), await statusOf(id)]).toEqual([ann.id, 'won']);
-    expect((await decide(id, UNDO)).json().code).toBe('deal_status');
+    expect((await decide(id, UNDO)).json().code).toBe('registration_status');
   });
 });
 
@@ -270,11 +276,11 @@ describe('time', () => {
     const [mine, theirs] = [await submit(asAnn), await submit(asBob, { email: 'a@apex.example' })];
     await decide(mine.id, ACCEPT);
     await pool().query(
-      `update tracking.deals set created_at = now() - interval '9 days', expires_at = now() - interval '1 day'
+      `update tracking.deal_registrations set created_at = now() - interval '9 days', expires_at = now() - interval '1 day'
        where workspace_id = $1`,
       [ws],
     );
-    await expireDeals();
+    await expireRegistrations();
     await drainJobs();
     expect([await statusOf(mine.id), await statusOf(theirs.id)]).toEqual(['expired', 'expired']);
     await sale({ occurredAt: new Date(Date.now() - 2 * DAY_MS) });

@@ -1,6 +1,6 @@
 import { listAffiliates, listOffers } from '../affiliates/index.ts';
 import { systemActor } from '../core/actor.ts';
-import { decideDeal, submitDealFor } from '../tracking/index.ts';
+import { decideRegistration, submitRegistrationFor } from '../tracking/index.ts';
 
 // Told by the first affiliates in turn; the last one is a customer whom another has registered.
 const REGISTERED = [
@@ -13,21 +13,26 @@ const REGISTERED = [
 const AFFILIATES = 3;
 
 /** Customers whom affiliates registered before they bought; some wait for an answer. */
-export async function loadDeals(workspaceId: string): Promise<void> {
+export async function loadRegistrations(workspaceId: string): Promise<void> {
   const actor = systemActor(workspaceId, 'sample');
   const active = (await listAffiliates(workspaceId, null)).filter(({ status }) => status === 'active');
   const [offer] = await listOffers(workspaceId);
   for (const [place, { wish, ...told }] of REGISTERED.entries()) {
     const affiliate = active[place % AFFILIATES] ?? active[0];
     if (!affiliate || !offer) return;
-    const deal = await submitDealFor(actor, {
+    const registration = await submitRegistrationFor(actor, {
       ...told,
       ...{ affiliateId: affiliate.id, offerId: offer.id, email: `office${place}@${told.domain}` },
       note: 'They asked me what I use.',
       hasConsent: true,
     });
-    if (wish === 'accept') await decideDeal(actor, deal.id, { decision: 'accept', message: '' });
+    if (wish === 'accept')
+      await decideRegistration(actor, registration.id, { decision: 'accept', message: '' });
     if (wish === 'refuse')
-      await decideDeal(actor, deal.id, { decision: 'refuse', reason: 'not_a_fit', message: '' });
+      await decideRegistration(actor, registration.id, {
+        decision: 'refuse',
+        reason: 'not_a_fit',
+        message: '',
+      });
   }
 }

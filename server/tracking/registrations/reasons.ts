@@ -1,5 +1,5 @@
 /** Why a registered customer may be refused; the web app offers them as they are. */
-export const DEAL_REASONS = [
+export const REGISTRATION_REASONS = [
   'existing_customer',
   'already_registered',
   'not_a_fit',

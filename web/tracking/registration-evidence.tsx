@@ -3,44 +3,44 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
 import { StageBadge } from '../ui/stage-badge.tsx';
-import { DealStatus } from './deal-status.tsx';
-import type { DealView } from './queries.ts';
+import type { RegistrationView } from './queries.ts';
+import { RegistrationStatus } from './registration-status.tsx';
 
-type Evidence = DealView['evidence'];
+type Evidence = RegistrationView['evidence'];
 
 /** Accounts, customers and registrations that may be the same person or company. */
-export function DealEvidence({ evidence }: { evidence: Evidence }) {
+export function RegistrationEvidence({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation();
-  const { accounts, customers, deals } = evidence;
-  const isEmpty = accounts.length + customers.length + deals.length === 0;
+  const { accounts, customers, registrations } = evidence;
+  const isEmpty = accounts.length + customers.length + registrations.length === 0;
   return (
     <section>
       <Title order={3} mb="xs">
-        {t('tracking:deal.evidence')}
+        {t('tracking:registration.evidence')}
       </Title>
-      {isEmpty && <Text size="sm">{t('tracking:deal.noEvidence')}</Text>}
+      {isEmpty && <Text size="sm">{t('tracking:registration.noEvidence')}</Text>}
       <Stack>
-        <Kind title={t('tracking:deal.evidenceOf.accounts')} count={accounts.length}>
+        <Kind title={t('tracking:registration.evidenceOf.accounts')} count={accounts.length}>
           {accounts.map(({ id, name, stage, by }) => (
             <Line key={id} name={name} by={by}>
               <StageBadge stage={stage} />
             </Line>
           ))}
         </Kind>
-        <Kind title={t('tracking:deal.evidenceOf.customers')} count={customers.length}>
+        <Kind title={t('tracking:registration.evidenceOf.customers')} count={customers.length}>
           {customers.map(({ id, name, affiliateId, firstSaleAt, by }) => (
             <Line key={id} name={name} by={by}>
               <Text size="sm">
-                {t(firstSaleAt ? 'tracking:deal.hasBought' : 'tracking:deal.hasNotBought')}
+                {t(firstSaleAt ? 'tracking:registration.hasBought' : 'tracking:registration.hasNotBought')}
               </Text>
               {affiliateId && <AffiliateName id={affiliateId} />}
             </Line>
           ))}
         </Kind>
-        <Kind title={t('tracking:deal.evidenceOf.deals')} count={deals.length}>
-          {deals.map(({ id, company, affiliateId, status, by }) => (
+        <Kind title={t('tracking:registration.evidenceOf.registrations')} count={registrations.length}>
+          {registrations.map(({ id, company, affiliateId, status, by }) => (
             <Line key={id} name={company} by={by}>
-              <DealStatus status={status} />
+              <RegistrationStatus status={status} />
               <AffiliateName id={affiliateId} />
             </Line>
           ))}
@@ -72,7 +72,7 @@ function Line({ name, by, children }: { name: string; by: string[]; children: Re
       {children}
       {by.map((key) => (
         <Badge key={key} variant="default" size="sm" tt="none">
-          {t(`tracking:deal.same.${key}`)}
+          {t(`tracking:registration.same.${key}`)}
         </Badge>
       ))}
     </Group>

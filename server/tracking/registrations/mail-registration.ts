@@ -4,15 +4,15 @@ import type { DomainEvent } from '../../core/events.ts';
 import { defineMailTemplate, queueTemplateMail } from '../../core/mail-templates.ts';
 import { words } from '../../core/words.ts';
 import { findWorkspace } from '../../workspace/index.ts';
-import { getDeal } from '../store/deals.ts';
-import type { DealEvent } from './tell-deal.ts';
+import { getRegistration } from '../store/registrations.ts';
+import type { RegistrationEvent } from './tell-registration.ts';
 
-const KIND = 'deal_decided';
+const KIND = 'registration_decided';
 
-export function defineDealMail({ publicUrl }: Config): void {
+export function defineRegistrationMail({ publicUrl }: Config): void {
   defineMailTemplate({
     kind: KIND,
-    catalog: 'tracking:mail.deal',
+    catalog: 'tracking:mail.registration',
     example: {
       person: { name: 'Ann Smith', firstName: 'Ann' },
       company: { name: 'Acme' },
@@ -20,21 +20,25 @@ export function defineDealMail({ publicUrl }: Config): void {
       outcome: '…',
       reason: '…',
       note: '…',
-      link: addressOfDeals(publicUrl),
+      link: addressOfRegistrations(publicUrl),
     },
   });
 }
 
-/** `deal.changed` → a mail to the affiliate, in the language of the workspace, with the decision that caused it. */
-export async function mailDeals({ publicUrl }: Config, events: DomainEvent<DealEvent>[]): Promise<void> {
+/** `deal_registration.changed` → a mail to the affiliate, in the language of the workspace, with the decision that caused it. */
+export async function mailRegistrations(
+  { publicUrl }: Config,
+  events: DomainEvent<RegistrationEvent>[],
+): Promise<void> {
   for (const { workspaceId, payload } of events) {
-    const deal = await getDeal(workspaceId, payload.dealId);
-    const affiliate = await getAffiliate(workspaceId, deal.affiliateId);
+    const registration = await getRegistration(workspaceId, payload.registrationId);
+    const affiliate = await getAffiliate(workspaceId, registration.affiliateId);
     const workspace = await findWorkspace(workspaceId);
     const locale = workspace?.locale ?? 'en';
     const days = { dateStyle: 'long', timeZone: workspace?.timeZone ?? 'UTC' } as const;
-    const until = new Intl.DateTimeFormat(locale, days).format(deal.expiresAt);
-    const say = (key: string) => words(locale, `tracking:deal.${key}`, { company: deal.company, until });
+    const until = new Intl.DateTimeFormat(locale, days).format(registration.expiresAt);
+    const say = (key: string) =>
+      words(locale, `tracking:registration.${key}`, { company: registration.company, until });
     await queueTemplateMail(workspaceId, {
       kind: KIND,
       to: affiliate.email,
@@ -42,16 +46,16 @@ export async function mailDeals({ publicUrl }: Config, events: DomainEvent<DealE
       values: {
         person: { name: affiliate.name, firstName: firstName(affiliate.name) },
         company: { name: workspace?.name ?? '' },
-        customer: deal.company,
+        customer: registration.company,
         outcome: say(`told.${payload.status}`),
         reason: payload.reason ? say(`told.${payload.reason}`) : '',
-        note: deal.message ?? '',
-        link: addressOfDeals(publicUrl),
+        note: registration.message ?? '',
+        link: addressOfRegistrations(publicUrl),
       },
     });
   }
 }
 
-function addressOfDeals(publicUrl: string): string {
-  return `${publicUrl}/portal/deals`;
+function addressOfRegistrations(publicUrl: string): string {
+  return `${publicUrl}/portal/deal-registrations`;
 }

@@ -4,34 +4,37 @@ import { queryClient } from '../shell/query-client.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone, tellProblem } from '../ui/toast.tsx';
-import { type OwnDeal, useSubmitDeal } from './queries.ts';
+import { type OwnRegistration, useSubmitRegistration } from './queries.ts';
 
 const EMPTY = { company: '', personName: '', email: '', phone: '', domain: '', note: '' };
 
 /** A customer to be, before they buy. */
-export function SubmitDeal({ offers }: { offers: { id: string; name: string }[] }) {
+export function SubmitRegistration({ offers }: { offers: { id: string; name: string }[] }) {
   const { t } = useTranslation();
-  const submit = useSubmitDeal();
-  const tell = (deal: OwnDeal) =>
-    deal.status === 'refused'
-      ? tellProblem(t('portal:deals.refusedAtOnce'), t(`tracking:deal.told.${deal.reason}`))
-      : tellDone(t('portal:deals.done'));
+  const submit = useSubmitRegistration();
+  const tell = (registration: OwnRegistration) =>
+    registration.status === 'refused'
+      ? tellProblem(
+          t('portal:registrations.refusedAtOnce'),
+          t(`tracking:registration.told.${registration.reason}`),
+        )
+      : tellDone(t('portal:registrations.done'));
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues: { offerId: offers[0]?.id ?? '', ...EMPTY, hasConsent: false } },
-    async (deal) => {
-      tell(await submit.mutateAsync(deal));
+    async (registration) => {
+      tell(await submit.mutateAsync(registration));
       form.reset();
-      await queryClient.invalidateQueries({ queryKey: ['/portal/deals'] });
+      await queryClient.invalidateQueries({ queryKey: ['/portal/deal-registrations'] });
     },
   );
   const field = (name: keyof typeof EMPTY, label: string) => ({
-    label: t(`portal:deals.${label}`),
+    label: t(`portal:registrations.${label}`),
     key: form.key(name),
     ...form.getInputProps(name),
   });
   if (offers.length === 0) return null;
   return (
-    <Panel title={t('portal:deals.new')} detail={t('portal:deals.newDetail')}>
+    <Panel title={t('portal:registrations.new')} detail={t('portal:registrations.newDetail')}>
       <form onSubmit={onSubmit}>
         <Stack>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -42,7 +45,7 @@ export function SubmitDeal({ offers }: { offers: { id: string; name: string }[] 
             <TextInput type="tel" {...field('phone', 'phone')} />
             {offers.length > 1 && (
               <Select
-                label={t('portal:deals.offer')}
+                label={t('portal:registrations.offer')}
                 data={offers.map(({ id, name }) => ({ value: id, label: name }))}
                 allowDeselect={false}
                 key={form.key('offerId')}
@@ -52,13 +55,13 @@ export function SubmitDeal({ offers }: { offers: { id: string; name: string }[] 
           </SimpleGrid>
           <Textarea autosize minRows={2} {...field('note', 'note')} />
           <Checkbox
-            label={t('portal:deals.consent')}
+            label={t('portal:registrations.consent')}
             required
             key={form.key('hasConsent')}
             {...form.getInputProps('hasConsent', { type: 'checkbox' })}
           />
           <Refusal text={refusal} />
-          <SubmitButton isSending={isSending}>{t('portal:deals.send')}</SubmitButton>
+          <SubmitButton isSending={isSending}>{t('portal:registrations.send')}</SubmitButton>
         </Stack>
       </form>
     </Panel>

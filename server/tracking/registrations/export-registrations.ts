@@ -2,8 +2,8 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { listAffiliates, listOffers } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
-import type { DealExportQuery } from '../schema/deal.ts';
-import { pageOfDeals } from '../store/deals.ts';
+import type { RegistrationExportQuery } from '../schema/registration.ts';
+import { pageOfRegistrations } from '../store/registrations.ts';
 
 const ROWS_PER_READ = 500;
 const HEADER = [
@@ -12,23 +12,42 @@ const HEADER = [
 ];
 
 /** Every registration that matches the filters as CSV with a byte order mark, in the order of the list. */
-export async function exportDeals(actor: Actor, query: DealExportQuery): Promise<Readable> {
+export async function exportRegistrations(actor: Actor, query: RegistrationExportQuery): Promise<Readable> {
   authorize(actor, 'links.read');
   const { workspaceId } = actor;
   const offers = new Map((await listOffers(workspaceId)).map(({ id, name }) => [id, name]));
   const rows = async function* () {
     let cursor: string | undefined;
     do {
-      const page = await pageOfDeals(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
+      const page = await pageOfRegistrations(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
       const ids = [...new Set(page.data.map(({ affiliateId }) => affiliateId))];
       const names = new Map((await listAffiliates(workspaceId, ids)).map((each) => [each.id, each]));
-      for (const deal of page.data) {
-        const affiliate = names.get(deal.affiliateId);
+      for (const registration of page.data) {
+        const affiliate = names.get(registration.affiliateId);
         yield [
-          ...[deal.id, affiliate?.name, affiliate?.email, offers.get(deal.offerId), deal.company],
-          ...[deal.personName, deal.email, deal.phone, deal.domain, deal.note, deal.status, deal.reason],
-          ...[deal.message, deal.createdAt.toISOString(), deal.decidedAt?.toISOString(), deal.decidedByName],
-          ...[deal.expiresAt.toISOString(), deal.wonAt?.toISOString()],
+          ...[
+            registration.id,
+            affiliate?.name,
+            affiliate?.email,
+            offers.get(registration.offerId),
+            registration.company,
+          ],
+          ...[
+            registration.personName,
+            registration.email,
+            registration.phone,
+            registration.domain,
+            registration.note,
+            registration.status,
+            registration.reason,
+          ],
+          ...[
+            registration.message,
+            registration.createdAt.toISOString(),
+            registration.decidedAt?.toISOString(),
+            registration.decidedByName,
+          ],
+          ...[registration.expiresAt.toISOString(), registration.wonAt?.toISOString()],
         ];
       }
       cursor = page.nextCursor ?? undefined;

@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { STAGES } from '../../customers/index.ts';
 import { Email } from '../../workspace/index.ts';
-import { DEAL_REASONS } from '../deals/reasons.ts';
+import { REGISTRATION_REASONS } from '../registrations/reasons.ts';
 
 const MAX_NAME = 200;
 const MAX_PHONE = 50;
 const MAX_NOTE = 2_000;
-const MAX_DEALS = 200;
+const MAX_REGISTRATIONS = 200;
 
-export const DEAL_STATUSES = ['submitted', 'accepted', 'won', 'lost', 'refused', 'expired'] as const;
-export type DealStatus = (typeof DEAL_STATUSES)[number];
+export const REGISTRATION_STATUSES = ['submitted', 'accepted', 'won', 'lost', 'refused', 'expired'] as const;
+export type RegistrationStatus = (typeof REGISTRATION_STATUSES)[number];
 
 const Name = z.string().trim().min(1).max(MAX_NAME);
 const Message = z.string().trim().max(MAX_NOTE).describe('The affiliate reads it');
 
 /** A customer to be, as an affiliate tells of them. */
-export const NewDeal = z.object({
+export const NewRegistration = z.object({
   offerId: z.string(),
   company: Name,
   personName: Name,
@@ -28,14 +28,14 @@ export const NewDeal = z.object({
     .literal(true, 'is needed: only data that you may pass on')
     .describe('They may pass the data on'),
 });
-export type NewDeal = z.infer<typeof NewDeal>;
+export type NewRegistration = z.infer<typeof NewRegistration>;
 
 /** The same, told by staff or from elsewhere in an affiliate’s name. */
-export const NewDealFor = NewDeal.extend({ affiliateId: z.string() });
-export type NewDealFor = z.infer<typeof NewDealFor>;
+export const NewRegistrationFor = NewRegistration.extend({ affiliateId: z.string() });
+export type NewRegistrationFor = z.infer<typeof NewRegistrationFor>;
 
 /** What an affiliate sees of a registration of theirs: nothing of anybody else. */
-export const OwnDeal = z.object({
+export const OwnRegistration = z.object({
   id: z.string(),
   offerId: z.string(),
   company: z.string(),
@@ -44,9 +44,9 @@ export const OwnDeal = z.object({
   phone: z.string().nullable(),
   domain: z.string().nullable(),
   note: z.string().nullable(),
-  status: z.enum(DEAL_STATUSES),
+  status: z.enum(REGISTRATION_STATUSES),
   /** Why it was refused. */
-  reason: z.enum(DEAL_REASONS).nullable(),
+  reason: z.enum(REGISTRATION_REASONS).nullable(),
   message: z.string().nullable(),
   decidedAt: z.date().nullable(),
   acceptedAt: z.date().nullable(),
@@ -56,9 +56,9 @@ export const OwnDeal = z.object({
   wonAt: z.date().nullable(),
   createdAt: z.date(),
 });
-export type OwnDeal = z.infer<typeof OwnDeal>;
+export type OwnRegistration = z.infer<typeof OwnRegistration>;
 
-export const Deal = OwnDeal.extend({
+export const Registration = OwnRegistration.extend({
   affiliateId: z.string(),
   consentedAt: z.date(),
   decidedByName: z.string().nullable().describe('Null where no person decided'),
@@ -68,12 +68,12 @@ export const Deal = OwnDeal.extend({
   accountId: z.string().nullable(),
   personId: z.string().nullable(),
 });
-export type Deal = z.infer<typeof Deal>;
+export type Registration = z.infer<typeof Registration>;
 
 const By = z.array(z.enum(['email', 'domain', 'company'])).describe('What is the same');
 
 /** Who it may be already. */
-export const DealEvidence = z.object({
+export const RegistrationEvidence = z.object({
   accounts: z.array(
     z.object({
       id: z.string(),
@@ -92,47 +92,51 @@ export const DealEvidence = z.object({
       by: By,
     }),
   ),
-  deals: z.array(
+  registrations: z.array(
     z.object({
       id: z.string(),
       company: z.string(),
       affiliateId: z.string(),
-      status: z.enum(DEAL_STATUSES),
+      status: z.enum(REGISTRATION_STATUSES),
       createdAt: z.date(),
       by: By,
     }),
   ),
 });
-export type DealEvidence = z.infer<typeof DealEvidence>;
+export type RegistrationEvidence = z.infer<typeof RegistrationEvidence>;
 
-export const DealDetail = Deal.extend({ evidence: DealEvidence });
-export type DealDetail = z.infer<typeof DealDetail>;
+export const RegistrationDetail = Registration.extend({ evidence: RegistrationEvidence });
+export type RegistrationDetail = z.infer<typeof RegistrationDetail>;
 
-export const DEAL_SORTS = ['created', 'company', 'expires'] as const;
+export const REGISTRATION_SORTS = ['created', 'company', 'expires'] as const;
 
 const filters = {
   q: z.string().max(MAX_NAME).optional(),
-  status: z.enum(DEAL_STATUSES).optional(),
+  status: z.enum(REGISTRATION_STATUSES).optional(),
   affiliateId: z.string().optional(),
   offerId: z.string().optional(),
-  sort: z.enum(DEAL_SORTS).default('created'),
+  sort: z.enum(REGISTRATION_SORTS).default('created'),
   direction: z.enum(['asc', 'desc']).default('desc'),
 };
 
-export const DealQuery = PageQuery.extend(filters);
-export type DealQuery = z.infer<typeof DealQuery>;
+export const RegistrationQuery = PageQuery.extend(filters);
+export type RegistrationQuery = z.infer<typeof RegistrationQuery>;
 
-export const DealExportQuery = z.object(filters);
-export type DealExportQuery = z.infer<typeof DealExportQuery>;
+export const RegistrationExportQuery = z.object(filters);
+export type RegistrationExportQuery = z.infer<typeof RegistrationExportQuery>;
 
 const Refusal = z
-  .object({ decision: z.literal('refuse'), reason: z.enum(DEAL_REASONS), message: Message.default('') })
+  .object({
+    decision: z.literal('refuse'),
+    reason: z.enum(REGISTRATION_REASONS),
+    message: Message.default(''),
+  })
   .refine(({ reason, message }) => reason !== 'other' || message !== '', {
     path: ['message'],
     message: 'is needed for this reason',
   });
 
-export const DealWish = z.union([
+export const RegistrationWish = z.union([
   z.object({
     decision: z.literal('accept'),
     /** The account of the record that it is; found by domain or name, or made, unless told. */
@@ -143,17 +147,17 @@ export const DealWish = z.union([
   z.object({ decision: z.literal('lose'), message: Message.default('') }),
   z.object({ decision: z.literal('undo') }),
 ]);
-export type DealWish = z.infer<typeof DealWish>;
+export type RegistrationWish = z.infer<typeof RegistrationWish>;
 
-export const DealsWish = z.object({
-  ids: z.array(z.string()).min(1).max(MAX_DEALS),
+export const RegistrationsWish = z.object({
+  ids: z.array(z.string()).min(1).max(MAX_REGISTRATIONS),
   wish: z.union([z.object({ decision: z.literal('accept'), message: Message.default('') }), Refusal]),
 });
-export type DealsWish = z.infer<typeof DealsWish>;
+export type RegistrationsWish = z.infer<typeof RegistrationsWish>;
 
-export const DealsAnswer = z.object({
+export const RegistrationsAnswer = z.object({
   changedCount: z.number().int(),
   /** What could not be done, and why. */
   refusals: z.array(z.object({ id: z.string(), code: z.string(), detail: z.string() })),
 });
-export type DealsAnswer = z.infer<typeof DealsAnswer>;
+export type RegistrationsAnswer = z.infer<typeof RegistrationsAnswer>;

@@ -4,7 +4,7 @@ import { newId } from '../../core/ids.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { searchKey } from '../../customers/index.ts';
-import type { Deal, DealExportQuery, DealQuery } from '../schema/deal.ts';
+import type { Registration, RegistrationExportQuery, RegistrationQuery } from '../schema/registration.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -24,14 +24,14 @@ const columns = [
   ...(['accountExternalId', 'personId', 'createdAt'] as const),
 ] as const;
 
-/** A row of `deals`. */
-export interface DealRow extends Deal {
+/** A row of `registrations`. */
+export interface RegistrationRow extends Registration {
   companyKey: string;
   accountExternalId: string | null;
 }
 
-export type DealColumns = Pick<
-  DealRow,
+export type RegistrationColumns = Pick<
+  RegistrationRow,
   | 'affiliateId'
   | 'offerId'
   | 'company'
@@ -44,46 +44,55 @@ export type DealColumns = Pick<
   | 'createdAt'
 >;
 
-function selectDeals(workspaceId: string) {
-  return db().selectFrom('tracking.deals').select(columns).where('workspaceId', '=', workspaceId);
+function selectRegistrations(workspaceId: string) {
+  return db().selectFrom('tracking.dealRegistrations').select(columns).where('workspaceId', '=', workspaceId);
 }
 
 /** @returns null when the affiliate has registered this person already, and it is not over. */
-export async function insertDeal(workspaceId: string, deal: DealColumns): Promise<DealRow | null> {
+export async function insertRegistration(
+  workspaceId: string,
+  registration: RegistrationColumns,
+): Promise<RegistrationRow | null> {
   const row = await db()
-    .insertInto('tracking.deals')
+    .insertInto('tracking.dealRegistrations')
     .values({
-      ...{ workspaceId, id: newId('deal'), ...deal, status: 'submitted', consentedAt: deal.createdAt },
-      companyKey: searchKey(deal.company),
+      ...{
+        workspaceId,
+        id: newId('reg'),
+        ...registration,
+        status: 'submitted',
+        consentedAt: registration.createdAt,
+      },
+      companyKey: searchKey(registration.company),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning(columns)
     .executeTakeFirst();
-  return (row as DealRow | undefined) ?? null;
+  return (row as RegistrationRow | undefined) ?? null;
 }
 
 /** The registration of this person by the affiliate that is not over. @throws Problem 404 */
-export async function getStandingDeal(
+export async function getStandingRegistration(
   workspaceId: string,
   affiliateId: string,
   email: string,
-): Promise<DealRow> {
-  const row = await selectDeals(workspaceId)
+): Promise<RegistrationRow> {
+  const row = await selectRegistrations(workspaceId)
     .where('affiliateId', '=', affiliateId)
     .where('email', '=', email)
     .where('status', 'in', ['submitted', 'accepted'])
     .executeTakeFirst();
-  if (!row) throw notFound('deal');
-  return row as DealRow;
+  if (!row) throw notFound('deal registration');
+  return row as RegistrationRow;
 }
 
-export async function countDealsSince(
+export async function countRegistrationsSince(
   workspaceId: string,
   affiliateId: string,
   since: Date,
 ): Promise<number> {
   const { count } = await db()
-    .selectFrom('tracking.deals')
+    .selectFrom('tracking.dealRegistrations')
     .select((build) => build.fn.countAll<number>().as('count'))
     .where('workspaceId', '=', workspaceId)
     .where('affiliateId', '=', affiliateId)
@@ -93,38 +102,38 @@ export async function countDealsSince(
 }
 
 /** @throws Problem 404 */
-export async function getDeal(
+export async function getRegistration(
   workspaceId: string,
   id: string,
   lock: 'locked' | 'read' = 'read',
-): Promise<DealRow> {
-  const select = selectDeals(workspaceId).where('id', '=', id);
+): Promise<RegistrationRow> {
+  const select = selectRegistrations(workspaceId).where('id', '=', id);
   const row = await (lock === 'locked' ? select.forUpdate() : select).executeTakeFirst();
-  if (!row) throw notFound('deal');
-  return row as DealRow;
+  if (!row) throw notFound('deal registration');
+  return row as RegistrationRow;
 }
 
 /** @throws Problem 409 when the person or company was accepted for somebody else first. */
-export async function updateDeal(
+export async function updateRegistration(
   workspaceId: string,
   id: string,
-  change: Partial<Omit<DealRow, 'id' | 'createdAt'>>,
+  change: Partial<Omit<RegistrationRow, 'id' | 'createdAt'>>,
 ): Promise<void> {
   await db()
-    .updateTable('tracking.deals')
+    .updateTable('tracking.dealRegistrations')
     .set(change)
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
     .catch((error: { code?: string }) => {
       if (error.code !== UNIQUE_VIOLATION) throw error;
-      throw conflict('deal_already_registered', 'This person or company is registered already.');
+      throw conflict('customer_already_registered', 'This person or company is registered already.');
     });
 }
 
 const SORTS = { created: sql`id`, company: sql`company_key`, expires: sql`expires_at` } as const;
 
-export async function pageOfDeals(workspaceId: string, query: DealQuery) {
+export async function pageOfRegistrations(workspaceId: string, query: RegistrationQuery) {
   const after = decodeCursor(query.cursor);
   const column = SORTS[query.sort];
   let select = matching(workspaceId, query)
@@ -136,17 +145,17 @@ export async function pageOfDeals(workspaceId: string, query: DealQuery) {
     const value = query.sort === 'expires' ? sql`${after.value}::timestamptz` : sql`${after.value}`;
     select = select.where(sql<SqlBool>`(${column}, id) ${isPast} (${value}, ${after.id})`);
   }
-  const rows = (await select.execute()) as DealRow[];
+  const rows = (await select.execute()) as RegistrationRow[];
   return toPage(rows, query.limit, (row) => ({ value: sortValue(row, query.sort), id: row.id }));
 }
 
-function sortValue(row: DealRow, sort: DealQuery['sort']): string {
+function sortValue(row: RegistrationRow, sort: RegistrationQuery['sort']): string {
   if (sort === 'created') return row.id;
   return sort === 'company' ? row.companyKey : row.expiresAt.toISOString();
 }
 
-function matching(workspaceId: string, { q, status, affiliateId, offerId }: DealExportQuery) {
-  let select = selectDeals(workspaceId);
+function matching(workspaceId: string, { q, status, affiliateId, offerId }: RegistrationExportQuery) {
+  let select = selectRegistrations(workspaceId);
   if (status) select = select.where('status', '=', status);
   if (affiliateId) select = select.where('affiliateId', '=', affiliateId);
   if (offerId) select = select.where('offerId', '=', offerId);
@@ -158,12 +167,12 @@ function matching(workspaceId: string, { q, status, affiliateId, offerId }: Deal
 }
 
 /** Of every workspace: what ended by itself. */
-export async function listEndedDeals(
+export async function listEndedRegistrations(
   now: Date,
   limit: number,
 ): Promise<{ workspaceId: string; id: string }[]> {
   return db()
-    .selectFrom('tracking.deals')
+    .selectFrom('tracking.dealRegistrations')
     .select(['workspaceId', 'id'])
     .where('status', 'in', ['submitted', 'accepted'])
     .where('expiresAt', '<=', now)

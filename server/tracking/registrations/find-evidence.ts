@@ -1,17 +1,20 @@
 import { listSimilarAccounts } from '../../customers/index.ts';
-import type { DealEvidence } from '../schema/deal.ts';
-import { listKnownCustomers, listSimilarDeals } from '../store/deal-matches.ts';
-import type { DealRow } from '../store/deals.ts';
+import type { RegistrationEvidence } from '../schema/registration.ts';
+import { listKnownCustomers, listSimilarRegistrations } from '../store/registration-matches.ts';
+import type { RegistrationRow } from '../store/registrations.ts';
 
 /** Who a registered customer may be already: in the record, among the referred customers, among the registrations. */
-export async function findEvidence(workspaceId: string, deal: DealRow): Promise<DealEvidence> {
-  const { email, domain, company: name } = deal;
+export async function findEvidence(
+  workspaceId: string,
+  registration: RegistrationRow,
+): Promise<RegistrationEvidence> {
+  const { email, domain, company: name } = registration;
   const accounts = await listSimilarAccounts(workspaceId, { domain, name, email });
-  const customers = await listKnownCustomers(workspaceId, deal);
-  const deals = await listSimilarDeals(workspaceId, deal);
+  const customers = await listKnownCustomers(workspaceId, registration);
+  const registrations = await listSimilarRegistrations(workspaceId, registration);
   return {
     accounts: accounts
-      .filter(({ id }) => id !== deal.accountId)
+      .filter(({ id }) => id !== registration.accountId)
       .map((account) => ({
         ...account,
         by: sameness(account.hasPerson, account.isSameDomain, account.isSameName),
@@ -20,7 +23,7 @@ export async function findEvidence(workspaceId: string, deal: DealRow): Promise<
       ...customer,
       by: sameness(customer.isSameEmail, !customer.isSameEmail, false),
     })),
-    deals: deals.map((other) => ({
+    registrations: registrations.map((other) => ({
       ...other,
       by: sameness(other.isSameEmail, other.isSameDomain, other.isSameName),
     })),
@@ -37,15 +40,15 @@ function sameness(isSameEmail: boolean, isSameDomain: boolean, isSameName: boole
  * accepted for somebody else. A name alone is not enough; two companies may share one.
  */
 export function obviousDuplicate(
-  { affiliateId }: Pick<DealRow, 'affiliateId'>,
-  evidence: DealEvidence,
+  { affiliateId }: Pick<RegistrationRow, 'affiliateId'>,
+  evidence: RegistrationEvidence,
 ): 'existing_customer' | 'already_registered' | null {
   const isSure = ({ by }: { by: string[] }) => by.includes('email') || by.includes('domain');
-  const isTaken = evidence.deals.some(
-    (deal) =>
-      isSure(deal) &&
-      deal.affiliateId !== affiliateId &&
-      (deal.status === 'accepted' || deal.status === 'won'),
+  const isTaken = evidence.registrations.some(
+    (registration) =>
+      isSure(registration) &&
+      registration.affiliateId !== affiliateId &&
+      (registration.status === 'accepted' || registration.status === 'won'),
   );
   if (isTaken) return 'already_registered';
   const isCustomer =

@@ -10,20 +10,20 @@ import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { DealBulkActions } from './deal-bulk-actions.tsx';
-import { useDealColumns } from './deal-columns.tsx';
-import { DealDrawer } from './deal-drawer.tsx';
-import { DEAL_STATUSES } from './deal-status.tsx';
-import { useDeals } from './queries.ts';
+import { useRegistrations } from './queries.ts';
+import { RegistrationBulkActions } from './registration-bulk-actions.tsx';
+import { useRegistrationColumns } from './registration-columns.tsx';
+import { RegistrationDrawer } from './registration-drawer.tsx';
+import { REGISTRATION_STATUSES } from './registration-status.tsx';
 
-const route = getRouteApi('/shell/deals');
+const route = getRouteApi('/shell/deal-registrations');
 const NEWEST = '-created';
 
 /** Customers whom affiliates named before they bought, to look at and to decide on. */
-export function DealsPage() {
+export function RegistrationsPage() {
   const { t } = useTranslation();
   const can = useCan();
-  const { deal, sort = NEWEST, ...filters } = route.useSearch();
+  const { registration, sort = NEWEST, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
@@ -33,44 +33,47 @@ export function DealsPage() {
   const query = { ...filters, sort: sort.replace(/^-/, ''), direction };
   return (
     <>
-      <PageHeader title={t('tracking:deal.title')} detail={t('tracking:deal.detail')} />
+      <PageHeader title={t('tracking:registration.title')} detail={t('tracking:registration.detail')} />
       <Panel isFlush>
         <FilterBar
           filters={[
-            { kind: 'text', name: 'q', label: t('tracking:deal.search') },
+            { kind: 'text', name: 'q', label: t('tracking:registration.search') },
             {
               kind: 'choice',
               name: 'status',
               label: t('tracking:column.status'),
-              options: DEAL_STATUSES.map((value) => ({ value, label: t(`tracking:deal.status.${value}`) })),
+              options: REGISTRATION_STATUSES.map((value) => ({
+                value,
+                label: t(`tracking:registration.status.${value}`),
+              })),
             },
           ]}
           values={filters}
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
         >
-          <ExportButton path="/deals/export.csv" query={query} />
+          <ExportButton path="/deal-registrations/export.csv" query={query} />
         </FilterBar>
         <DataTable
-          label={t('tracking:deal.title')}
-          columns={useDealColumns((id) => change({ deal: id }))}
-          pages={useDeals(query)}
+          label={t('tracking:registration.title')}
+          columns={useRegistrationColumns((id) => change({ registration: id }))}
+          pages={useRegistrations(query)}
           rowKey={({ id }) => id}
           sort={sort}
           onSort={(next) => change({ sort: next })}
           selection={can('affiliates.approve') ? { ids: selected, onChange: select } : undefined}
           empty={
             <EmptyState
-              title={t(isFiltered ? 'table.nothingMatches' : 'tracking:deal.none')}
-              detail={t(isFiltered ? 'table.nothingMatchesDetail' : 'tracking:deal.noneDetail')}
+              title={t(isFiltered ? 'table.nothingMatches' : 'tracking:registration.none')}
+              detail={t(isFiltered ? 'table.nothingMatchesDetail' : 'tracking:registration.noneDetail')}
             />
           }
         />
       </Panel>
       <BulkBar count={selected.size} onClear={() => select(new Set())}>
-        <DealBulkActions ids={[...selected]} onDone={() => select(new Set())} />
+        <RegistrationBulkActions ids={[...selected]} onDone={() => select(new Set())} />
       </BulkBar>
-      <DealDrawer dealId={deal} onClose={() => change({ deal: undefined })} />
+      <RegistrationDrawer registrationId={registration} onClose={() => change({ registration: undefined })} />
     </>
   );
 }

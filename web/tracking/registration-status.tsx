@@ -1,8 +1,8 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Deal } from '../../server/tracking/schema/deal.ts';
+import type { Registration } from '../../server/tracking/schema/registration.ts';
 
-const COLORS: Record<Deal['status'], string> = {
+const COLORS: Record<Registration['status'], string> = {
   submitted: 'yellow',
   accepted: 'blue',
   won: 'teal',
@@ -11,14 +11,14 @@ const COLORS: Record<Deal['status'], string> = {
   expired: 'gray',
 };
 
-export const DEAL_STATUSES = Object.keys(COLORS) as Deal['status'][];
+export const REGISTRATION_STATUSES = Object.keys(COLORS) as Registration['status'][];
 
 /** How it stands with a registered customer. */
-export function DealStatus({ status }: Pick<Deal, 'status'>) {
+export function RegistrationStatus({ status }: Pick<Registration, 'status'>) {
   const { t } = useTranslation();
   return (
     <Badge color={COLORS[status]} variant="light" tt="none">
-      {t(`tracking:deal.status.${status}`)}
+      {t(`tracking:registration.status.${status}`)}
     </Badge>
   );
 }

@@ -6,7 +6,7 @@ import {
   saveAccounts,
   savePeople,
 } from '../../customers/index.ts';
-import type { DealRow } from '../store/deals.ts';
+import type { RegistrationRow } from '../store/registrations.ts';
 
 const CHANNEL = 'affiliate';
 
@@ -15,22 +15,23 @@ const CHANNEL = 'affiliate';
  * from. What the record knows already is not written over.
  * @throws Problem 404 for a foreign account.
  */
-export async function linkDeal(
+export async function linkRegistration(
   workspaceId: string,
-  deal: DealRow,
+  registration: RegistrationRow,
   wantedAccountId: string | null,
-): Promise<Pick<DealRow, 'accountId' | 'accountExternalId' | 'personId'>> {
-  const accountId = wantedAccountId ?? deal.accountId ?? (await findOrMakeAccount(workspaceId, deal));
+): Promise<Pick<RegistrationRow, 'accountId' | 'accountExternalId' | 'personId'>> {
+  const accountId =
+    wantedAccountId ?? registration.accountId ?? (await findOrMakeAccount(workspaceId, registration));
   const [account] = await listAccountSummaries(workspaceId, [accountId]);
   if (!account) throw notFound('account');
   const personId =
-    (await findPersonIds(workspaceId, { emails: [deal.email] })).get(deal.email) ??
-    (await makePerson(workspaceId, deal, accountId));
+    (await findPersonIds(workspaceId, { emails: [registration.email] })).get(registration.email) ??
+    (await makePerson(workspaceId, registration, accountId));
   return { accountId, accountExternalId: account.externalId, personId };
 }
 
-async function findOrMakeAccount(workspaceId: string, deal: DealRow): Promise<string> {
-  const { domain, company: name, email } = deal;
+async function findOrMakeAccount(workspaceId: string, registration: RegistrationRow): Promise<string> {
+  const { domain, company: name, email } = registration;
   const similar = await listSimilarAccounts(workspaceId, { domain, name, email });
   const isSame = (account: (typeof similar)[number]) =>
     account.hasPerson ||
@@ -43,8 +44,12 @@ async function findOrMakeAccount(workspaceId: string, deal: DealRow): Promise<st
   return saved.id;
 }
 
-async function makePerson(workspaceId: string, deal: DealRow, accountId: string): Promise<string | null> {
-  const { email, personName: name, phone } = deal;
+async function makePerson(
+  workspaceId: string,
+  registration: RegistrationRow,
+  accountId: string,
+): Promise<string | null> {
+  const { email, personName: name, phone } = registration;
   const [saved] = await savePeople(workspaceId, [
     { email, name, phone, accountId, channel: CHANNEL, stage: 'lead' },
   ]);

@@ -1,23 +1,23 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
-import type { DealTouch } from '../rules.ts';
-import type { Deal, DealStatus } from '../schema/deal.ts';
+import type { RegistrationTouch } from '../rules.ts';
+import type { Registration, RegistrationStatus } from '../schema/registration.ts';
 
 const MAX_FOUND = 20;
 
 /** A registration that was accepted, with what its customers are known by. */
-export interface ProtectedDeal {
+export interface ProtectedRegistration {
   email: string;
   domain: string | null;
   accountExternalId: string | null;
-  touch: DealTouch;
+  touch: RegistrationTouch;
 }
 
 /** Accepted ones, also those that are over: they count for what was before. */
-export async function selectProtectedDeals(
+export async function selectProtectedRegistrations(
   workspaceId: string,
   keys: { emails: string[]; domains: string[]; accounts: string[] },
-): Promise<ProtectedDeal[]> {
+): Promise<ProtectedRegistration[]> {
   const { rows } = await sql<{
     id: string;
     email: string;
@@ -30,23 +30,32 @@ export async function selectProtectedDeals(
     until: Date;
   }>`select id, email, domain, account_external_id, affiliate_id, offer_id, is_first, created_at,
       least(released_at, expires_at) as until
-    from tracking.deals where workspace_id = ${workspaceId} and accepted_at is not null and (
+    from tracking.deal_registrations where workspace_id = ${workspaceId} and accepted_at is not null and (
       email = any(${keys.emails}::text[]) or domain = any(${keys.domains}::text[])
       or account_external_id = any(${keys.accounts}::text[]))
     order by id`.execute(db());
-  return rows.map(({ email, domain, accountExternalId, ...deal }) => ({
+  return rows.map(({ email, domain, accountExternalId, ...registration }) => ({
     ...{ email, domain, accountExternalId },
     touch: {
-      ...{ kind: 'deal', dealId: deal.id, at: deal.createdAt, until: deal.until },
-      ...{ affiliateId: deal.affiliateId, offerId: deal.offerId, isFirst: deal.isFirst },
+      ...{
+        kind: 'registration',
+        registrationId: registration.id,
+        at: registration.createdAt,
+        until: registration.until,
+      },
+      ...{
+        affiliateId: registration.affiliateId,
+        offerId: registration.offerId,
+        isFirst: registration.isFirst,
+      },
     },
   }));
 }
 
-type Keys = Pick<Deal, 'email' | 'domain'> & { accountExternalId: string | null };
+type Keys = Pick<Registration, 'email' | 'domain'> & { accountExternalId: string | null };
 
 /** The referred customers that a registration speaks of. */
-export async function listCustomersOfDeal(
+export async function listCustomersOfRegistration(
   workspaceId: string,
   { email, domain, accountExternalId }: Keys,
 ): Promise<string[]> {
@@ -60,26 +69,32 @@ export async function listCustomersOfDeal(
 }
 
 /** The registrations that a customer falls under and that a sale may win, or has won. */
-export async function listDealsOfCustomer(workspaceId: string, customerId: string): Promise<string[]> {
+export async function listRegistrationsOfCustomer(
+  workspaceId: string,
+  customerId: string,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select deal.id from tracking.deals deal join tracking.referred_customers customer
-      on customer.workspace_id = deal.workspace_id and (lower(customer.email) = deal.email
-        or split_part(lower(customer.email), '@', 2) = deal.domain
-        or coalesce(customer.account_external_id, customer.external_id) = deal.account_external_id)
-    where deal.workspace_id = ${workspaceId} and customer.id = ${customerId} and deal.accepted_at is not null
-    order by deal.id`.execute(db());
+    select registration.id from tracking.deal_registrations registration join tracking.referred_customers customer
+      on customer.workspace_id = registration.workspace_id and (lower(customer.email) = registration.email
+        or split_part(lower(customer.email), '@', 2) = registration.domain
+        or coalesce(customer.account_external_id, customer.external_id) = registration.account_external_id)
+    where registration.workspace_id = ${workspaceId} and customer.id = ${customerId} and registration.accepted_at is not null
+    order by registration.id`.execute(db());
   return rows.map(({ id }) => id);
 }
 
 /** The account that was made or found for a customer's registration. */
-export async function findDealAccount(workspaceId: string, customerId: string): Promise<string | null> {
+export async function findRegistrationAccount(
+  workspaceId: string,
+  customerId: string,
+): Promise<string | null> {
   const { rows } = await sql<{ accountId: string }>`
-    select deal.account_id from tracking.deals deal join tracking.referred_customers customer
-      on customer.workspace_id = deal.workspace_id and (lower(customer.email) = deal.email
-        or split_part(lower(customer.email), '@', 2) = deal.domain)
-    where deal.workspace_id = ${workspaceId} and customer.id = ${customerId} and deal.accepted_at is not null
-      and deal.account_id is not null
-    order by lower(customer.email) = deal.email desc, deal.id limit 1`.execute(db());
+    select registration.account_id from tracking.deal_registrations registration join tracking.referred_customers customer
+      on customer.workspace_id = registration.workspace_id and (lower(customer.email) = registration.email
+        or split_part(lower(customer.email), '@', 2) = registration.domain)
+    where registration.workspace_id = ${workspaceId} and customer.id = ${customerId} and registration.accepted_at is not null
+      and registration.account_id is not null
+    order by lower(customer.email) = registration.email desc, registration.id limit 1`.execute(db());
   return rows[0]?.accountId ?? null;
 }
 
@@ -97,11 +112,11 @@ export async function findWinningSale(
   return rows[0] ?? null;
 }
 
-interface SimilarDeal {
+interface SimilarRegistration {
   id: string;
   company: string;
   affiliateId: string;
-  status: DealStatus;
+  status: RegistrationStatus;
   createdAt: Date;
   isSameEmail: boolean;
   isSameDomain: boolean;
@@ -109,14 +124,14 @@ interface SimilarDeal {
 }
 
 /** Other registrations of the same person or company. */
-export async function listSimilarDeals(
+export async function listSimilarRegistrations(
   workspaceId: string,
   { id, email, domain, companyKey }: { id: string; email: string; domain: string | null; companyKey: string },
-): Promise<SimilarDeal[]> {
-  const { rows } = await sql<SimilarDeal>`
+): Promise<SimilarRegistration[]> {
+  const { rows } = await sql<SimilarRegistration>`
     select id, company, affiliate_id, status, created_at, email = ${email} as is_same_email,
       coalesce(domain = ${domain}, false) as is_same_domain, company_key = ${companyKey} as is_same_name
-    from tracking.deals where workspace_id = ${workspaceId} and id <> ${id}
+    from tracking.deal_registrations where workspace_id = ${workspaceId} and id <> ${id}
       and (email = ${email} or domain = ${domain} or company_key = ${companyKey})
     order by accepted_at is null, id limit ${MAX_FOUND}`.execute(db());
   return rows;
@@ -133,7 +148,7 @@ interface KnownCustomer {
 /** Referred customers with the address, or with one of the company’s. */
 export async function listKnownCustomers(
   workspaceId: string,
-  { email, domain }: Pick<Deal, 'email' | 'domain'>,
+  { email, domain }: Pick<Registration, 'email' | 'domain'>,
 ): Promise<KnownCustomer[]> {
   const { rows } = await sql<KnownCustomer>`
     select id, coalesce(name, email, external_id) as name, affiliate_id, first_sale_at,

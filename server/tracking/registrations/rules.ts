@@ -1,5 +1,5 @@
 import { FREE_DOMAINS } from '../../core/free-mail-domains.ts';
-import type { DealStatus } from '../schema/deal.ts';
+import type { RegistrationStatus } from '../schema/registration.ts';
 
 const freeDomains = new Set(FREE_DOMAINS);
 
@@ -14,13 +14,13 @@ export function companyDomain(told: string | undefined, email: string): string |
   return told && !freeDomains.has(told) ? told : mailDomainOf(email);
 }
 
-export type DealDecision = 'accept' | 'refuse' | 'lose' | 'undo';
+export type RegistrationDecision = 'accept' | 'refuse' | 'lose' | 'undo';
 
 /** The state after a decision; null when it cannot be taken from here. A sale alone wins, and only its going undoes it. */
-export function dealAfter(
-  { status, acceptedAt }: { status: DealStatus; acceptedAt: Date | null },
-  decision: DealDecision,
-): DealStatus | null {
+export function registrationAfter(
+  { status, acceptedAt }: { status: RegistrationStatus; acceptedAt: Date | null },
+  decision: RegistrationDecision,
+): RegistrationStatus | null {
   if (decision === 'accept') return status === 'submitted' ? 'accepted' : null;
   if (decision === 'refuse') return status === 'submitted' ? 'refused' : null;
   if (decision === 'lose') return status === 'accepted' ? 'lost' : null;
@@ -31,12 +31,12 @@ export function dealAfter(
 }
 
 /** Whether a sale by the affiliate stands says if the registration is won, whenever it is told. */
-export function dealAfterSales(
-  deal: { status: DealStatus; expiresAt: Date },
+export function registrationAfterSales(
+  registration: { status: RegistrationStatus; expiresAt: Date },
   hasSale: boolean,
   now: Date,
-): DealStatus {
-  if (hasSale && (deal.status === 'accepted' || deal.status === 'expired')) return 'won';
-  if (hasSale || deal.status !== 'won') return deal.status;
-  return deal.expiresAt <= now ? 'expired' : 'accepted';
+): RegistrationStatus {
+  if (hasSale && (registration.status === 'accepted' || registration.status === 'expired')) return 'won';
+  if (hasSale || registration.status !== 'won') return registration.status;
+  return registration.expiresAt <= now ? 'expired' : 'accepted';
 }

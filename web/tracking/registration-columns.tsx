@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { AffiliateName } from '../affiliates/affiliate-name.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
-import { DealStatus } from './deal-status.tsx';
-import type { DealRow } from './queries.ts';
+import type { RegistrationRow } from './queries.ts';
+import { RegistrationStatus } from './registration-status.tsx';
 
-export function useDealColumns(onOpen: (dealId: string) => void): Column<DealRow>[] {
+export function useRegistrationColumns(onOpen: (registrationId: string) => void): Column<RegistrationRow>[] {
   const { t } = useTranslation();
   return [
     {
       id: 'company',
-      label: t('tracking:deal.company'),
+      label: t('tracking:registration.company'),
       sortBy: 'company',
       isTitle: true,
       cell: ({ id, company }) => (
@@ -22,7 +22,7 @@ export function useDealColumns(onOpen: (dealId: string) => void): Column<DealRow
     },
     {
       id: 'person',
-      label: t('tracking:deal.person'),
+      label: t('tracking:registration.person'),
       cell: ({ personName, email }) => (
         <>
           <Text size="sm">{personName}</Text>
@@ -40,18 +40,18 @@ export function useDealColumns(onOpen: (dealId: string) => void): Column<DealRow
     {
       id: 'status',
       label: t('tracking:column.status'),
-      cell: ({ status }) => <DealStatus status={status} />,
+      cell: ({ status }) => <RegistrationStatus status={status} />,
     },
     {
       id: 'expires',
-      label: t('tracking:deal.expires'),
+      label: t('tracking:registration.expires'),
       sortBy: 'expires',
       align: 'right',
       cell: ({ expiresAt }) => <DateTime at={expiresAt} />,
     },
     {
       id: 'created',
-      label: t('tracking:deal.submitted'),
+      label: t('tracking:registration.submitted'),
       sortBy: 'created',
       align: 'right',
       cell: ({ createdAt }) => <DateTime at={createdAt} form="ago" />,
