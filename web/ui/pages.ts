@@ -15,11 +15,20 @@ export interface PagedRows<Row> {
 
 const PAGE_SIZE = 50;
 
+interface PagesOptions {
+  /** Asked again so often, while more rows may appear by themselves. */
+  askEveryMs?: number;
+}
+
 /** @param path below `/api/v1`. @param query filters and sort, as the route declares them. */
-export function usePages<Row>(path: string, query: Query = {}, isEnabled = true): PagedRows<Jsonified<Row>> {
+export function usePages<Row>(
+  path: string,
+  query: Query = {},
+  { askEveryMs }: PagesOptions = {},
+): PagedRows<Jsonified<Row>> {
   const pages = useInfiniteQuery({
     queryKey: [path, 'pages', query],
-    enabled: isEnabled,
+    refetchInterval: askEveryMs ?? false,
     queryFn: ({ pageParam }) =>
       api.get<unknown>(path, { limit: PAGE_SIZE, ...query, cursor: pageParam }) as Promise<
         Page<Jsonified<Row>>

@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
+import { MergeWith } from '../duplicates/merge-with.tsx';
 import { NoteForm } from '../timeline/note-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { AccountFacts } from './account-facts.tsx';
@@ -44,9 +45,12 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
         }
         actions={
           can('accounts.write') && (
-            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
-              {t('action.edit')}
-            </Button>
+            <>
+              <MergeWith object="account" keptId={account.id} />
+              <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+                {t('action.edit')}
+              </Button>
+            </>
           )
         }
       />

@@ -45,7 +45,7 @@ function ImportView({ run }: { run: Run }) {
       />
       <Stack>
         <RunFiles run={run} />
-        {run.state === 'done' && <LikelyDuplicates importId={run.id} />}
+        {run.state === 'done' && <LikelyDuplicates importId={run.id} finishedAt={run.finishedAt} />}
       </Stack>
     </>
   );

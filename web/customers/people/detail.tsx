@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
+import { MergeWith } from '../duplicates/merge-with.tsx';
 import { NoteForm } from '../timeline/note-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
@@ -38,9 +39,12 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
         }
         actions={
           can('accounts.write') && (
-            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
-              {t('action.edit')}
-            </Button>
+            <>
+              <MergeWith object="person" keptId={person.id} />
+              <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+                {t('action.edit')}
+              </Button>
+            </>
           )
         }
       />
