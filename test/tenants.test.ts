@@ -15,6 +15,7 @@ import {
   CONTEST,
   COST,
   capsOf,
+  dealReferences,
   REDEMPTION,
   REWARD,
   registrationReferences,
@@ -27,11 +28,12 @@ useDatabase(config);
 
 const REFUSALS = [403, 404, 422];
 // Somebody else's affiliate is nobody who could be paid, so there is nothing to pay.
-const CONFLICTS = new Set(['nothing_payable']);
+const CONFLICTS = new Set(['nothing_payable', 'stage_has_deals']);
 // Whoever has the token or knows the program's name is meant to see it; a currency and a year are nobody's.
 const NO_RECORD = new Set(['{token}', '{slug}', '{currency}', '{base}', '{quote}', '{day}', '{year}']);
-// What a company calls its own things, and a yes or no.
+// What a company calls its own things, a yes or no, and what was seen before an act.
 const NO_REFERENCE = new Set([
+  'expectedStageId',
   ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
   ...[
     'orderId',
@@ -115,6 +117,7 @@ const references = (): Record<string, object[]> => ({
   'POST /events/sale': [{ customerExternalId: 'x', amountMinor: 1, currency: 'USD', clickId: theirs.click }],
   'POST /portal/links': [{ offerId: theirs.offer }],
   ...registrationReferences(own, theirs),
+  ...dealReferences(own, theirs),
   'POST /sales/{id}/credit': [
     { affiliateId: theirs.affiliate, offerId: own.offer, reason: 'X' },
     { affiliateId: own.affiliate, offerId: theirs.offer, reason: 'X' },

@@ -1,3 +1,5 @@
+import { subscribeWithin } from '../core/events.ts';
+import { seedPipelines } from './deals/pipelines/seed-pipeline.ts';
 import { duplicateJobs } from './duplicates/jobs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 
@@ -5,4 +7,5 @@ import { holdOwnIds } from './merges/held-here.ts';
 export function customersJobs(): void {
   holdOwnIds();
   duplicateJobs();
+  subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
@@ -16,6 +17,7 @@ export function customersRoutes(app: App): void {
   savedViewRoutes(app);
   mergeRoutes(app);
   duplicateRoutes(app);
+  dealRoutes(app);
   app.get(
     '/api/v1/search',
     {

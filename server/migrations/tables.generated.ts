@@ -613,6 +613,91 @@ export interface CustomersAccounts {
   workspaceId: string;
 }
 
+export interface CustomersDealLines {
+  dealId: string;
+  name: string;
+  position: number;
+  priceMinor: number;
+  quantity: number;
+  workspaceId: string;
+}
+
+export interface CustomersDealLossReasons {
+  archivedAt: Timestamp | null;
+  id: string;
+  name: string;
+  position: number;
+  workspaceId: string;
+}
+
+export interface CustomersDealMoves {
+  at: Timestamp;
+  byId: string;
+  byName: string;
+  dealId: string;
+  fromStageId: string | null;
+  id: string;
+  stayedMs: number | null;
+  toStageId: string;
+  workspaceId: string;
+}
+
+export interface CustomersDealPeople {
+  attitude: string | null;
+  dealId: string;
+  influence: string | null;
+  personId: string;
+  role: string | null;
+  strength: string | null;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CustomersDeals {
+  accountId: string | null;
+  amountMinor: number | null;
+  channel: string | null;
+  closedAt: Timestamp | null;
+  closedByName: string | null;
+  closeNote: string | null;
+  competitors: Generated<string[]>;
+  createdAt: Timestamp;
+  currency: string;
+  deletedAt: Timestamp | null;
+  expectedOn: string | null;
+  externalId: string | null;
+  id: string;
+  lossReasonId: string | null;
+  name: string;
+  nameKey: string;
+  nextStep: string | null;
+  ownerId: string | null;
+  pipelineId: string;
+  probability: number | null;
+  registrationId: string | null;
+  saleKey: string | null;
+  searchKey: Generated<string>;
+  source: string | null;
+  stageId: string;
+  stageSince: Timestamp;
+  state: Generated<string>;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface CustomersDealStages {
+  archivedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  name: string;
+  pipelineId: string;
+  position: number;
+  probability: number;
+  staleDays: number | null;
+  workspaceId: string;
+}
+
 export interface CustomersDuplicates {
   dismissedAt: Timestamp | null;
   dismissedBy: string | null;
@@ -742,6 +827,16 @@ export interface CustomersPeople {
   stageReason: string | null;
   title: string | null;
   updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface CustomersPipelines {
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  id: string;
+  isDefault: Generated<boolean>;
+  name: string;
+  updatedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -1948,6 +2043,12 @@ export interface DB {
   "core.outboxDeliveries": CoreOutboxDeliveries;
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
+  "customers.dealLines": CustomersDealLines;
+  "customers.dealLossReasons": CustomersDealLossReasons;
+  "customers.dealMoves": CustomersDealMoves;
+  "customers.dealPeople": CustomersDealPeople;
+  "customers.deals": CustomersDeals;
+  "customers.dealStages": CustomersDealStages;
   "customers.duplicates": CustomersDuplicates;
   "customers.formerKeys": CustomersFormerKeys;
   "customers.importErrors": CustomersImportErrors;
@@ -1957,6 +2058,7 @@ export interface DB {
   "customers.mergeMoves": CustomersMergeMoves;
   "customers.merges": CustomersMerges;
   "customers.people": CustomersPeople;
+  "customers.pipelines": CustomersPipelines;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
   "customers.timelineEntries": CustomersTimelineEntries;

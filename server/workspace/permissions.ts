@@ -2,6 +2,9 @@
 export const PERMISSIONS = [
   'accounts.read',
   'accounts.write',
+  'deals.read',
+  'deals.write',
+  'pipelines.write',
   'imports.write',
   'signals.read',
   'signals.write',
@@ -56,6 +59,7 @@ export type Role = (typeof ROLES)[number];
 
 const READ_ALL: Permission[] = [
   'accounts.read',
+  'deals.read',
   'signals.read',
   'success.read',
   'affiliates.read',
@@ -76,6 +80,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   affiliate_manager: [
     ...READ_ALL,
     'accounts.write',
+    'deals.write',
     'imports.write',
     'affiliates.write',
     'affiliates.approve',
@@ -94,6 +99,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   success_manager: [
     ...READ_ALL,
     'accounts.write',
+    'deals.write',
     'imports.write',
     'signals.write',
     'success.write',
@@ -103,6 +109,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   marketer: [
     ...READ_ALL,
     'accounts.write',
+    'deals.write',
     'imports.write',
     'links.write',
     'reports.write',
@@ -110,7 +117,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'messages.read',
     'messages.write',
   ],
-  sales: [...READ_ALL, 'accounts.write', 'messages.read'],
+  sales: [...READ_ALL, 'accounts.write', 'deals.write', 'messages.read'],
   finance: [
     ...READ_ALL,
     'payouts.create',

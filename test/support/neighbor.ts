@@ -52,7 +52,7 @@ export async function makeNeighbor(app: App) {
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     group: await create('/affiliate-groups', { name: 'Theirs' }),
-    contest: await create('/contests', CONTEST),
+    ...{ contest: await create('/contests', CONTEST), ...(await makeDeal(call, create, program)) },
     ...(await makeRewards(create, program.affiliate)),
     request: await makeCreditRequest(ws, program.affiliate),
     registration: await create('/deal-registrations', {
@@ -161,6 +161,21 @@ async function makeProgramRecords(
   });
   await call('POST', '/affiliate-invitations', { offerId: offer, recipients: [{ personId: guest }] });
   return { offer, account, person, affiliate, link, coupon, click };
+}
+
+/** A deal with the account, and what it goes through. */
+async function makeDeal(
+  call: ReturnType<typeof callerFor>['call'],
+  create: ReturnType<typeof callerFor>['create'],
+  { account, person }: { account: string; person: string },
+) {
+  const [pipeline] = (await call('GET', '/pipelines')).data;
+  const [reason] = (await call('GET', '/deal-loss-reasons')).data;
+  return {
+    ...{ pipeline: pipeline.id as string, stage: pipeline.stages[1].id as string },
+    lossReason: reason.id as string,
+    deal: await create('/deals', { name: 'Theirs', accountId: account, people: [{ personId: person }] }),
+  };
 }
 
 /** Points, of which one is redeemed. */

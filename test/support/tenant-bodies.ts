@@ -18,6 +18,7 @@ export const REWARD = { what: { kind: 'points', points: 5, name: 'stars' }, reas
 export const REDEMPTION = { name: 'stars', points: 1, purpose: 'X' };
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
 export const REGISTRATION = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
+const PIPELINE = { name: 'X', isDefault: true, stages: [{ name: 'X', probability: 1 }] };
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
@@ -41,6 +42,9 @@ export const BODIES: Record<string, object> = {
   'PATCH /coupons/{id}': { expiresAt: later },
   'POST /sales/{id}/credit': { affiliateId: 'aff_taken', offerId: 'off_taken', reason: 'Taken' },
   'POST /deal-registrations/{id}/decision': { decision: 'accept' },
+  'PATCH /deals/{id}': { name: 'Taken' },
+  'PUT /deals/{id}/lines': { data: [] },
+  'PUT /pipelines/{id}': PIPELINE,
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
   'PATCH /plans/{id}': { name: 'Taken' },
   'POST /contests/{id}/cancellation': { reason: 'Taken' },
@@ -96,5 +100,30 @@ export function registrationReferences(own: Named, theirs: Named): Record<string
     ],
     'POST /portal/deal-registrations': [{ ...REGISTRATION, offerId: theirs.offer }],
     'POST /deal-registrations/{id}/decision': [{ decision: 'accept', accountId: theirs.account }],
+  };
+}
+
+type InDeals = Record<'deal' | 'account' | 'person' | 'user' | 'pipeline' | 'stage' | 'lossReason', string>;
+
+/** Deals and pipelines that name another company's record. */
+export function dealReferences(own: InDeals, theirs: InDeals): Record<string, object[]> {
+  return {
+    'POST /deals': [
+      ...[{ accountId: theirs.account }, { ownerId: theirs.user }, { pipelineId: theirs.pipeline }],
+      ...[{ stageId: theirs.stage }, { people: [{ personId: theirs.person }] }],
+    ].map((named) => ({ name: 'X', ...named })),
+    'PATCH /deals/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
+    'POST /deals/{id}/stage': [{ stageId: theirs.stage }],
+    'POST /deals/{id}/loss': [{ reasonId: theirs.lossReason }],
+    'POST /deals/bulk': [
+      { field: 'stageId', ids: [own.deal], value: theirs.stage },
+      { field: 'ownerId', ids: [own.deal], value: theirs.user },
+      { field: 'isDeleted', ids: [theirs.deal], value: true },
+    ],
+    'PUT /pipelines/{id}': [
+      { ...PIPELINE, stages: [{ id: theirs.stage, name: 'X', probability: 1 }] },
+      { ...PIPELINE, moves: [{ stageId: own.stage, toStageId: theirs.stage }] },
+    ],
+    'PUT /deal-loss-reasons': [{ data: [{ id: theirs.lossReason, name: 'X' }] }],
   };
 }

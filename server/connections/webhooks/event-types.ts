@@ -135,6 +135,22 @@ const Registration = z.object({
   expiresAt: Time.describe('Until then it waits, and once accepted, is protected'),
 });
 
+const Deal = z.object({
+  dealId: Id,
+  name: z.string(),
+  state: z.enum(['open', 'won', 'lost']),
+  pipelineId: Id,
+  stageId: Id,
+  previousStageId: MaybeId.describe('Null for a new one'),
+  accountId: MaybeId,
+  ownerId: MaybeId,
+  registrationId: MaybeId.describe('The affiliate’s registration that it came from'),
+  amountMinor: Minor.nullable(),
+  currency: z.string(),
+  expectedOn: z.string().nullable().describe('The day on which it is to be decided'),
+  closedAt: Time.nullable(),
+});
+
 const Test = z.object({ note: z.string() });
 
 /** What may be told, with the shape of its `data`. Names are stable; shapes only grow. */
@@ -148,6 +164,11 @@ export const EVENT_TYPES = {
   'sale.attributed': MovedSale,
   'sale.refunded': Refund,
   'customer.attributed': Attribution,
+  'deal.created': Deal,
+  'deal.stage_changed': Deal,
+  'deal.won': Deal,
+  'deal.lost': Deal,
+  'deal.reopened': Deal,
   'deal_registration.submitted': Registration,
   'deal_registration.changed': Registration,
   'commission.created': Commission,

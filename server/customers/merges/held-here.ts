@@ -18,6 +18,13 @@ export function holdOwnIds(): void {
     },
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
+    { table: 'customers.deals', column: 'account_id', object: 'account', key: ['id'] },
+    {
+      ...{ table: 'customers.deal_people', column: 'person_id', object: 'person' },
+      key: ['deal_id', 'person_id'],
+      once: ['deal_id'],
+      joins: { role: 'fill', influence: 'fill', attitude: 'fill', strength: 'fill', updated_at: 'latest' },
+    },
     // What was found out about the one that goes is found out anew about the one that stays.
     {
       table: 'customers.account_figures',

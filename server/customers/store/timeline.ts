@@ -8,6 +8,8 @@ import { toStorableJson } from '../rules.ts';
 export interface TimelineInput {
   accountId?: string | null;
   personId?: string | null;
+  /** Of the person alone: not shown on their account, which tells it in an entry of its own. */
+  isPersonal?: boolean;
   at: Date;
   /** What happened, as a noun with underscores: `ticket`, `survey_answer`, `note`. */
   kind: string;
@@ -26,15 +28,30 @@ export async function insertTimelineEntries(workspaceId: string, entries: Timeli
   const { numAffectedRows } = await sql`
     insert into customers.timeline_entries
       (workspace_id, id, account_id, person_id, at, kind, source_id, code, values, amount_minor, currency)
-    select ${workspaceId}, i.id, coalesce(i."accountId", p.account_id), i."personId", i.at, i.kind, i."sourceId",
+    select ${workspaceId}, i.id,
+      case when i."isPersonal" then null else coalesce(i."accountId", p.account_id) end, i."personId", i.at, i.kind, i."sourceId",
       i.code, coalesce(i.values, '{}'), i."amountMinor",
       case when i."amountMinor" is not null then i.currency end
     from jsonb_to_recordset(${toStorableJson(rows)}::jsonb) as i(id text, "accountId" text, "personId" text,
-      at timestamptz(3), kind text, "sourceId" text, code text, values jsonb, "amountMinor" bigint, currency text)
+      "isPersonal" boolean, at timestamptz(3), kind text, "sourceId" text, code text, values jsonb, "amountMinor" bigint, currency text)
     left join customers.people p on p.workspace_id = ${workspaceId} and p.id = i."personId"
     order by i.kind, i."sourceId"
     on conflict (workspace_id, kind, source_id) do nothing`.execute(db());
   return Number(numAffectedRows ?? 0);
+}
+
+/** Takes back entries of one kind, by their source ids. */
+export async function deleteTimelineEntries(
+  workspaceId: string,
+  kind: string,
+  sourceIds: string[],
+): Promise<void> {
+  await db()
+    .deleteFrom('customers.timelineEntries')
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('sourceId', '=', (eb) => eb.fn.any(eb.val(sourceIds)))
+    .execute();
 }
 
 export interface TimelineQuery {
