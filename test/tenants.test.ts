@@ -8,6 +8,7 @@ import { createApp } from '../server/main.ts';
 import { testConfig, useDatabase } from './support/database.ts';
 import { makeNeighbor, type Neighbor, takeoverReferences } from './support/neighbor.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
+import { ownershipReferences } from './support/ownership.ts';
 import { KIND_OF_FIELD, KIND_OF_PATH } from './support/record-kinds.ts';
 import {
   affiliateReferences,
@@ -85,6 +86,8 @@ const references = (): Record<string, object[]> => ({
     { name: 'Y', email: 'y@x.example', ownerId: theirs.user },
   ],
   'PATCH /people/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
+  ...ownershipReferences(own, theirs),
+  'PATCH /assignment-rules/{id}': [{ memberIds: [theirs.user] }],
   'POST /duplicates/merges': [{ pairIds: [theirs.duplicate] }],
   'POST /merges': [
     { object: 'account', keptId: own.account, mergedId: theirs.account },

@@ -5,6 +5,7 @@ import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
+import { ownershipRoutes } from './ownership/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
@@ -18,6 +19,7 @@ export function customersRoutes(app: App): void {
   mergeRoutes(app);
   duplicateRoutes(app);
   dealRoutes(app);
+  ownershipRoutes(app);
   app.get(
     '/api/v1/search',
     {

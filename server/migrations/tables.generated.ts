@@ -613,6 +613,21 @@ export interface CustomersAccounts {
   workspaceId: string;
 }
 
+export interface CustomersAssignmentRules {
+  conditions: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  followsAccount: Generated<boolean>;
+  given: Generated<number>;
+  id: string;
+  isActive: Generated<boolean>;
+  memberIds: Generated<string[]>;
+  name: string;
+  object: string;
+  place: number;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface CustomersDealLines {
   dealId: string;
   name: string;
@@ -719,6 +734,29 @@ export interface CustomersFormerKeys {
   originId: string;
   recordId: string;
   value: string;
+  workspaceId: string;
+}
+
+export interface CustomersHandOverMoves {
+  handOverId: string;
+  note: string | null;
+  object: string;
+  recordId: string;
+  toUserId: string;
+  workspaceId: string;
+}
+
+export interface CustomersHandOvers {
+  counts: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  fromName: string;
+  fromUserId: string;
+  id: string;
+  madeBy: string;
+  note: string | null;
+  toMembers: Json;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
   workspaceId: string;
 }
 
@@ -2043,6 +2081,7 @@ export interface DB {
   "core.outboxDeliveries": CoreOutboxDeliveries;
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
+  "customers.assignmentRules": CustomersAssignmentRules;
   "customers.dealLines": CustomersDealLines;
   "customers.dealLossReasons": CustomersDealLossReasons;
   "customers.dealMoves": CustomersDealMoves;
@@ -2051,6 +2090,8 @@ export interface DB {
   "customers.dealStages": CustomersDealStages;
   "customers.duplicates": CustomersDuplicates;
   "customers.formerKeys": CustomersFormerKeys;
+  "customers.handOverMoves": CustomersHandOverMoves;
+  "customers.handOvers": CustomersHandOvers;
   "customers.importErrors": CustomersImportErrors;
   "customers.importFiles": CustomersImportFiles;
   "customers.importResults": CustomersImportResults;

@@ -25,6 +25,8 @@ export const STAFF_SCREENS = [
   '/people/:person',
   '/duplicates',
   '/duplicates/merge?:pair',
+  '/ownership',
+  '/ownership?tab=handOver',
   '/imports',
   '/imports/:import',
   '/sources',

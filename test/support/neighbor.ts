@@ -11,6 +11,7 @@ import { drainJobs, makeWorkspace } from './database.ts';
 import { signInAs, signInAsRole } from './http.ts';
 import { sendFiles, uploadFiles } from './imports.ts';
 import { type Headers, TWENTY_PERCENT, takeByHand } from './money.ts';
+import { makeOwnership } from './ownership.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
@@ -43,6 +44,7 @@ export async function makeNeighbor(app: App) {
     plan: await first('/plans'),
     import: run.id,
     ...(await makeTakeover(app, ws, headers, create)),
+    ...(await makeOwnership(create, async (path) => (await call('GET', path)).data)),
     user: member.userId as string,
     key: await create('/api-keys', { name: 'theirs', kind: 'secret' }),
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),

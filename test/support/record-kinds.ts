@@ -44,6 +44,8 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   redemptions: 'redemption',
   merges: 'merge',
   duplicates: 'duplicate',
+  'hand-overs': 'handOver',
+  'assignment-rules': 'assignmentRule',
   recoveries: 'recovery',
   repayments: 'repayment',
 };
@@ -52,7 +54,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
 export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   workspaceId: 'ws',
   ownerId: 'user',
-  userIds: 'user',
+  ...{ userIds: 'user', fromUserId: 'user', toUserIds: 'user', memberIds: 'user' },
   personId: 'person',
   accountId: 'account',
   accountIds: 'account',

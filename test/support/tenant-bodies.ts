@@ -27,6 +27,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /people/{id}': { name: 'Taken' },
   'POST /people/{id}/notes': { body: 'Taken' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
+  'PATCH /assignment-rules/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
   'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },

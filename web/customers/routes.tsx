@@ -1,4 +1,4 @@
-import { IconBuilding, IconCopyCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconCopyCheck, IconTableImport, IconUserShare, IconUsers } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -61,6 +61,14 @@ const mergeRoute = createRoute({
   component: lazyRouteComponent(() => import('./duplicates/merge-page.tsx'), 'MergePage'),
 });
 
+const ownershipRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/ownership',
+  validateSearch: textParams('tab', 'from'),
+  staticData: { title: 'ownership:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./ownership/page.tsx'), 'OwnershipPage'),
+});
+
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
@@ -83,6 +91,7 @@ export const customersRoutes = [
   personRoute,
   duplicatesRoute,
   mergeRoute,
+  ownershipRoute,
   importsRoute,
   importRoute,
 ] as const;
@@ -107,6 +116,13 @@ export const customersNav: NavEntry[] = [
     to: '/duplicates',
     label: 'nav:duplicates',
     icon: IconCopyCheck,
+    permission: 'accounts.read',
+  },
+  {
+    section: 'customers',
+    to: '/ownership',
+    label: 'nav:ownership',
+    icon: IconUserShare,
     permission: 'accounts.read',
   },
   {

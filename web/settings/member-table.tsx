@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../server/workspace/schema.ts';
+import { HoldingsNotice } from '../customers/ownership/holdings-notice.tsx';
 import { useCan, useSession } from '../shell/session.ts';
 import { api, type Jsonified } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -102,6 +103,7 @@ export function MemberTable({ members }: { members: Row[] }) {
         }}
       >
         {t('settings:members.removeDetail')}
+        {leaving && <HoldingsNotice userId={leaving.userId} />}
       </ConfirmDialog>
     </>
   );

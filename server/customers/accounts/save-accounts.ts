@@ -47,7 +47,8 @@ export interface SavedRecord extends SavedRow {
 
 /**
  * Creates and updates accounts, known by external id, else domain, else name: a batch takes the same few statements
- * however large it is, and concurrent calls neither fail nor double. Emits `accounts.saved` for what changed.
+ * however large it is, and concurrent calls neither fail nor double. Emits `accounts.saved` for what changed
+ * and `accounts.created` for what is new.
  * @returns what became of each row, in order.
  * @throws Problem 422 naming the field of a row that cannot be an account.
  */
@@ -99,6 +100,8 @@ async function saveBatch(workspaceId: string, rows: AccountRow[]): Promise<Saved
   await tellOnboardings(workspaceId, onboardings, at);
   const accountIds = saved.filter((row) => row.outcome !== 'unchanged').map((row) => row.id);
   if (accountIds.length > 0) await emit(workspaceId, 'accounts.saved', { accountIds });
+  const createdIds = saved.filter((row) => row.outcome === 'created').map((row) => row.id);
+  if (createdIds.length > 0) await emit(workspaceId, 'accounts.created', { accountIds: createdIds });
   return spread(saved, places).map((row, index) => ({ ...row, externalId: rows[index]?.externalId ?? null }));
 }
 

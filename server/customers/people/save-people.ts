@@ -50,7 +50,8 @@ export interface PersonInput {
 /**
  * Creates and updates people, known by external id, else e-mail address, else name within the account, and their
  * parts in accounts. An address that belongs to somebody with another external id stays with them. As with accounts,
- * a batch is a few statements, and concurrent calls neither fail nor double. Emits `people.saved` for what changed.
+ * a batch is a few statements, and concurrent calls neither fail nor double. Emits `people.saved` for what changed
+ * and `people.created` for who is new.
  * @returns what became of each row, in order.
  * @throws Problem 422 naming the field of a row that cannot be a person.
  */
@@ -105,6 +106,8 @@ async function saveBatch(
   }));
   const changed = outcomes.filter((row) => row.outcome !== 'unchanged').map((row) => row.id);
   if (changed.length > 0) await emit(workspaceId, 'people.saved', { personIds: [...new Set(changed)] });
+  const createdIds = saved.filter((row) => row.outcome === 'created').map((row) => row.id);
+  if (createdIds.length > 0) await emit(workspaceId, 'people.created', { personIds: createdIds });
   return outcomes;
 }
 

@@ -1,0 +1,166 @@
+import { type Actor, authorize } from '../../core/actor.ts';
+import { inTransaction } from '../../core/db.ts';
+import { newId } from '../../core/ids.ts';
+import { conflict, invalidField, notFound } from '../../core/problem.ts';
+import { audit } from '../../workspace/index.ts';
+import { getOwnerNames } from '../owners.ts';
+import { lockAccountField } from '../store/change-records.ts';
+import { insertTimelineEntries } from '../store/timeline.ts';
+import { tellOwnerMoves } from '../timeline/tell-changes.ts';
+import type { HandOver, HandOverQuery, NewHandOver, OwnedCounts } from './schema.ts';
+import {
+  countOwned,
+  insertHandOver,
+  lockHandOver,
+  type MovedRecord,
+  moveAccounts,
+  moveBack,
+  movePeople,
+  pageOfHandOvers,
+  selectMoves,
+  setCounts,
+  setUndone,
+  toHandOver,
+} from './store/hand-overs.ts';
+
+const ENTRIES_AT_ONCE = 5_000;
+
+/** How much somebody owns. @throws Problem 422 for somebody who is no member. */
+export async function viewHoldings(actor: Actor, userId: string): Promise<OwnedCounts> {
+  authorize(actor, 'accounts.read');
+  await getOwnerNames(actor.workspaceId, [userId], 'userId');
+  return countOwned(actor.workspaceId, userId);
+}
+
+/**
+ * Gives everything that a member owns to others, in one transaction: accounts in turn, and with each account what
+ * belongs to it. The note stands on the timeline of every account. Others' records are handed over by who may change members.
+ * @throws Problem 422 for somebody who is no member and for a note on an account that is not theirs; 409 when they own nothing.
+ */
+export async function handOver(actor: Actor, wanted: NewHandOver): Promise<HandOver> {
+  authorize(actor, 'accounts.write');
+  const { workspaceId, now: at } = actor;
+  const { fromUserId, toUserIds, accountNotes, note } = wanted;
+  if (fromUserId !== actor.userId) authorize(actor, 'members.write');
+  refuseOwnSuccession(wanted);
+  return inTransaction(async () => {
+    const [from] = await parties(workspaceId, [fromUserId], 'fromUserId');
+    const to = await parties(workspaceId, toUserIds, 'toUserIds');
+    if (!from) throw notFound('member');
+    await refuseForeignNotes(workspaceId, wanted);
+    const id = newId('hov');
+    await insertHandOver(workspaceId, { id, from, to, note, madeBy: actor.name, createdAt: at });
+    const move = { handOverId: id, fromUserId, toUserIds, accountNotes, at };
+    const account = await moveAccounts(workspaceId, move);
+    const person = await movePeople(workspaceId, move);
+    if (account + person === 0)
+      throw conflict('nothing_owned', `${from.name} owns no account and no person.`);
+    const counts = { account, person };
+    await setCounts(workspaceId, id, counts);
+    await tellMoves(actor, id, { from, to, note });
+    await audit(actor, {
+      action: 'hand_over.made',
+      objectType: 'hand_over',
+      objectId: id,
+      after: { fromUserId, toUserIds, counts },
+    });
+    return { id, from, to, note, counts, madeBy: actor.name, createdAt: at, undoneAt: null, undoneBy: null };
+  });
+}
+
+function refuseOwnSuccession({ fromUserId, toUserIds, accountNotes }: NewHandOver): void {
+  if (toUserIds.includes(fromUserId)) throw invalidField('toUserIds', 'must not name the one who hands over');
+  if (new Set(toUserIds).size < toUserIds.length) throw invalidField('toUserIds', 'names a member twice');
+  if (new Set(accountNotes.map(({ accountId }) => accountId)).size < accountNotes.length)
+    throw invalidField('accountNotes', 'names an account twice');
+}
+
+async function parties(workspaceId: string, userIds: string[], path: string): Promise<HandOver['to']> {
+  const names = await getOwnerNames(workspaceId, userIds, path);
+  return userIds.map((userId) => ({ userId, name: names.get(userId) ?? '' }));
+}
+
+async function refuseForeignNotes(
+  workspaceId: string,
+  { fromUserId, accountNotes }: NewHandOver,
+): Promise<void> {
+  const owners = await lockAccountField(
+    workspaceId,
+    'ownerId',
+    accountNotes.map(({ accountId }) => accountId),
+  );
+  const theirs = new Set(owners.flatMap(({ id, value }) => (value === fromUserId ? id : [])));
+  const wrong = accountNotes.findIndex(({ accountId }) => !theirs.has(accountId));
+  if (wrong >= 0)
+    throw invalidField(`accountNotes.${wrong}.accountId`, 'is not an account of the one who hands over');
+}
+
+async function tellMoves(actor: Actor, handOverId: string, words: Pick<HandOver, 'from' | 'to' | 'note'>) {
+  const names = new Map(words.to.map(({ userId, name }) => [userId, name]));
+  let after: Pick<MovedRecord, 'object' | 'recordId'> = { object: 'account', recordId: '' };
+  for (;;) {
+    const moves = await selectMoves(actor.workspaceId, handOverId, after, ENTRIES_AT_ONCE);
+    await insertTimelineEntries(
+      actor.workspaceId,
+      moves.map((move) => toEntry(actor.now, handOverId, move, words, names)),
+    );
+    const last = moves.at(-1);
+    if (moves.length < ENTRIES_AT_ONCE || !last) return;
+    after = last;
+  }
+}
+
+function toEntry(
+  at: Date,
+  handOverId: string,
+  { object, recordId, toUserId, note: own }: MovedRecord,
+  { from, note: general }: Pick<HandOver, 'from' | 'note'>,
+  names: Map<string, string>,
+) {
+  const note = [general, own].filter((text) => text !== null).join('\n');
+  return {
+    ...(object === 'account' ? { accountId: recordId } : { personId: recordId }),
+    at,
+    kind: 'owner_change',
+    sourceId: `${recordId} ${handOverId}`,
+    code: note ? 'customers:timeline.handedOverWithNote' : 'customers:timeline.handedOver',
+    values: { from: from.name, owner: names.get(toUserId) ?? '', ...(note ? { note } : {}) },
+  };
+}
+
+/** Newest first. */
+export async function listHandOvers(actor: Actor, query: HandOverQuery) {
+  authorize(actor, 'accounts.read');
+  const { data, nextCursor } = await pageOfHandOvers(actor.workspaceId, query);
+  return { data: data.map(toHandOver), nextCursor };
+}
+
+/**
+ * Gives back what the new owners still have; what went on to others since stays with them.
+ * @throws Problem 404; 409 when it was undone, or when the one who handed over has left.
+ */
+export async function undoHandOver(actor: Actor, id: string): Promise<HandOver> {
+  authorize(actor, 'accounts.write');
+  authorize(actor, 'members.write');
+  const { workspaceId, now: at } = actor;
+  return inTransaction(async () => {
+    const stored = await lockHandOver(workspaceId, id);
+    if (!stored) throw notFound('hand-over');
+    if (stored.undoneAt) throw conflict('already_undone', 'This hand-over was undone already.');
+    await getOwnerNames(workspaceId, [stored.fromUserId], 'fromUserId').catch(() => {
+      throw conflict('member_left', `${stored.fromName} is no longer a member of this workspace.`);
+    });
+    const { accountIds, personIds } = await moveBack(workspaceId, stored, at);
+    const back = (ids: string[]) => ids.map((record) => ({ id: record, ownerName: stored.fromName }));
+    await tellOwnerMoves(workspaceId, 'accountId', back(accountIds), at);
+    await tellOwnerMoves(workspaceId, 'personId', back(personIds), at);
+    await setUndone(workspaceId, id, actor.name, at);
+    await audit(actor, {
+      action: 'hand_over.undone',
+      objectType: 'hand_over',
+      objectId: id,
+      after: { account: accountIds.length, person: personIds.length },
+    });
+    return toHandOver({ ...stored, undoneAt: at, undoneBy: actor.name });
+  });
+}

@@ -1,0 +1,34 @@
+import type { Neighbor } from './neighbor.ts';
+
+type Create = (path: string, body: object) => Promise<string>;
+type List = (path: string) => Promise<{ userId: string }[]>;
+
+/** A rule, and a hand-over from one member to another. */
+export async function makeOwnership(create: Create, list: List) {
+  const [first, second] = (await list('/members')).map(({ userId }) => userId);
+  await create('/accounts', { name: 'Owned', ownerId: first });
+  return {
+    finance: second ?? '',
+    assignmentRule: await create('/assignment-rules', {
+      ...{ object: 'account', name: 'Theirs', memberIds: [first], isActive: false },
+    }),
+    handOver: await create('/hand-overs', { fromUserId: first, toUserIds: [second] }),
+  };
+}
+
+/** Bodies that give records to or take them from another company's members. */
+export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<string, object[]> {
+  return {
+    'POST /hand-overs': [
+      { fromUserId: theirs.user, toUserIds: [own.user] },
+      { fromUserId: own.user, toUserIds: [theirs.user] },
+      {
+        fromUserId: own.user,
+        toUserIds: [own.finance],
+        accountNotes: [{ accountId: theirs.account, note: 'X' }],
+      },
+    ],
+    'POST /assignment-rules': [{ object: 'account', name: 'X', memberIds: [theirs.user] }],
+    'PUT /assignment-rules/order': [{ object: 'account', ids: [theirs.assignmentRule] }],
+  };
+}
