@@ -38,7 +38,7 @@ create table customers.hand_overs (
 create table customers.hand_over_moves (
   workspace_id text not null,
   hand_over_id text not null,
-  object text not null check (object in ('account', 'person')),
+  object text not null check (object in ('account', 'person', 'deal')),
   record_id text not null,
   to_user_id text not null,
   note text,

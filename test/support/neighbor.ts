@@ -60,8 +60,7 @@ export async function makeNeighbor(app: App) {
     registration: await create('/deal-registrations', {
       ...{ ...REGISTRATION, affiliateId: program.affiliate, offerId: program.offer },
     }),
-    merge: await makeMerge(create),
-    duplicate: await makeDuplicate(create, first),
+    ...{ merge: await makeMerge(create), duplicate: await makeDuplicate(create, first) },
     ...(await makeReceivers(create, program.affiliate)),
     taxForm: form?.id ?? '',
     invoice: await first('/invoices'),

@@ -2,7 +2,7 @@ import { systemActor } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
 import { audit, listMembers } from '../../workspace/index.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
-import type { AssignmentRule, OwnedObject } from './schema.ts';
+import type { AssignedObject, AssignmentRule } from './schema.ts';
 import { addGiven, selectRules } from './store/assignment-rules.ts';
 import {
   type Assigned,
@@ -19,7 +19,11 @@ const RECORDS_AT_ONCE = 5_000;
  * is given twice, and the turns of a rule come out even however many do this at once. People follow their account.
  * @returns how many records got an owner.
  */
-export async function assignOwners(workspaceId: string, object: OwnedObject, ids: string[]): Promise<number> {
+export async function assignOwners(
+  workspaceId: string,
+  object: AssignedObject,
+  ids: string[],
+): Promise<number> {
   if (ids.length === 0) return 0;
   return inTransaction(async () => {
     const { assigned, followers } = await assign(workspaceId, object, ids);
@@ -27,7 +31,7 @@ export async function assignOwners(workspaceId: string, object: OwnedObject, ids
   });
 }
 
-async function assign(workspaceId: string, object: OwnedObject, ids: string[]) {
+async function assign(workspaceId: string, object: AssignedObject, ids: string[]) {
   const actor = systemActor(workspaceId, 'assignment rules');
   const rules = (await selectRules(workspaceId, object, { isHeld: true })).filter(({ isActive }) => isActive);
   const names = new Map((await listMembers(workspaceId)).map(({ userId, name }) => [userId, name]));
@@ -87,7 +91,7 @@ function tell(
 }
 
 /** All records of the workspace that have no owner, some thousands in each transaction. */
-export async function assignAllOwnerless(workspaceId: string, object: OwnedObject): Promise<void> {
+export async function assignAllOwnerless(workspaceId: string, object: AssignedObject): Promise<void> {
   let after = '';
   for (;;) {
     const ids = await selectOwnerless(workspaceId, object, after, RECORDS_AT_ONCE);

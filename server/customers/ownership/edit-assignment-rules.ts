@@ -8,11 +8,11 @@ import { getOwnerNames } from '../owners.ts';
 import { queueAssignment } from './jobs.ts';
 import { findRuleErrors } from './rules.ts';
 import type {
+  AssignedObject,
   AssignmentPreview,
   AssignmentRule,
   AssignmentRuleChange,
   NewAssignmentRule,
-  OwnedObject,
   RuleOrder,
 } from './schema.ts';
 import {
@@ -26,13 +26,13 @@ import {
 import { countByRule } from './store/assignments.ts';
 
 /** In the order in which they are tried. */
-export async function listAssignmentRules(actor: Actor, object: OwnedObject): Promise<AssignmentRule[]> {
+export async function listAssignmentRules(actor: Actor, object: AssignedObject): Promise<AssignmentRule[]> {
   authorize(actor, 'accounts.read');
   return selectRules(actor.workspaceId, object);
 }
 
 /** Where the records without an owner would go now; nothing is changed. */
-export async function previewAssignment(actor: Actor, object: OwnedObject): Promise<AssignmentPreview> {
+export async function previewAssignment(actor: Actor, object: AssignedObject): Promise<AssignmentPreview> {
   authorize(actor, 'accounts.read');
   const rules = await selectRules(actor.workspaceId, object);
   const counts = await countByRule(
@@ -126,7 +126,7 @@ export async function orderAssignmentRules(
 }
 
 /** Gives away, soon, what has no owner now. */
-export async function assignNow(actor: Actor, object: OwnedObject): Promise<void> {
+export async function assignNow(actor: Actor, object: AssignedObject): Promise<void> {
   authorize(actor, 'workspace.write');
   await inTransaction(async () => {
     await audit(actor, {

@@ -15,7 +15,7 @@ import {
   type MovedRecord,
   moveAccounts,
   moveBack,
-  movePeople,
+  moveFollowers,
   pageOfHandOvers,
   selectMoves,
   setCounts,
@@ -52,10 +52,10 @@ export async function handOver(actor: Actor, wanted: NewHandOver): Promise<HandO
     await insertHandOver(workspaceId, { id, from, to, note, madeBy: actor.name, createdAt: at });
     const move = { handOverId: id, fromUserId, toUserIds, accountNotes, at };
     const account = await moveAccounts(workspaceId, move);
-    const person = await movePeople(workspaceId, move);
-    if (account + person === 0)
-      throw conflict('nothing_owned', `${from.name} owns no account and no person.`);
-    const counts = { account, person };
+    const person = await moveFollowers(workspaceId, 'person', move);
+    const deal = await moveFollowers(workspaceId, 'deal', move);
+    if (account + person + deal === 0) throw conflict('nothing_owned', `${from.name} owns nothing.`);
+    const counts = { account, person, deal };
     await setCounts(workspaceId, id, counts);
     await tellMoves(actor, id, { from, to, note });
     await audit(actor, {
@@ -150,16 +150,16 @@ export async function undoHandOver(actor: Actor, id: string): Promise<HandOver> 
     await getOwnerNames(workspaceId, [stored.fromUserId], 'fromUserId').catch(() => {
       throw conflict('member_left', `${stored.fromName} is no longer a member of this workspace.`);
     });
-    const { accountIds, personIds } = await moveBack(workspaceId, stored, at);
+    const { account, person, deal } = await moveBack(workspaceId, stored, at);
     const back = (ids: string[]) => ids.map((record) => ({ id: record, ownerName: stored.fromName }));
-    await tellOwnerMoves(workspaceId, 'accountId', back(accountIds), at);
-    await tellOwnerMoves(workspaceId, 'personId', back(personIds), at);
+    await tellOwnerMoves(workspaceId, 'accountId', back(account), at);
+    await tellOwnerMoves(workspaceId, 'personId', back(person), at);
     await setUndone(workspaceId, id, actor.name, at);
     await audit(actor, {
       action: 'hand_over.undone',
       objectType: 'hand_over',
       objectId: id,
-      after: { account: accountIds.length, person: personIds.length },
+      after: { account: account.length, person: person.length, deal: deal.length },
     });
     return toHandOver({ ...stored, undoneAt: at, undoneBy: actor.name });
   });

@@ -1,13 +1,13 @@
 import { subscribe } from '../../core/events.ts';
 import { addJob, defineTask } from '../../core/jobs.ts';
 import { assignAllOwnerless, assignOwners } from './assign-owners.ts';
-import type { OwnedObject } from './schema.ts';
+import type { AssignedObject } from './schema.ts';
 
 const ALL_TASK = 'customers.assign-all-ownerless';
 
 interface All {
   workspaceId: string;
-  object: OwnedObject;
+  object: AssignedObject;
 }
 
 /** New records get their owners soon after they came in; those there are when somebody asks. */
@@ -25,7 +25,7 @@ export function ownershipJobs(): void {
 }
 
 /** Asked again before it has begun, it is one pass. */
-export function queueAssignment(workspaceId: string, object: OwnedObject): Promise<void> {
+export function queueAssignment(workspaceId: string, object: AssignedObject): Promise<void> {
   const key = `${ALL_TASK}:${workspaceId}:${object}`;
   return addJob(ALL_TASK, { workspaceId, object } satisfies All, { key, queue: key });
 }

@@ -62,12 +62,12 @@ async function annsBook() {
 }
 
 describe('a hand-over', () => {
-  it('gives everything away in turn, people with their account, and leaves the note on every account', async () => {
+  it('gives everything away in turn, people and deals with their account, and leaves the note on every account', async () => {
     const { ws, send, ann, bo, cy, ids } = await annsBook();
-    expect((await send('GET', `/hand-overs/holdings?userId=${ann.userId}`)).json()).toEqual({
-      account: 5,
-      person: 6,
-    });
+    const deal = { name: 'Renewal', accountId: ids[3], ownerId: ann.userId };
+    const { id: dealId } = (await send('POST', '/deals', deal)).json();
+    const counts = { account: 5, person: 6, deal: 1 };
+    expect((await send('GET', `/hand-overs/holdings?userId=${ann.userId}`)).json()).toEqual(counts);
     const answer = await send('POST', '/hand-overs', {
       fromUserId: ann.userId,
       toUserIds: [bo.userId, cy.userId],
@@ -75,12 +75,13 @@ describe('a hand-over', () => {
       accountNotes: [{ accountId: ids[1], note: 'Wants a call in June' }],
     });
     expect(answer.statusCode).toBe(201);
-    expect(answer.json<HandOver>().counts).toEqual({ account: 5, person: 6 });
+    expect(answer.json<HandOver>().counts).toEqual(counts);
     const accounts = await ownersOf(ws, 'accounts');
     const people = await ownersOf(ws, 'people');
     expect([...accounts.values()].filter((owner) => owner === bo.userId)).toHaveLength(4);
     expect([...accounts.values()].filter((owner) => owner === cy.userId)).toHaveLength(2);
     for (const n of [0, 1, 2, 3, 4]) expect(people.get(`p${n}`)).toBe(accounts.get(`a${n}`));
+    expect((await send('GET', `/deals/${dealId}`)).json().ownerId).toBe(accounts.get('a3'));
     expect(people.get('p9')).toBe(bo.userId);
     const timeline = await send('GET', `/accounts/${ids[1]}/timeline`);
     expect(timeline.body).toContain('Ann leaves in May');

@@ -1,10 +1,10 @@
 import type { FieldError } from '../../core/problem.ts';
-import type { Conditions, OwnedObject } from './schema.ts';
+import type { AssignedObject, Conditions } from './schema.ts';
 
 const ACCOUNTS_ALONE = ['industries', 'planTiers', 'minSeats', 'maxSeats'] as const;
 
 interface RuleShape {
-  object: OwnedObject;
+  object: AssignedObject;
   conditions: Conditions;
   memberIds: string[];
   followsAccount: boolean;

@@ -12,7 +12,12 @@ const MAX_RULES = 200;
 const Note = Storable.trim().min(1).max(MAX_NOTE);
 const Values = z.array(Storable.trim().min(1).max(200)).min(1).max(MAX_VALUES).optional();
 
-export const OWNED_OBJECTS = ['account', 'person'] as const;
+/** What rules give to members. */
+export const AssignedObject = z.enum(['account', 'person']);
+export type AssignedObject = z.infer<typeof AssignedObject>;
+
+/** What goes along when somebody hands over; of deals the open ones, as the others are history. */
+export const OWNED_OBJECTS = ['account', 'person', 'deal'] as const;
 export const OwnedObject = z.enum(OWNED_OBJECTS);
 export type OwnedObject = z.infer<typeof OwnedObject>;
 
@@ -76,7 +81,7 @@ const ruleFields = {
 
 export const AssignmentRule = z.object({
   id: z.string(),
-  object: OwnedObject,
+  object: AssignedObject,
   ...ruleFields,
   /** How many records it has given away. */
   givenCount: z.number(),
@@ -85,7 +90,7 @@ export const AssignmentRule = z.object({
 export type AssignmentRule = z.infer<typeof AssignmentRule>;
 
 export const NewAssignmentRule = z.object({
-  object: OwnedObject,
+  object: AssignedObject,
   name: ruleFields.name,
   conditions: Conditions.default({}),
   memberIds: ruleFields.memberIds.default([]),
@@ -97,10 +102,10 @@ export type NewAssignmentRule = z.infer<typeof NewAssignmentRule>;
 export const AssignmentRuleChange = z.object(ruleFields).partial();
 export type AssignmentRuleChange = z.infer<typeof AssignmentRuleChange>;
 
-export const RuleOrder = z.object({ object: OwnedObject, ids: z.array(Id).max(MAX_RULES) });
+export const RuleOrder = z.object({ object: AssignedObject, ids: z.array(Id).max(MAX_RULES) });
 export type RuleOrder = z.infer<typeof RuleOrder>;
 
-export const AssignmentQuery = z.object({ object: OwnedObject });
+export const AssignmentQuery = z.object({ object: AssignedObject });
 
 /** What the rules in force would do with the records that have no owner now. */
 export const AssignmentPreview = z.object({

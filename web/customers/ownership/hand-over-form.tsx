@@ -9,7 +9,7 @@ import { Refusal, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 import { useOwnerOptions } from '../queries.ts';
 import { AccountNotes } from './account-notes.tsx';
-import { makeHandOver, useHoldings, useUndoHandOver } from './queries.ts';
+import { makeHandOver, sumOf, useHoldings, useUndoHandOver } from './queries.ts';
 
 interface HandOverFormProps {
   /** Whose records go away, when the address says it. */
@@ -31,7 +31,7 @@ export function HandOverForm({ firstFrom }: HandOverFormProps) {
   const { form, onSubmit, isSending, refusal } = useHandOverForm(firstFrom, () => ask(false));
   const { fromUserId, toUserIds, accountNotes } = form.getValues();
   const holdings = useHoldings(fromUserId).data;
-  const hasNothing = holdings && holdings.account + holdings.person === 0;
+  const hasNothing = holdings && sumOf(holdings) === 0;
   const from = people.all.find(({ value }) => value === fromUserId)?.label;
   return (
     <Panel title={t('ownership:handOver.title')} detail={t('ownership:handOver.detail')}>
@@ -43,7 +43,9 @@ export function HandOverForm({ firstFrom }: HandOverFormProps) {
             searchable
             required
             {...form.getInputProps('fromUserId')}
-            description={holdings && t('ownership:handOver.owns', { ...holdings })}
+            description={
+              holdings ? t('ownership:handOver.owns', { ...holdings }) : t('ownership:handOver.fromDetail')
+            }
             onChange={(value) => form.setValues({ fromUserId: value, accountNotes: {} })}
           />
           <MultiSelect

@@ -1,13 +1,13 @@
 import { Alert, Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useHoldings } from './queries.ts';
+import { sumOf, useHoldings } from './queries.ts';
 
 /** Reminds that somebody still owns records, with the way to hand them over; absent when they own none. */
 export function HoldingsNotice({ userId }: { userId: string }) {
   const { t } = useTranslation();
   const holdings = useHoldings(userId).data;
-  if (!holdings || holdings.account + holdings.person === 0) return null;
+  if (!holdings || sumOf(holdings) === 0) return null;
   return (
     <Alert color="yellow" variant="light" mt="sm" title={t('ownership:handOver.owns', { ...holdings })}>
       {t('ownership:handOver.first')}{' '}

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type {
+  AssignedObject,
   AssignmentPreview,
   AssignmentRule,
   HandOver,
   NewHandOver,
   OwnedCounts,
-  OwnedObject,
 } from '../../../server/customers/ownership/schema.ts';
 import { queryClient } from '../../shell/query-client.ts';
 import { api, type Jsonified } from '../../ui/api.ts';
@@ -18,7 +18,7 @@ export type HandOverRow = Jsonified<HandOver>;
 // Records are given away in the background; until then the counts are asked again.
 const ASK_EVERY_MS = 5_000;
 
-export function useAssignmentRules(object: OwnedObject) {
+export function useAssignmentRules(object: AssignedObject) {
   return useQuery({
     queryKey: ['/assignment-rules', object],
     queryFn: () => api.get<{ data: RuleRow[] }>('/assignment-rules', { object }),
@@ -26,7 +26,7 @@ export function useAssignmentRules(object: OwnedObject) {
   });
 }
 
-export function useAssignmentPreview(object: OwnedObject) {
+export function useAssignmentPreview(object: AssignedObject) {
   return useQuery({
     queryKey: ['/assignment-rules/preview', object],
     queryFn: () => api.get<AssignmentPreview>('/assignment-rules/preview', { object }),
@@ -43,6 +43,11 @@ export function useHoldings(userId: string | null) {
   });
 }
 
+/** How many records of all kinds. */
+export function sumOf({ account, person, deal }: OwnedCounts): number {
+  return account + person + deal;
+}
+
 type RuleBody = Omit<RuleRow, 'id' | 'givenCount' | 'updatedAt'>;
 
 /** @param id null makes a new one. */
@@ -54,7 +59,7 @@ export async function saveRule(id: string | null, { object, ...fields }: RuleBod
 }
 
 /** Acts on rules; each shows at once what became of them. */
-export function useRuleActs(object: OwnedObject) {
+export function useRuleActs(object: AssignedObject) {
   const { t } = useTranslation();
   const settled = { onSettled: () => queryClient.invalidateQueries(), onError: tellFailed };
   const order = useMutation({

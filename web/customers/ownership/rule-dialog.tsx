@@ -11,7 +11,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { channelWords } from '../../../locales/channel-words.ts';
-import type { OwnedObject } from '../../../server/customers/ownership/schema.ts';
+import type { AssignedObject } from '../../../server/customers/ownership/schema.ts';
 import { useCountries } from '../../ui/countries.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
@@ -21,7 +21,7 @@ import { type RuleRow, saveRule } from './queries.ts';
 const STAGES = ['lead', 'trial', 'customer', 'churned'] as const;
 
 interface RuleDialogProps {
-  object: OwnedObject;
+  object: AssignedObject;
   /** Null makes a new one. */
   rule: RuleRow | null;
   onClose(): void;
@@ -96,7 +96,7 @@ export function RuleDialog({ object, rule, onClose }: RuleDialogProps) {
 }
 
 interface ConditionFieldsProps {
-  object: OwnedObject;
+  object: AssignedObject;
   form: ReturnType<typeof useServerForm<RuleValues>>['form'];
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, Switch, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OwnedObject } from '../../../server/customers/ownership/schema.ts';
+import type { AssignedObject } from '../../../server/customers/ownership/schema.ts';
 import { useCan } from '../../shell/session.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,7 +15,7 @@ import { RuleDialog } from './rule-dialog.tsx';
 import { useConditionWords } from './rule-words.ts';
 
 /** The rules for accounts or people in the order in which they are tried, and what they would do now. */
-export function RulesPanel({ object }: { object: OwnedObject }) {
+export function RulesPanel({ object }: { object: AssignedObject }) {
   const { t } = useTranslation();
   const can = useCan();
   const rules = useAssignmentRules(object);
@@ -30,7 +30,7 @@ export function RulesPanel({ object }: { object: OwnedObject }) {
       isFlush
       title={t(`ownership:rules.title.${object}`)}
       detail={<WithoutOwner object={object} />}
-      actions={add}
+      actions={(rules.data?.length ?? 0) > 0 && add}
     >
       <Loaded query={rules}>
         {(shown) =>
@@ -53,7 +53,7 @@ export function RulesPanel({ object }: { object: OwnedObject }) {
 }
 
 /** How many have no owner, and a way to give those away that a rule takes. */
-function WithoutOwner({ object }: { object: OwnedObject }) {
+function WithoutOwner({ object }: { object: AssignedObject }) {
   const { t } = useTranslation();
   const can = useCan();
   const preview = useAssignmentPreview(object).data;
@@ -78,7 +78,7 @@ function WithoutOwner({ object }: { object: OwnedObject }) {
 }
 
 interface RuleTableProps {
-  object: OwnedObject;
+  object: AssignedObject;
   rules: RuleRow[];
   onEdit(rule: RuleRow): void;
 }

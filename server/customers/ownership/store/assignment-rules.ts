@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../../core/db.ts';
-import type { AssignmentRule, AssignmentRuleChange, NewAssignmentRule, OwnedObject } from '../schema.ts';
+import type { AssignedObject, AssignmentRule, AssignmentRuleChange, NewAssignmentRule } from '../schema.ts';
 
 const ruleColumns = [
   'id',
@@ -17,7 +17,7 @@ const ruleColumns = [
 /** In the order in which they are tried, held until the transaction ends where they are to be used. */
 export async function selectRules(
   workspaceId: string,
-  object: OwnedObject,
+  object: AssignedObject,
   { isHeld = false } = {},
 ): Promise<AssignmentRule[]> {
   let select = db()

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { db } from '../../../core/db.ts';
 import { allOf, type Condition, isAtLeast, isAtMost } from '../../store/conditions.ts';
-import type { AssignmentRule, Conditions, OwnedObject } from '../schema.ts';
+import type { AssignedObject, AssignmentRule, Conditions } from '../schema.ts';
 
 export const TABLES = { account: sql.raw('customers.accounts'), person: sql.raw('customers.people') };
 
@@ -65,7 +65,7 @@ export async function selectOwnerlessOf(workspaceId: string, accountIds: string[
 /** Records without an owner after an id, in the order of ids. */
 export async function selectOwnerless(
   workspaceId: string,
-  object: OwnedObject,
+  object: AssignedObject,
   after: string,
   limit: number,
 ) {
@@ -79,7 +79,7 @@ export async function selectOwnerless(
 /** How many records without an owner fall to each rule; those of no rule under null. */
 export async function countByRule(
   workspaceId: string,
-  object: OwnedObject,
+  object: AssignedObject,
   rules: AssignmentRule[],
 ): Promise<{ ruleId: string | null; count: number }[]> {
   const cases = rules.map((rule) => sql`when ${takes(rule)} then ${rule.id}`);

@@ -2,7 +2,17 @@ import { sql } from 'kysely';
 import { db } from '../../../core/db.ts';
 import { type Cursor, decodeCursor, toPage } from '../../../core/page.ts';
 import type { HandOver, HandOverQuery, OwnedCounts, OwnedObject } from '../schema.ts';
-import { TABLES } from './assignments.ts';
+
+/** What a member owns, in the order in which it is moved: what follows an account comes after the accounts. */
+const OWNED = {
+  account: { table: sql.raw('customers.accounts'), name: sql.raw('r.name_key'), isOwned: sql`true` },
+  person: { table: sql.raw('customers.people'), name: sql.raw('r.name_key'), isOwned: sql`true` },
+  deal: {
+    table: sql.raw('customers.deals'),
+    name: sql.raw('r.name'),
+    isOwned: sql`r.state = 'open' and r.deleted_at is null`,
+  },
+} satisfies Record<OwnedObject, object>;
 
 interface StoredHandOver {
   id: string;
@@ -19,12 +29,13 @@ interface StoredHandOver {
 
 /** How many records of each kind somebody owns. */
 export async function countOwned(workspaceId: string, userId: string): Promise<OwnedCounts> {
+  const count = (object: OwnedObject) => sql`(
+    select count(*)::integer from ${OWNED[object].table} r
+    where r.workspace_id = ${workspaceId} and r.owner_id = ${userId} and ${OWNED[object].isOwned})`;
   const { rows } = await sql<OwnedCounts>`
-    select
-      (select count(*)::integer from ${TABLES.account}
-        where workspace_id = ${workspaceId} and owner_id = ${userId}) as account,
-      (select count(*)::integer from ${TABLES.person}
-        where workspace_id = ${workspaceId} and owner_id = ${userId}) as person`.execute(db());
+    select ${count('account')} as account, ${count('person')} as person, ${count('deal')} as deal`.execute(
+    db(),
+  );
   return rows[0] as OwnedCounts;
 }
 
@@ -76,27 +87,32 @@ export async function moveAccounts(workspaceId: string, move: Move): Promise<num
   return Number(numAffectedRows ?? 0);
 }
 
-/** Gives people to whom their account went in the same hand-over, the others to the next in turn. */
-export async function movePeople(workspaceId: string, move: Move): Promise<number> {
+/** Gives people or deals to whom their account went in the same hand-over, the others to the next in turn. */
+export async function moveFollowers(
+  workspaceId: string,
+  object: 'person' | 'deal',
+  move: Move,
+): Promise<number> {
+  const { table, name, isOwned } = OWNED[object];
   const { numAffectedRows } = await sql`
     with owned as (
-      select p.id from customers.people p
-      where p.workspace_id = ${workspaceId} and p.owner_id = ${move.fromUserId}
-      order by p.id for update
+      select r.id from ${table} r
+      where r.workspace_id = ${workspaceId} and r.owner_id = ${move.fromUserId} and ${isOwned}
+      order by r.id for update
     ), numbered as (
-      select p.id, m.to_user_id as account_owner,
-        row_number() over (partition by m.to_user_id is null order by p.name_key, p.id) - 1 as n
-      from owned o join customers.people p on p.workspace_id = ${workspaceId} and p.id = o.id
+      select r.id, m.to_user_id as account_owner,
+        row_number() over (partition by m.to_user_id is null order by ${name}, r.id) - 1 as n
+      from owned o join ${table} r on r.workspace_id = ${workspaceId} and r.id = o.id
       left join customers.hand_over_moves m on m.workspace_id = ${workspaceId}
-        and m.hand_over_id = ${move.handOverId} and m.object = 'account' and m.record_id = p.account_id
+        and m.hand_over_id = ${move.handOverId} and m.object = 'account' and m.record_id = r.account_id
     ), moved as (
-      update customers.people p set updated_at = ${move.at},
+      update ${table} r set updated_at = ${move.at},
         owner_id = coalesce(n.account_owner, (${move.toUserIds}::text[])[1 + n.n % ${move.toUserIds.length}])
-      from numbered n where p.workspace_id = ${workspaceId} and p.id = n.id
-      returning p.id, p.owner_id
+      from numbered n where r.workspace_id = ${workspaceId} and r.id = n.id
+      returning r.id, r.owner_id
     )
     insert into customers.hand_over_moves (workspace_id, hand_over_id, object, record_id, to_user_id)
-    select ${workspaceId}, ${move.handOverId}, 'person', id, owner_id from moved`.execute(db());
+    select ${workspaceId}, ${move.handOverId}, ${object}, id, owner_id from moved`.execute(db());
   return Number(numAffectedRows ?? 0);
 }
 
@@ -110,13 +126,13 @@ export async function setCounts(workspaceId: string, id: string, counts: OwnedCo
 }
 
 export interface MovedRecord {
-  object: OwnedObject;
+  object: 'account' | 'person';
   recordId: string;
   toUserId: string;
   note: string | null;
 }
 
-/** What a hand-over moved, in the order of kind and id; people whose account went along are left out. */
+/** Accounts and people that a hand-over moved, in the order of kind and id; people whose account went along are left out. */
 export async function selectMoves(
   workspaceId: string,
   handOverId: string,
@@ -127,7 +143,7 @@ export async function selectMoves(
     select v.object, v.record_id, v.to_user_id, v.note from customers.hand_over_moves v
     where v.workspace_id = ${workspaceId} and v.hand_over_id = ${handOverId}
       and (v.object, v.record_id) > (${after.object}, ${after.recordId})
-      and not (v.object = 'person' and exists (
+      and v.object in ('account', 'person') and not (v.object = 'person' and exists (
         select from customers.people p
         join customers.hand_over_moves m on m.workspace_id = p.workspace_id and m.hand_over_id = v.hand_over_id
           and m.object = 'account' and m.record_id = p.account_id
@@ -141,18 +157,18 @@ export async function moveBack(workspaceId: string, handOver: StoredHandOver, at
   const back = async (object: OwnedObject) => {
     const { rows } = await sql<{ id: string }>`
       with held as (
-        select r.id from ${TABLES[object]} r
+        select r.id from ${OWNED[object].table} r
         join customers.hand_over_moves v on v.workspace_id = r.workspace_id and v.record_id = r.id
         where v.workspace_id = ${workspaceId} and v.hand_over_id = ${handOver.id} and v.object = ${object}
           and r.owner_id = v.to_user_id
         order by r.id for update of r
       )
-      update ${TABLES[object]} r set owner_id = ${handOver.fromUserId}, updated_at = ${at}
+      update ${OWNED[object].table} r set owner_id = ${handOver.fromUserId}, updated_at = ${at}
       from held h where r.workspace_id = ${workspaceId} and r.id = h.id
       returning r.id`.execute(db());
     return rows.map(({ id }) => id);
   };
-  return { accountIds: await back('account'), personIds: await back('person') };
+  return { account: await back('account'), person: await back('person'), deal: await back('deal') };
 }
 
 export async function setUndone(workspaceId: string, id: string, by: string, at: Date): Promise<void> {
