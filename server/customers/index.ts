@@ -10,6 +10,13 @@ export {
 } from './accounts/find-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
+export {
+  type DealOutcome,
+  findDealOutcome,
+  openRegisteredDeal,
+  withdrawRegisteredDeal,
+} from './deals/registered-deal.ts';
+export type { DealEvent } from './deals/tell-deal.ts';
 export { type ImportedPaths, importPaths } from './imports/import-paths.ts';
 export {
   defineImportObject,

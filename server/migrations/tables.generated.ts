@@ -1784,9 +1784,11 @@ export interface TrackingDealRegistrations {
   decidedByName: string | null;
   domain: string | null;
   email: string;
+  endedBeforeWin: Timestamp | null;
   expiresAt: Timestamp;
   id: string;
   isFirst: Generated<boolean>;
+  lostWithDeal: Generated<boolean>;
   message: string | null;
   note: string | null;
   offerId: string;

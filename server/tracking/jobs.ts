@@ -16,6 +16,7 @@ import {
 import { checkDomains } from './domains/check-domain.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
+import { followDeal } from './registrations/follow-deal.ts';
 import {
   expireRegistrations,
   followCustomer,
@@ -88,6 +89,8 @@ function registrationJobs(config: Config): void {
   subscribe('deal_registration.changed', 'tracking.follow-registration', followRegistration);
   for (const fact of ['lead.recorded', 'sale.recorded', 'sale.attributed'])
     subscribe(fact, `tracking.registration-follows-${fact}`, followCustomer);
+  for (const fact of ['deal.won', 'deal.lost', 'deal.reopened'])
+    subscribe(fact, `tracking.follow-${fact}`, followDeal);
   defineTask(EXPIRE_REGISTRATIONS, expireRegistrations);
   schedule(EXPIRE_REGISTRATIONS, EVERY_TEN_MINUTES);
 }

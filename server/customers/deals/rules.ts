@@ -52,6 +52,15 @@ export function isTakenBack(
   );
 }
 
+/** Nobody has put any work into it since it was opened. */
+export function isUntouched(
+  deal: { state: DealState; amountMinor: number | null; nextStep: string | null; expectedOn: string | null },
+  moveCount: number,
+): boolean {
+  const isBare = deal.amountMinor === null && deal.nextStep === null && deal.expectedOn === null;
+  return deal.state === 'open' && isBare && moveCount <= 1;
+}
+
 /** What the lines of a deal come to, in minor units; null without any. */
 export function amountOfLines(lines: readonly { quantity: number; priceMinor: number }[]): number | null {
   if (lines.length === 0) return null;

@@ -2,6 +2,7 @@ import { getAffiliate, getOffer } from '../../affiliates/index.ts';
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
 import { conflict, Problem } from '../../core/problem.ts';
+import { openRegisteredDeal, withdrawRegisteredDeal } from '../../customers/index.ts';
 import { audit } from '../../workspace/index.ts';
 import type {
   RegistrationStatus,
@@ -55,8 +56,18 @@ export async function decideRegistration(
       after,
     });
     await tellRegistration(actor.workspaceId, after, before.status, actor.now);
+    await bringDeal(actor, after);
     return after;
   });
+}
+
+/** What is accepted is a deal of the pipeline; what is so no more, and nobody has worked on, is none. */
+async function bringDeal(actor: Actor, registration: RegistrationRow): Promise<void> {
+  const { id: registrationId, status, accountId, personId, company: name, affiliateId } = registration;
+  if (status === 'submitted') return withdrawRegisteredDeal(actor, registrationId);
+  if (status !== 'accepted' || !accountId) return;
+  const { name: source } = await getAffiliate(actor.workspaceId, affiliateId);
+  await openRegisteredDeal(actor, { registrationId, name, accountId, personId, source });
 }
 
 async function changeOf(
@@ -93,7 +104,7 @@ async function undone(
   registration: RegistrationRow,
 ): Promise<Partial<RegistrationRow>> {
   const cleared = { reason: null, message: null, decidedAt: null, decidedByName: null };
-  if (registration.status === 'lost') return { ...cleared, releasedAt: null };
+  if (registration.status === 'lost') return { ...cleared, releasedAt: null, lostWithDeal: false };
   const { dealDays } = await getOffer(workspaceId, registration.offerId);
   const expiresAt = new Date(now.getTime() + dealDays * MS_PER_DAY);
   if (registration.status === 'expired') return { ...cleared, expiresAt };

@@ -59,7 +59,8 @@ async function readAccount(workspaceId: string, registrationId: string): Promise
   });
 }
 
-async function settleRegistration(workspaceId: string, registrationId: string): Promise<void> {
+/** A sale by the affiliate that stands says if it is won. */
+export async function settleRegistration(workspaceId: string, registrationId: string): Promise<void> {
   await inTransaction(async () => {
     const registration = await getRegistration(workspaceId, registrationId, 'locked');
     if (!registration.acceptedAt) return;

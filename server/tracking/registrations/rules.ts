@@ -40,3 +40,46 @@ export function registrationAfterSales(
   if (hasSale || registration.status !== 'won') return registration.status;
   return registration.expiresAt <= now ? 'expired' : 'accepted';
 }
+
+interface Standing {
+  status: RegistrationStatus;
+  expiresAt: Date;
+  endedBeforeWin: Date | null;
+  lostWithDeal: boolean;
+}
+
+/**
+ * What a registration becomes with its deal in the pipeline; null when it stays. A won deal keeps it until the customer
+ * has paid, for the offer's time from the win on; a lost one gives it up; an open one puts back either.
+ */
+export function registrationWithDeal(
+  registration: Standing,
+  deal: { state: 'open' | 'won' | 'lost'; closedAt: Date | null; closedByName: string | null },
+  protectedMs: number,
+) {
+  const { status, expiresAt, endedBeforeWin, lostWithDeal } = registration;
+  if (status === 'accepted' && deal.state === 'lost')
+    return {
+      ...{ status: 'lost' as const, lostWithDeal: true, releasedAt: deal.closedAt, decidedAt: deal.closedAt },
+      ...{ decidedByName: deal.closedByName, ...putBack(endedBeforeWin) },
+    };
+  if (status === 'lost' && lostWithDeal && deal.state !== 'lost')
+    return {
+      status: 'accepted' as const,
+      lostWithDeal: false,
+      releasedAt: null,
+      decidedAt: null,
+      decidedByName: null,
+    };
+  if (status === 'accepted' && deal.state === 'won' && deal.closedAt && endedBeforeWin === null) {
+    const until = new Date(deal.closedAt.getTime() + protectedMs);
+    return until > expiresAt ? { status, expiresAt: until, endedBeforeWin: expiresAt } : null;
+  }
+  if (status === 'accepted' && deal.state === 'open' && endedBeforeWin)
+    return { status, ...putBack(endedBeforeWin) };
+  return null;
+}
+
+function putBack(endedBeforeWin: Date | null) {
+  return endedBeforeWin ? { expiresAt: endedBeforeWin, endedBeforeWin: null } : {};
+}

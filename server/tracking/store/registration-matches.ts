@@ -108,8 +108,19 @@ export async function findWinningSale(
     select id, occurred_at as at from tracking.sale_events
     where workspace_id = ${workspaceId} and customer_id = any(${customerIds}::text[])
       and affiliate_id = ${affiliateId} and occurred_at >= ${createdAt} and occurred_at < ${until}
+      -- A win of the pipeline that was taken back is none.
+      and not (starts_with(external_id, 'deal:') and refunded_minor >= amount_minor)
     order by occurred_at, id limit 1`.execute(db());
   return rows[0] ?? null;
+}
+
+/** External ids that begin so, of sales that are not given back. */
+export async function listStandingSales(workspaceId: string, prefix: string): Promise<string[]> {
+  const { rows } = await sql<{ externalId: string }>`
+    select external_id from tracking.sale_events where workspace_id = ${workspaceId}
+      and external_id >= ${prefix} and external_id < ${`${prefix}~`} and starts_with(external_id, ${prefix})
+      and refunded_minor < amount_minor order by external_id`.execute(db());
+  return rows.map(({ externalId }) => externalId);
 }
 
 interface SimilarRegistration {

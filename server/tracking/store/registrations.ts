@@ -21,13 +21,15 @@ const columns = [
     'decidedAt',
   ] as const),
   ...(['acceptedAt', 'isFirst', 'expiresAt', 'releasedAt', 'wonAt', 'wonSaleId', 'accountId'] as const),
-  ...(['accountExternalId', 'personId', 'createdAt'] as const),
+  ...(['accountExternalId', 'personId', 'createdAt', 'lostWithDeal', 'endedBeforeWin'] as const),
 ] as const;
 
 /** A row of `registrations`. */
 export interface RegistrationRow extends Registration {
   companyKey: string;
   accountExternalId: string | null;
+  lostWithDeal: boolean;
+  endedBeforeWin: Date | null;
 }
 
 export type RegistrationColumns = Pick<
@@ -111,6 +113,19 @@ export async function getRegistration(
   const row = await (lock === 'locked' ? select.forUpdate() : select).executeTakeFirst();
   if (!row) throw notFound('deal registration');
   return row as RegistrationRow;
+}
+
+/** Another registration of the person or company was accepted since. */
+export async function isTakenMeanwhile(
+  workspaceId: string,
+  { id, email, domain }: Pick<RegistrationRow, 'id' | 'email' | 'domain'>,
+): Promise<boolean> {
+  const row = await selectRegistrations(workspaceId)
+    .where('id', '<>', id)
+    .where('status', 'in', ['accepted', 'won'])
+    .where(sql<SqlBool>`(email = ${email} or domain = ${domain})`)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** @throws Problem 409 when the person or company was accepted for somebody else first. */

@@ -90,6 +90,29 @@ export async function lockDealsIn(workspaceId: string, stageIds: string[]): Prom
   return found as DealRow[];
 }
 
+/** Also a deleted one: for a registration there is one deal, for ever. In a transaction it is locked. */
+export async function findDealOfRegistration(
+  workspaceId: string,
+  registrationId: string,
+): Promise<DealRow | null> {
+  const row = await rows()
+    .where('d.workspaceId', '=', workspaceId)
+    .where('d.registrationId', '=', registrationId)
+    .forUpdate()
+    .executeTakeFirst();
+  return (row as DealRow | undefined) ?? null;
+}
+
+export async function findOwnerOfAccount(workspaceId: string, accountId: string): Promise<string | null> {
+  const row = await db()
+    .selectFrom('customers.accounts')
+    .select('ownerId')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  return row?.ownerId ?? null;
+}
+
 export async function findDealByExternalId(workspaceId: string, externalId: string) {
   return db()
     .selectFrom('customers.deals')
