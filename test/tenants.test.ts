@@ -17,6 +17,7 @@ import {
   COST,
   capsOf,
   dealReferences,
+  memberReferences,
   REDEMPTION,
   REWARD,
   registrationReferences,
@@ -74,6 +75,7 @@ const references = (): Record<string, object[]> => ({
   'POST /postback-keys': [{ name: 'X', offerId: theirs.offer }],
   'POST /postbacks': [{ affiliateId: theirs.affiliate, url: 'https://x.example', eventTypes: ['sale'] }],
   'PUT /session/workspace': [{ workspaceId: theirs.ws }],
+  ...memberReferences(own, theirs),
   'POST /accounts': [{ name: 'X', ownerId: theirs.user }],
   'POST /accounts/bulk': [
     { field: 'ownerId', ids: [own.account], value: theirs.user },

@@ -4,14 +4,15 @@ import {
   createSignInLink,
   createWorkspace,
   ensureIdentity,
+  findRole,
   listWorkspaces,
   ROLES,
-  type Role,
   upsertMember,
 } from '../workspace/index.ts';
 import { CommandError, chooseWorkspace } from './workspace-choice.ts';
 
 const PASSWORD_BYTES = 12;
+const STAFF_ROLES = ROLES.filter((name) => name !== 'affiliate');
 
 interface UserOptions {
   email: string;
@@ -23,12 +24,6 @@ interface UserOptions {
 
 /** Makes a user and tells how to sign in: with the given password, a generated one, or by a link. */
 export async function createUser(config: Config, options: UserOptions) {
-  const role = options.role as Role;
-  if (!ROLES.includes(role) || role === 'affiliate') {
-    throw new CommandError(
-      `Unknown role ${options.role}. Known are: ${ROLES.filter((name) => name !== 'affiliate').join(', ')}.`,
-    );
-  }
   const email = options.email.toLowerCase();
   const password = options.password ?? randomBytes(PASSWORD_BYTES).toString('base64url');
   const owner = { email, name: options.name ?? email.split('@')[0] ?? email, password };
@@ -37,6 +32,11 @@ export async function createUser(config: Config, options: UserOptions) {
     await createWorkspace({ name: 'My company', slug: 'main', ...defaults }, owner);
   } else {
     const workspace = await chooseWorkspace(options.workspace);
+    const { role } = options;
+    if (role === 'affiliate' || !(await findRole(workspace.id, role)))
+      throw new CommandError(
+        `Unknown role ${role}. Known are: ${STAFF_ROLES.join(', ')}, and your own by key.`,
+      );
     await upsertMember(workspace.id, await ensureIdentity(owner), role);
   }
   return {

@@ -50,8 +50,10 @@ export function unauthorized(detail = 'Sign in, or send an API key.'): Problem {
   return new Problem(401, 'unauthorized', 'Not signed in', detail);
 }
 
-export function forbidden(permission: string): Problem {
-  return new Problem(403, 'forbidden', 'Not allowed', `This needs the permission ${permission}.`);
+/** @param isNarrow whether the role reaches some rows only, for which some permissions cannot be given */
+export function forbidden(permission: string, { isNarrow = false } = {}): Problem {
+  const hint = isNarrow ? ' Some permissions go only with roles that reach all accounts and people.' : '';
+  return new Problem(403, 'forbidden', 'Not allowed', `This needs the permission ${permission}.${hint}`);
 }
 
 export function conflict(code: string, detail: string): Problem {

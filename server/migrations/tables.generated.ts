@@ -1997,6 +1997,17 @@ export interface WorkspaceMembers {
   workspaceId: string;
 }
 
+export interface WorkspaceRoles {
+  createdAt: Generated<Timestamp>;
+  isBuiltIn: Generated<boolean>;
+  key: string;
+  name: string | null;
+  permissions: string[] | null;
+  rowScope: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface WorkspaceSessions {
   activeWorkspaceId: string | null;
   createdAt: Generated<Timestamp>;
@@ -2007,6 +2018,21 @@ export interface WorkspaceSessions {
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
   userId: string;
+}
+
+export interface WorkspaceTeamMembers {
+  teamId: string;
+  userId: string;
+  workspaceId: string;
+}
+
+export interface WorkspaceTeams {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  leadId: string | null;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
 }
 
 export interface WorkspaceTwoFactors {
@@ -2197,7 +2223,10 @@ export interface DB {
   "workspace.identities": WorkspaceIdentities;
   "workspace.memberInvitations": WorkspaceMemberInvitations;
   "workspace.members": WorkspaceMembers;
+  "workspace.roles": WorkspaceRoles;
   "workspace.sessions": WorkspaceSessions;
+  "workspace.teamMembers": WorkspaceTeamMembers;
+  "workspace.teams": WorkspaceTeams;
   "workspace.twoFactors": WorkspaceTwoFactors;
   "workspace.verifications": WorkspaceVerifications;
   "workspace.workspaces": WorkspaceWorkspaces;

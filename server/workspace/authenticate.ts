@@ -1,12 +1,12 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../core/actor.ts';
+import type { Actor, RowReach } from '../core/actor.ts';
 import { now } from '../core/clock.ts';
 import { toLocale } from '../core/words.ts';
 import { findKey } from './api-keys.ts';
-import { ROLE_PERMISSIONS } from './permissions.ts';
+import { permissionsOf } from './roles/rules.ts';
 import { signIn } from './sign-in.ts';
-import { findActiveWorkspace, listMemberships } from './store.ts';
+import { findActiveWorkspace, listMemberships, type Membership } from './store.ts';
 
 const BEARER = /^Bearer\s+(\S+)$/i;
 
@@ -26,6 +26,7 @@ async function keyActor(secret: string, request: FastifyRequest): Promise<Actor 
     name: key.name,
     userId: null,
     permissions: key.scopes,
+    rows: null,
     locale: toLocale(request.headers['accept-language']),
     now: now(),
     requestId: request.id,
@@ -46,10 +47,20 @@ async function sessionActor(request: FastifyRequest): Promise<Actor | null> {
     id: session.user.id,
     name: session.user.name,
     userId: session.user.id,
-    permissions: new Set(ROLE_PERMISSIONS[membership.role]),
+    permissions: new Set(permissionsOf({ ...membership, key: membership.role })),
+    rows: rowsOf(membership, session.user.id),
     // Who has never chosen a language reads the one that the screen is in.
     locale: toLocale(session.user.locale ?? request.headers['accept-language']),
     now: now(),
     requestId: request.id,
+  };
+}
+
+function rowsOf({ rowScope, teamIds, teammateIds }: Membership, userId: string): RowReach | null {
+  if (rowScope === 'all') return null;
+  return {
+    scope: rowScope,
+    ownerIds: [...new Set([userId, ...(teammateIds ?? [])])],
+    teamIds: teamIds ?? [],
   };
 }

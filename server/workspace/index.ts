@@ -4,6 +4,7 @@ export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
 export { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in.ts';
 export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
+export { findRole } from './roles/store.ts';
 export { Email, TimeZone, type Workspace } from './schema.ts';
 export { createWorkspace } from './set-up-workspace.ts';
 export { createSignInLink, ensureIdentity, openSignIn } from './sign-in.ts';
@@ -12,6 +13,7 @@ export {
   findWorkspace,
   findWorkspaceBySlug,
   listMembers,
+  listMembersWith,
   listWorkspaces,
   upsertMember,
 } from './store.ts';

@@ -8,6 +8,7 @@ import { conflict, forbidden, notFound, Problem } from '../core/problem.ts';
 import { words } from '../core/words.ts';
 import { audit } from './audit.ts';
 import type { Role } from './permissions.ts';
+import { getGivableRole } from './roles/keep-roles.ts';
 import type { InvitationAcceptance, Member, MemberInvitation, NewMemberInvitation } from './schema.ts';
 import { ensureIdentity } from './sign-in.ts';
 import {
@@ -15,6 +16,7 @@ import {
   findMember,
   findWorkspace,
   listMembers,
+  lockOwners,
   updateMemberRole,
   upsertMember,
 } from './store.ts';
@@ -30,6 +32,7 @@ export async function inviteMember(
 ): Promise<MemberInvitation> {
   authorize(actor, 'members.write');
   await refuseOwnerByOthers(actor, wanted.role);
+  const role = await getGivableRole(actor, wanted.role);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   return inTransaction(async () => {
     await db()
@@ -66,20 +69,23 @@ export async function inviteMember(
       objectId: row.id,
       after: { role: wanted.role },
     });
-    return { ...row, role: row.role as Role };
+    return { ...row, roleName: role.name };
   });
 }
 
 export async function listMemberInvitations(actor: Actor): Promise<MemberInvitation[]> {
   authorize(actor, 'members.read');
-  const rows = await db()
-    .selectFrom('workspace.memberInvitations')
-    .select(['id', 'email', 'role', 'createdAt', 'expiresAt'])
-    .where('workspaceId', '=', actor.workspaceId)
-    .where('acceptedAt', 'is', null)
-    .orderBy('createdAt', 'desc')
+  return db()
+    .selectFrom('workspace.memberInvitations as invitation')
+    .innerJoin('workspace.roles as role', (join) =>
+      join.onRef('role.workspaceId', '=', 'invitation.workspaceId').onRef('role.key', '=', 'invitation.role'),
+    )
+    .select(['invitation.id', 'invitation.email', 'invitation.role', 'role.name as roleName'])
+    .select(['invitation.createdAt', 'invitation.expiresAt'])
+    .where('invitation.workspaceId', '=', actor.workspaceId)
+    .where('invitation.acceptedAt', 'is', null)
+    .orderBy('invitation.createdAt', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, role: row.role as Role }));
 }
 
 /** Whose token: works once, for a week. @throws Problem 404 for a wrong, 410 for a used or expired one. */
@@ -105,7 +111,7 @@ export async function acceptMemberInvitation(
       );
     }
     const userId = await ensureIdentity({ ...acceptance, email: invitation.email });
-    await upsertMember(invitation.workspaceId, userId, invitation.role as Role);
+    await upsertMember(invitation.workspaceId, userId, invitation.role);
     await db()
       .updateTable('workspace.memberInvitations')
       .set({ acceptedAt: now })
@@ -127,6 +133,7 @@ export async function changeMemberRole(actor: Actor, userId: string, role: Role)
     const before = await getMember(actor, userId);
     await refuseOwnerByOthers(actor, role);
     await refuseOwnerByOthers(actor, before.role);
+    const after = await getGivableRole(actor, role);
     if (before.role === 'owner' && role !== 'owner') await refuseLastOwner(actor);
     await updateMemberRole(actor.workspaceId, userId, role);
     await audit(actor, {
@@ -136,7 +143,7 @@ export async function changeMemberRole(actor: Actor, userId: string, role: Role)
       before: { role: before.role },
       after: { role },
     });
-    return { ...before, role };
+    return { ...before, role, roleName: after.name };
   });
 }
 
@@ -169,8 +176,7 @@ async function refuseOwnerByOthers(actor: Actor, role: Role): Promise<void> {
 }
 
 async function refuseLastOwner(actor: Actor): Promise<void> {
-  const owners = (await listMembers(actor.workspaceId)).filter((member) => member.role === 'owner');
-  if (owners.length <= 1)
+  if ((await lockOwners(actor.workspaceId)).length <= 1)
     throw conflict('last_owner', 'A workspace keeps at least one owner. Make somebody else owner first.');
 }
 

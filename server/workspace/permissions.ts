@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'messages.write',
   'members.read',
   'members.write',
+  'roles.write',
+  'teams.write',
   'keys.write',
   'audit.read',
   'workspace.write',
@@ -42,6 +44,25 @@ export const PERMISSIONS = [
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
+
+/**
+ * What shows or moves records of the whole company, whoever owns them: files, mails, the log, keys and connections of
+ * other systems. Only roles that reach all rows can have these.
+ */
+export const NEEDS_ALL_ROWS: readonly Permission[] = [
+  'imports.write',
+  'signals.write',
+  'affiliates.approve',
+  'fraud.read',
+  'fraud.decide',
+  'messages.read',
+  'messages.write',
+  // Whoever puts people into teams decides what they reach.
+  'teams.write',
+  'keys.write',
+  'audit.read',
+  'workspace.write',
+];
 
 export const ROLES = [
   'owner',
@@ -55,7 +76,15 @@ export const ROLES = [
   'affiliate',
 ] as const;
 
-export type Role = (typeof ROLES)[number];
+/** A role that every workspace has; others are made by its members. */
+export type BuiltInRole = (typeof ROLES)[number];
+
+/** The key of a role of a workspace. */
+export type Role = string;
+
+/** Whose accounts and people a member reaches: one's own, one's teams', or all. The narrowest first. */
+export const ROW_SCOPES = ['own', 'team', 'all'] as const;
+export type RowScope = (typeof ROW_SCOPES)[number];
 
 const READ_ALL: Permission[] = [
   'accounts.read',
@@ -71,12 +100,18 @@ const READ_ALL: Permission[] = [
   'members.read',
 ];
 
-const STAFF: Permission[] = PERMISSIONS.filter((permission) => permission !== 'portal.use');
+/** Everything that somebody who works here can be allowed; the portal is for affiliates alone. */
+export const STAFF_PERMISSIONS: readonly Permission[] = PERMISSIONS.filter(
+  (permission) => permission !== 'portal.use',
+);
 
-/** A role is a named permission set; an owner differs from an admin in that only owners make owners. */
-export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  owner: STAFF,
-  admin: STAFF,
+/**
+ * What the built-in roles may do until a workspace decides otherwise; an owner differs from an admin in that only owners
+ * make owners.
+ */
+export const ROLE_PERMISSIONS: Record<BuiltInRole, readonly Permission[]> = {
+  owner: STAFF_PERMISSIONS,
+  admin: STAFF_PERMISSIONS,
   affiliate_manager: [
     ...READ_ALL,
     'accounts.write',

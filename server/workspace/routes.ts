@@ -18,6 +18,7 @@ import {
   listStaff,
   removeMember,
 } from './members.ts';
+import { roleRoutes } from './roles/routes.ts';
 import {
   ApiKey,
   AuditEntry,
@@ -36,6 +37,7 @@ import {
 import { setUpInstallation } from './set-up-workspace.ts';
 import { signIn } from './sign-in.ts';
 import { findWorkspace, hasAnyIdentity, listAuditEntries, updateWorkspace } from './store.ts';
+import { teamRoutes } from './teams/routes.ts';
 import { switchWorkspace, viewSession } from './view-session.ts';
 
 const IdParams = z.object({ id: z.string() });
@@ -46,6 +48,8 @@ export function workspaceRoutes(app: App, config: Config): void {
   sessionRoutes(app);
   memberRoutes(app, config);
   keyRoutes(app);
+  roleRoutes(app);
+  teamRoutes(app);
 }
 
 /** The sign-in library answers its own addresses: password, magic link, one-time codes, sessions. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Currency } from '../core/money.ts';
 import { LOCALES } from '../core/words.ts';
-import { PERMISSIONS, ROLES } from './permissions.ts';
+import { PERMISSIONS, ROW_SCOPES } from './permissions.ts';
 
 const MAX_NAME = 200;
 const MAX_RETENTION_DAYS = 3_650;
@@ -53,8 +53,10 @@ export const SessionView = z.object({
     hasTwoFactor: z.boolean(),
   }),
   workspace: Workspace,
-  role: z.enum(ROLES),
+  role: z.string(),
+  roleName: z.string().nullable().describe('Null for a built-in role'),
   permissions: z.array(z.string()),
+  rowScope: z.enum(ROW_SCOPES),
   workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type SessionView = z.infer<typeof SessionView>;
@@ -74,12 +76,13 @@ export const Member = z.object({
   userId: z.string(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(ROLES),
+  role: z.string(),
+  roleName: z.string().nullable().describe('Null for a built-in role'),
   createdAt: z.date(),
 });
 export type Member = z.infer<typeof Member>;
 
-const StaffRole = z.enum(ROLES).exclude(['affiliate']);
+const StaffRole = z.string().min(1).max(100).describe('The key of a role');
 
 export const MemberChange = z.object({ role: StaffRole });
 export const NewMemberInvitation = z.object({ email: Email, role: StaffRole });
@@ -88,7 +91,8 @@ export type NewMemberInvitation = z.infer<typeof NewMemberInvitation>;
 export const MemberInvitation = z.object({
   id: z.string(),
   email: z.string(),
-  role: z.enum(ROLES),
+  role: z.string(),
+  roleName: z.string().nullable().describe('Null for a built-in role'),
   createdAt: z.date(),
   expiresAt: z.date(),
 });

@@ -14,6 +14,7 @@ export async function viewSession(actor: Actor, request: FastifyRequest): Promis
   if (!session || !workspace) throw unauthorized();
   const memberships = await listMemberships(session.user.id);
   const { user } = session;
+  const membership = memberships.find(({ id }) => id === actor.workspaceId);
   return {
     user: {
       id: user.id,
@@ -23,7 +24,9 @@ export async function viewSession(actor: Actor, request: FastifyRequest): Promis
       hasTwoFactor: Boolean(user.twoFactorEnabled),
     },
     workspace,
-    role: memberships.find(({ id }) => id === actor.workspaceId)?.role ?? 'viewer',
+    role: membership?.role ?? 'viewer',
+    roleName: membership?.roleName ?? null,
+    rowScope: membership?.rowScope ?? 'own',
     permissions: [...actor.permissions],
     workspaces: memberships.map(({ id, name }) => ({ id, name })),
   };

@@ -46,7 +46,7 @@ export async function makeNeighbor(app: App) {
     ...(await makeTakeover(app, ws, headers, create)),
     ...(await makeOwnership(create, async (path) => (await call('GET', path)).data)),
     user: member.userId as string,
-    key: await create('/api-keys', { name: 'theirs', kind: 'secret' }),
+    ...(await makeTeamwork(call, member.userId)),
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
     billing,
     billingEvent: await first(`/billing-connections/${billing}/events`),
@@ -72,6 +72,14 @@ export async function makeNeighbor(app: App) {
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
   };
+}
+
+/** A role, a team and a key of their own. */
+async function makeTeamwork(call: ReturnType<typeof callerFor>['call'], userId: string) {
+  const role: { key: string } = await call('POST', '/roles', { name: 'Theirs', permissions: [] });
+  const team: { id: string } = await call('POST', '/teams', { name: 'Theirs', userIds: [userId] });
+  const key: { id: string } = await call('POST', '/api-keys', { name: 'theirs', kind: 'secret' });
+  return { role: role.key, team: team.id, key: key.id };
 }
 
 async function makeDuplicate(

@@ -3,6 +3,8 @@ import type { Neighbor } from './neighbor.ts';
 /** Which record an address names, by the part of the path before its parameter. */
 export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   members: 'user',
+  roles: 'role',
+  teams: 'team',
   'api-keys': 'key',
   accounts: 'account',
   people: 'person',
@@ -54,7 +56,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
 export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   workspaceId: 'ws',
   ownerId: 'user',
-  ...{ userIds: 'user', fromUserId: 'user', toUserIds: 'user', memberIds: 'user' },
+  ...{ userIds: 'user', fromUserId: 'user', toUserIds: 'user', memberIds: 'user', leadId: 'user' },
   personId: 'person',
   accountId: 'account',
   accountIds: 'account',

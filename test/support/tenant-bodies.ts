@@ -22,6 +22,8 @@ const PIPELINE = { name: 'X', isDefault: true, stages: [{ name: 'X', probability
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
+  'PATCH /roles/{key}': { name: 'Taken' },
+  'PATCH /teams/{id}': { name: 'Taken' },
   'PATCH /accounts/{id}': { name: 'Taken' },
   'POST /accounts/{id}/notes': { body: 'Taken' },
   'PATCH /people/{id}': { name: 'Taken' },
@@ -126,5 +128,20 @@ export function dealReferences(own: InDeals, theirs: InDeals): Record<string, ob
       { ...PIPELINE, moves: [{ stageId: own.stage, toStageId: theirs.stage }] },
     ],
     'PUT /deal-loss-reasons': [{ data: [{ id: theirs.lossReason, name: 'X' }] }],
+  };
+}
+
+type Membered = Record<'user' | 'role', string>;
+
+/** Teams and invitations that name another company's members and roles. */
+export function memberReferences(own: Membered, theirs: Membered): Record<string, object[]> {
+  return {
+    'POST /teams': [
+      { name: 'X', userIds: [theirs.user] },
+      { name: 'Y', userIds: [own.user], leadId: theirs.user },
+    ],
+    'PATCH /teams/{id}': [{ userIds: [theirs.user] }, { leadId: theirs.user }],
+    'POST /member-invitations': [{ email: 'x@x.example', role: theirs.role }],
+    'PATCH /members/{id}': [{ role: theirs.role }],
   };
 }

@@ -3,7 +3,7 @@ import { dayIn } from '../../core/calendar.ts';
 import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { invalidField, notFound } from '../../core/problem.ts';
-import { audit, findWorkspace, listMembers, ROLE_PERMISSIONS } from '../../workspace/index.ts';
+import { audit, findWorkspace, listMembersWith } from '../../workspace/index.ts';
 import { nextDayAfter } from './rules.ts';
 import type { NewSchedule, ReportSchedule } from './schema.ts';
 import { deleteSchedule, insertSchedule, selectSchedules } from './store.ts';
@@ -51,7 +51,6 @@ export async function removeSchedule(actor: Actor, id: string): Promise<void> {
 }
 
 /** Members whose role may read reports. */
-export async function listReaders(workspaceId: string) {
-  const members = await listMembers(workspaceId);
-  return members.filter(({ role }) => ROLE_PERMISSIONS[role].includes('reports.read'));
+export function listReaders(workspaceId: string) {
+  return listMembersWith(workspaceId, 'reports.read');
 }
