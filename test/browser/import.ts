@@ -10,7 +10,7 @@ interface CsvFile {
 export async function importFiles(page: Page, files: CsvFile[]): Promise<void> {
   await page.goto('/imports');
   const dialog = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Drop CSV files here' }).click();
+  await page.getByRole('button', { name: 'Drop CSV or Excel files here' }).click();
   await (await dialog).setFiles(files);
   await page.getByRole('heading', { name: `${files.length} files` }).waitFor();
   await page.getByRole('button', { name: 'Try it' }).click();

@@ -52,7 +52,7 @@ describe('an upload', () => {
   });
 
   it.each([
-    ['a workbook', Buffer.from('504b030414000600', 'hex'), 'Excel'],
+    ['a workbook that is cut off', Buffer.from('504b030414000600', 'hex'), 'Excel'],
     ['an empty file', '', 'empty'],
     ['a header alone', 'Account ID,Name\n', 'no rows'],
     ['twice the same header', 'Name,Seats,Name\na,1,b\n', 'columns 1 and 3 are both named Name'],

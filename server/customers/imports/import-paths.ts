@@ -13,7 +13,7 @@ import { questionText, sumCounts } from './view-import.ts';
 import { type ImportProgress, workImport } from './work-import.ts';
 
 /** Of a folder; a file that is named is taken whatever it is called. */
-const TABLE_FILE = /\.(csv|tsv)$/i;
+const TABLE_FILE = /\.(csv|tsv|xlsx)$/i;
 const SHOWN_FAULTS = 20;
 
 export interface ImportPathsOptions {
@@ -61,7 +61,7 @@ async function findFiles(paths: string[]): Promise<GivenFile[]> {
     const full = path.resolve(given);
     const isFolder = (await stat(full)).isDirectory();
     const names = isFolder ? (await readdir(full)).filter((name) => TABLE_FILE.test(name)).sort() : [''];
-    if (names.length === 0) throw invalid([{ path: given, message: 'holds no CSV file' }]);
+    if (names.length === 0) throw invalid([{ path: given, message: 'holds no CSV or Excel file' }]);
     for (const name of names) {
       const file = path.join(full, name);
       found.push({ name: path.basename(file), path: file, isUpload: false });

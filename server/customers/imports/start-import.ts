@@ -1,4 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
@@ -9,6 +11,7 @@ import type { FileChoices } from './columns/plan.ts';
 import { inspectFile } from './inspect-file.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { jsonToTable } from './reading/json-table.ts';
+import { isWorkbook, workbookToTables } from './reading/workbook-tables.ts';
 import { insertFile, type NewFile } from './store/files.ts';
 import { insertRun } from './store/runs.ts';
 
@@ -37,13 +40,16 @@ export async function startImport(
   const errors: FieldError[] = [];
   for (const file of given) {
     try {
-      files.push(await inspectGiven(file, choices, family));
+      files.push(...(await inspectGiven(file, choices, family)));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       errors.push({ path: file.name, message: words(actor.locale, error.code, error.values) });
     }
   }
-  if (errors.length > 0) throw unreadableFiles(errors);
+  if (errors.length > 0) {
+    await discardSheets(given, files);
+    throw unreadableFiles(errors);
+  }
   const runId = newId('imp');
   return inTransaction(async () => {
     const { id: createdBy, name: createdByName, now: createdAt } = actor;
@@ -61,7 +67,32 @@ export async function startImport(
   });
 }
 
-async function inspectGiven(file: GivenFile, choices: FileChoices, family: string | null): Promise<NewFile> {
+/** One file of rows, or as many as a workbook has sheets; the workbook itself is not needed any more then. */
+async function inspectGiven(
+  given: GivenFile,
+  choices: FileChoices,
+  family: string | null,
+): Promise<NewFile[]> {
+  if (!(await isWorkbook(given.path))) return [await inspectTable(given, choices, family)];
+  const sheets = await workbookToTables(given, given.isUpload ? path.dirname(given.path) : tmpdir());
+  try {
+    const files: NewFile[] = [];
+    for (const sheet of sheets) files.push(await inspectTable(sheet, choices, family));
+    if (given.isUpload) await rm(given.path, { force: true });
+    return files;
+  } catch (error) {
+    for (const sheet of sheets) await rm(sheet.path, { force: true });
+    throw error;
+  }
+}
+
+/** Takes back the sheets of workbooks; what was given is the caller's. */
+async function discardSheets(given: GivenFile[], files: NewFile[]): Promise<void> {
+  const theirs = new Set(given.map((file) => file.path));
+  for (const file of files) if (!theirs.has(file.path)) await rm(file.path, { force: true });
+}
+
+async function inspectTable(file: GivenFile, choices: FileChoices, family: string | null): Promise<NewFile> {
   if (file.isUpload && JSON_FILE.test(file.name)) await jsonToTable(file.path);
   const { size: sizeBytes } = await stat(file.path);
   const plan = await inspectFile(file.path, file.name, choices, family);

@@ -4,7 +4,7 @@ import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './imports.module.css';
 
-const ACCEPTED = '.csv,.tsv,.txt,text/csv';
+const ACCEPTED = '.csv,.tsv,.txt,.xlsx,text/csv';
 
 interface DropZoneProps {
   /** What the file dialog offers. */

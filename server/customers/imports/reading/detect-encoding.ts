@@ -21,7 +21,6 @@ const MAX_BROKEN_SHARE = 0.1;
 const MIN_THAI_NEIGHBOR_SHARE = 0.5;
 
 const KNOWN_BINARIES: [code: string, start: number[]][] = [
-  ['excel', [0x50, 0x4b, 0x03, 0x04]],
   ['excel', [0xd0, 0xcf, 0x11, 0xe0]],
   ['compressed', [0x1f, 0x8b]],
   ['notText', [0x25, 0x50, 0x44, 0x46]],
