@@ -37,6 +37,7 @@ import { defineTakeoverObjects } from './takeovers/index.ts';
 import { takeoverRoutes } from './takeovers/routes.ts';
 import { trackingJobs } from './tracking/jobs.ts';
 import { trackingRoutes } from './tracking/routes.ts';
+import { exportRoutes } from './workspace/exports/routes.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
 /** Every room's addresses, lowest floor first. */
@@ -63,6 +64,7 @@ export function registerRoutes(app: App, config: Config): void {
   jsonBillingRoutes(app);
   dubRoutes(app, config);
   takeoverRoutes(app, config);
+  exportRoutes(app, config);
 }
 
 /** Every room's subscriptions, tasks and schedules. Call once a process. */

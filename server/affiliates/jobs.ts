@@ -1,5 +1,6 @@
 import type { Config } from '../core/config.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
+import { defineAffiliateExport } from './export-affiliates.ts';
 import { holdIdsOfProgram } from './store/held-ids.ts';
 
 const person = { name: 'Ann Smith', firstName: 'Ann' };
@@ -7,6 +8,7 @@ const company = { name: 'Acme' };
 
 /** Declares the mails whose wording a workspace may change, and where the record's ids are held. */
 export function affiliatesJobs(config: Config): void {
+  defineAffiliateExport();
   holdIdsOfProgram();
   defineMailTemplate({
     kind: 'affiliate_invitation',

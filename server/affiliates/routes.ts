@@ -5,7 +5,6 @@ import { pageOf } from '../core/page.ts';
 import { changeOffer, createOffer } from './change-offer.ts';
 import { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
 import { decideOnAffiliate } from './decide-on-affiliate.ts';
-import { exportAffiliates } from './export-affiliates.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { inviteAffiliates } from './invitations/invite-affiliates.ts';
 import { previewInvitation } from './invitations/preview-invitation.ts';
@@ -15,7 +14,6 @@ import {
   Affiliate,
   AffiliateChange,
   AffiliateCounts,
-  AffiliateExportQuery,
   AffiliateQuery,
   NewAffiliate,
   StatusReason,
@@ -94,22 +92,7 @@ function affiliateRoutes(app: App, config: Config): void {
   );
 }
 
-function exportRoute(app: App): void {
-  app.get(
-    '/api/v1/affiliates/export.csv',
-    {
-      schema: { querystring: AffiliateExportQuery, produces: ['text/csv'], tags },
-      config: { permission: 'affiliates.read' },
-    },
-    async ({ actor, query }, reply) => {
-      const csv = await exportAffiliates(actor, query);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="affiliates.csv"')
-        .send(csv);
-    },
-  );
-}
+function exportRoute(_app: App): void {}
 
 /** Approval and suspension are resources: making one decides, deleting one takes the decision back. */
 function decisionRoutes(app: App, config: Config): void {

@@ -9,6 +9,7 @@ import { backUp, restore } from './backup.ts';
 import { distribute, sayDistribution } from './citus/distribute.ts';
 import { demo } from './demo.ts';
 import { examine } from './doctor.ts';
+import { exportFromTerminal } from './export.ts';
 import { importFromTerminal } from './import.ts';
 import { sayVerification } from './ledger.ts';
 import { printFindings, printJson } from './print.ts';
@@ -65,6 +66,15 @@ program
       return printRanking(workspace.id, { limit, locale: workspace.locale });
     }),
   );
+
+program
+  .command('export')
+  .description('write everything of one kind, for example accounts or commissions')
+  .argument('<list>', 'which; a wrong name tells all that there are')
+  .option('--format <format>', 'csv, xlsx or json', 'csv')
+  .option('--out <file>', 'where to; else to standard output')
+  .option('--workspace <slug>', 'which workspace')
+  .action((list: string, options) => run('export', () => exportFromTerminal(list, options, readConfig())));
 
 const ledger = program.command('ledger').description('the books of commissions and payouts');
 ledger

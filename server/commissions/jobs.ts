@@ -13,7 +13,9 @@ import { rewardUpgradesEverywhere } from './awards/reward-upgrades.ts';
 import { bookCommissions } from './book-commissions.ts';
 import { closeContestsEverywhere } from './contests/close-contests.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
+import { defineCommissionExport } from './export-commissions.ts';
 import { moveCommissions } from './move-commissions.ts';
+import { defineRewardExport } from './non-cash/export-rewards.ts';
 import { nonCashJobs } from './non-cash/jobs.ts';
 import { TERMS_MAIL, type TermsChanged, tellOfTerms } from './plans/tell-of-terms.ts';
 import { reverseCommissions } from './reverse-commissions.ts';
@@ -35,6 +37,8 @@ const REWARD_UPGRADES_HOURLY = '29 * * * *';
 
 /** What is heard is written in the transaction in which it is told: sale and commission commit together or not at all. */
 export function commissionJobs(config: Config): void {
+  defineCommissionExport();
+  defineRewardExport();
   defineMailTemplate({
     kind: TERMS_MAIL,
     catalog: 'commissions:mail.terms',

@@ -55,3 +55,8 @@ export function amountCell(amountMinor: number, currency: string): string | numb
   const amount = majorUnits(amountMinor, currency);
   return amountMinor < 0 ? Number(amount) : amount;
 }
+
+/** The amount as a number with the digits of its currency, for tables that are calculated with; null stays empty. */
+export function amountNumber(amountMinor: number | null, currency: string | null): number | null {
+  return amountMinor === null || currency === null ? null : Number(majorUnits(amountMinor, currency));
+}

@@ -1,12 +1,18 @@
 import { subscribeWithin } from '../core/events.ts';
+import { defineAccountExport } from './accounts/export-accounts.ts';
+import { defineDealExport } from './deals/export-deals.ts';
 import { seedPipelines } from './deals/pipelines/seed-pipeline.ts';
 import { duplicateJobs } from './duplicates/jobs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 import { ownershipJobs } from './ownership/jobs.ts';
+import { definePersonExport } from './people/export-people.ts';
 
 /** What the record does on its own. */
 export function customersJobs(): void {
   holdOwnIds();
+  defineAccountExport();
+  definePersonExport();
+  defineDealExport();
   duplicateJobs();
   subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
   ownershipJobs();

@@ -6,6 +6,7 @@ import { defineMailTemplate } from '../core/mail-templates.ts';
 import type { MethodChanged } from './methods/change-method.ts';
 import { METHOD_MAIL, tellAffiliate, tellOfFallback } from './methods/tell-affiliate.ts';
 import type { PayoutPaid } from './pay-payout.ts';
+import { defineRecoveryExport } from './recoveries/export-recoveries.ts';
 import { openRecoveriesByRule, type RecoveryChanged } from './recoveries/open-recovery.ts';
 import { ENDED_MAIL, OPENED_MAIL, tellOfRecovery } from './recoveries/tell-affiliate.ts';
 import type { TaxChanged } from './tax/change-tax.ts';
@@ -21,6 +22,7 @@ const NIGHTLY = '43 3 * * *';
 const reader = { person: { name: 'Somchai Jaidee', firstName: 'Somchai' }, company: { name: 'Acme' } };
 
 export function payoutJobs(config: Config): void {
+  defineRecoveryExport();
   defineMails(config);
   subscribe<TaxChanged>('payout.tax_changed', 'payouts.tell-of-tax', ({ workspaceId, payload }) =>
     tellOfTax(workspaceId, payload, config.publicUrl),

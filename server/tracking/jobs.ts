@@ -6,6 +6,7 @@ import { defineMailTemplate } from '../core/mail-templates.ts';
 import { forgetAddressesEverywhere } from './clicks/forget-addresses.ts';
 import { settleLeftovers } from './clicks/settle-clicks.ts';
 import { forgetStanding } from './conversions/affiliate-standing.ts';
+import { defineLeadExport, defineSaleExport } from './conversions/export-conversions.ts';
 import { tellLead, tellReferral, tellRefundTaken, tellSale } from './conversions/tell-customers.ts';
 import {
   CREDITED_MAIL,
@@ -14,8 +15,10 @@ import {
   tellOfAnswer,
 } from './credit-requests/tell-affiliate.ts';
 import { checkDomains } from './domains/check-domain.ts';
+import { defineLinkExport } from './links/bulk/export-links.ts';
 import { giveLinks } from './links/give-links.ts';
 import { announceLinks } from './links/link-cache.ts';
+import { defineRegistrationExport } from './registrations/export-registrations.ts';
 import { followDeal } from './registrations/follow-deal.ts';
 import {
   expireRegistrations,
@@ -38,6 +41,7 @@ const EXPIRE_REGISTRATIONS = 'tracking.expire-registrations';
 const EVERY_TEN_MINUTES = '*/10 * * * *';
 
 export function trackingJobs(config: Config): void {
+  exportJobs();
   mailJobs(config);
   holdIdsOfConversions();
   subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
@@ -59,6 +63,13 @@ export function trackingJobs(config: Config): void {
 }
 
 /** Whoever asked about a sale hears what came of it. */
+function exportJobs(): void {
+  defineLinkExport();
+  defineSaleExport();
+  defineLeadExport();
+  defineRegistrationExport();
+}
+
 function mailJobs({ publicUrl }: Config): void {
   for (const [kind, name] of [
     [CREDITED_MAIL, 'credited'],

@@ -2,6 +2,13 @@
 export { createApiKey, findKeyCreator, findLastKeyUse } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
+export {
+  defineExport,
+  type ExportDefinition,
+  findExport,
+  listExports,
+  makeExport,
+} from './exports/registry.ts';
 export { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in.ts';
 export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
 export { findRole } from './roles/store.ts';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { DataTable } from '../ui/data-table.tsx';
-import { ExportButton } from '../ui/export-button.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -68,7 +68,7 @@ export function AffiliatesPage() {
           values={filters}
           onChange={change}
         >
-          <ExportButton path="/affiliates/export.csv" query={query} />
+          <ExportMenu list="affiliates" query={query} />
         </FilterBar>
         <DataTable
           label={t('affiliates:title')}

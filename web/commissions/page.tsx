@@ -6,6 +6,7 @@ import { COMMISSION_KINDS } from '../../server/commissions/kinds.ts';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { Money } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -38,7 +39,9 @@ export function CommissionsPage() {
           ]}
           values={filters}
           onChange={change}
-        />
+        >
+          <ExportMenu list="commissions" query={filters} />
+        </FilterBar>
         <DataTable
           label={t('commissions:title')}
           columns={columnsOf(t, (id) => change({ commission: id }))}

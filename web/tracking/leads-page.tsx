@@ -6,6 +6,7 @@ import { OfferName } from '../affiliates/offer-name.tsx';
 import { ConnectButton } from '../connections/connect/connect-button.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -31,7 +32,9 @@ export function LeadsPage() {
           values={filters}
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
-        />
+        >
+          <ExportMenu list="leads" query={filters} />
+        </FilterBar>
         <DataTable
           label={t('tracking:leads.title')}
           columns={useColumns()}

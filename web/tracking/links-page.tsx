@@ -8,7 +8,7 @@ import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { useCan } from '../shell/session.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { DataTable } from '../ui/data-table.tsx';
-import { ExportButton } from '../ui/export-button.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -76,7 +76,7 @@ export function LinksPage() {
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
         >
-          <ExportButton path="/links/export.csv" query={filters} />
+          <ExportMenu list="links" query={filters} />
         </FilterBar>
         <DataTable
           label={t('tracking:links.title')}

@@ -5,7 +5,7 @@ import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { useCan } from '../shell/session.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { DataTable } from '../ui/data-table.tsx';
-import { ExportButton } from '../ui/export-button.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -52,7 +52,7 @@ export function RegistrationsPage() {
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
         >
-          <ExportButton path="/deal-registrations/export.csv" query={query} />
+          <ExportMenu list="deal-registrations" query={query} />
         </FilterBar>
         <DataTable
           label={t('tracking:registration.title')}

@@ -8,6 +8,7 @@ import { ConnectButton } from '../connections/connect/connect-button.tsx';
 import { useCan } from '../shell/session.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { Money, NoData } from '../ui/money.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -52,7 +53,9 @@ export function SalesPage() {
           values={filters}
           onChange={change}
           picker={<AffiliateFilter affiliateId={filters.affiliateId} onChange={change} />}
-        />
+        >
+          <ExportMenu list="sales" query={filters} />
+        </FilterBar>
         <DataTable
           label={t('tracking:sales.title')}
           columns={useColumns((id) => change({ sale: id }))}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { PageQuery, pageOf } from '../../core/page.ts';
-import { exportRewards } from './export-rewards.ts';
 import { grantByHand } from './grant-by-hand.ts';
 import { cancelReward, handOver, undoHandover } from './hand-over.ts';
 import { listRewards, viewOwnRewards, viewReward } from './list-rewards.ts';
@@ -24,7 +23,6 @@ import {
   RedemptionQuery,
   Reward,
   RewardCancellation,
-  RewardExportQuery,
   RewardGrant,
   RewardQuery,
 } from './schema.ts';
@@ -46,17 +44,6 @@ function rewardRoutes(app: App): void {
     '/api/v1/rewards',
     { schema: { querystring: RewardQuery, response: { 200: pageOf(Reward) }, tags }, config: read },
     ({ actor, query }) => listRewards(actor, query),
-  );
-  app.get(
-    '/api/v1/rewards/export.csv',
-    { schema: { querystring: RewardExportQuery, produces: ['text/csv'], tags }, config: read },
-    async ({ actor, query }, reply) => {
-      const csv = await exportRewards(actor, query);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="rewards.csv"')
-        .send(csv);
-    },
   );
   app.get(
     '/api/v1/rewards/:id',

@@ -8,7 +8,6 @@ import {
   AccountChoices,
   AccountQuery,
   AccountView,
-  ExportQuery,
   NewAccount,
 } from '../schema/account.ts';
 import { BulkAnswer, BulkChange } from '../schema/bulk-change.ts';
@@ -20,7 +19,6 @@ import { listTimeline } from '../timeline/list-timeline.ts';
 import { changeAccount } from './change-account.ts';
 import { changeAccounts } from './change-accounts.ts';
 import { createAccount } from './create-account.ts';
-import { exportAccounts } from './export-accounts.ts';
 import { getAccount, listAccountChoices, listAccounts } from './read-accounts.ts';
 
 const tags = ['Accounts'];
@@ -43,17 +41,6 @@ function listRoutes(app: App): void {
     '/api/v1/accounts/choices',
     { schema: { response: { 200: AccountChoices }, tags }, config: canRead },
     ({ actor }) => listAccountChoices(actor),
-  );
-  app.get(
-    '/api/v1/accounts/export.csv',
-    { schema: { querystring: ExportQuery, produces: ['text/csv'], tags }, config: canRead },
-    async ({ actor, query }, reply) => {
-      const csv = await exportAccounts(actor, query);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="accounts.csv"')
-        .send(csv);
-    },
   );
   app.post(
     '/api/v1/accounts/bulk',

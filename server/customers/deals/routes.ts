@@ -6,7 +6,6 @@ import { changeDeal, setDealLines } from './change-deal.ts';
 import { changeDeals } from './change-deals.ts';
 import { loseDeal, winDeal } from './close-deal.ts';
 import { createDeal } from './create-deal.ts';
-import { exportDeals } from './export-deals.ts';
 import { moveDeal } from './move-deal.ts';
 import { pipelineRoutes } from './pipelines/routes.ts';
 import { getDeal, listDeals, readBoard } from './read-deals.ts';
@@ -22,7 +21,7 @@ import {
   StageWish,
   Win,
 } from './schema/deal.ts';
-import { Board, BoardQuery, DealFilters, DealQuery, DealsAnswer, DealsChange } from './schema/query.ts';
+import { Board, BoardQuery, DealQuery, DealsAnswer, DealsChange } from './schema/query.ts';
 import { removeDealPerson, setDealPerson } from './set-deal-person.ts';
 
 const tags = ['Deals'];
@@ -49,17 +48,6 @@ function listRoutes(app: App): void {
     '/api/v1/deals/board',
     { schema: { querystring: BoardQuery, response: { 200: Board }, tags }, config: canRead },
     ({ actor, query }) => readBoard(actor, query),
-  );
-  app.get(
-    '/api/v1/deals/export.csv',
-    { schema: { querystring: DealFilters, produces: ['text/csv'], tags }, config: canRead },
-    async ({ actor, query }, reply) => {
-      const csv = await exportDeals(actor, query);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="deals.csv"')
-        .send(csv);
-    },
   );
   app.post(
     '/api/v1/deals/bulk',

@@ -16,7 +16,6 @@ import {
   RecoveryTerms,
 } from './schema.ts';
 import { viewOwnRecoveries, viewRecoveries, viewRecovery } from './view-recovery.ts';
-import { writeRecoveries } from './write-recoveries.ts';
 
 const IdParams = z.object({ id: z.string() });
 const tags = ['Payouts'];
@@ -62,16 +61,6 @@ function readingRoutes(app: App): void {
     '/api/v1/recoveries',
     { schema: { querystring: RecoveryQuery, response: { 200: pageOf(Recovery) }, tags }, config: reading },
     ({ actor, query }) => viewRecoveries(actor, query),
-  );
-  app.get(
-    '/api/v1/recoveries/export.csv',
-    { schema: { produces: ['text/csv'], tags }, config: reading },
-    async ({ actor }, reply) => {
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="recoveries.csv"');
-      return writeRecoveries(actor);
-    },
   );
   app.get(
     '/api/v1/recoveries/:id',

@@ -42,6 +42,6 @@ describe('what is asked back', () => {
     expect(rows[0].body_text).toContain(terms.howToRepay);
     expect(rows[1].body_text).toContain('everything is settled');
     const csv = (await call('GET', '/recoveries/export.csv', finance)).body;
-    expect(csv).toContain('20.00,20.00,0.00,Repaid');
+    expect(csv).toContain('20,20,0,Repaid');
   });
 });

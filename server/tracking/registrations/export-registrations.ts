@@ -1,59 +1,50 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import { listAffiliates, listOffers } from '../../affiliates/index.ts';
-import { type Actor, authorize } from '../../core/actor.ts';
-import type { RegistrationExportQuery } from '../schema/registration.ts';
+import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
+import { defineExport } from '../../workspace/index.ts';
+import { RegistrationExportQuery } from '../schema/registration.ts';
 import { pageOfRegistrations } from '../store/registrations.ts';
 
 const ROWS_PER_READ = 500;
-const HEADER = [
-  ...['id', 'affiliate', 'affiliate_email', 'offer', 'company', 'person', 'email', 'phone', 'domain', 'note'],
-  ...['status', 'reason', 'message', 'submitted_at', 'decided_at', 'decided_by', 'expires_at', 'won_at'],
-];
 
-/** Every registration that matches the filters as CSV with a byte order mark, in the order of the list. */
-export async function exportRegistrations(actor: Actor, query: RegistrationExportQuery): Promise<Readable> {
-  authorize(actor, 'links.read');
-  const { workspaceId } = actor;
-  const offers = new Map((await listOffers(workspaceId)).map(({ id, name }) => [id, name]));
-  const rows = async function* () {
-    let cursor: string | undefined;
-    do {
-      const page = await pageOfRegistrations(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
-      const ids = [...new Set(page.data.map(({ affiliateId }) => affiliateId))];
-      const names = new Map((await listAffiliates(workspaceId, ids)).map((each) => [each.id, each]));
-      for (const registration of page.data) {
-        const affiliate = names.get(registration.affiliateId);
-        yield [
-          ...[
-            registration.id,
-            affiliate?.name,
-            affiliate?.email,
-            offers.get(registration.offerId),
-            registration.company,
-          ],
-          ...[
-            registration.personName,
-            registration.email,
-            registration.phone,
-            registration.domain,
-            registration.note,
-            registration.status,
-            registration.reason,
-          ],
-          ...[
-            registration.message,
-            registration.createdAt.toISOString(),
-            registration.decidedAt?.toISOString(),
-            registration.decidedByName,
-          ],
-          ...[registration.expiresAt.toISOString(), registration.wonAt?.toISOString()],
-        ];
-      }
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-  };
-  const csv = stringify({ header: true, columns: HEADER, bom: true, escape_formulas: true });
-  // Either end takes the other with it; the reader of the stream gets the error.
-  return pipeline(Readable.from(rows()), csv, () => {});
+/** Every registration that matches the filters, in the order of the list. */
+export function defineRegistrationExport(): void {
+  defineExport({
+    name: 'deal-registrations',
+    permission: 'links.read',
+    tag: 'Deal registrations',
+    query: RegistrationExportQuery,
+    async read({ workspaceId }, query) {
+      const offers = new Map((await listOffers(workspaceId)).map(({ id, name }) => [id, name]));
+      const rows = rowsOfPages(async (cursor) => {
+        const page = await pageOfRegistrations(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
+        const ids = [...new Set(page.data.map(({ affiliateId }) => affiliateId))];
+        const affiliates = new Map((await listAffiliates(workspaceId, ids)).map((each) => [each.id, each]));
+        const data = page.data.map((row) => ({ ...row, affiliate: affiliates.get(row.affiliateId) }));
+        return { ...page, data };
+      });
+      return tableOf(
+        {
+          id: (registration) => registration.id,
+          affiliate: (registration) => registration.affiliate?.name,
+          affiliate_email: (registration) => registration.affiliate?.email,
+          offer: (registration) => offers.get(registration.offerId),
+          company: (registration) => registration.company,
+          person: (registration) => registration.personName,
+          email: (registration) => registration.email,
+          phone: (registration) => registration.phone,
+          domain: (registration) => registration.domain,
+          note: (registration) => registration.note,
+          status: (registration) => registration.status,
+          reason: (registration) => registration.reason,
+          message: (registration) => registration.message,
+          submitted_at: (registration) => registration.createdAt,
+          decided_at: (registration) => registration.decidedAt,
+          decided_by: (registration) => registration.decidedByName,
+          expires_at: (registration) => registration.expiresAt,
+          won_at: (registration) => registration.wonAt,
+        },
+        rows,
+      );
+    },
+  });
 }

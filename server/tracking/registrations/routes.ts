@@ -8,7 +8,6 @@ import {
   OwnRegistration,
   Registration,
   RegistrationDetail,
-  RegistrationExportQuery,
   RegistrationQuery,
   RegistrationsAnswer,
   RegistrationsWish,
@@ -16,7 +15,6 @@ import {
 } from '../schema/registration.ts';
 import { getRegistration, pageOfRegistrations } from '../store/registrations.ts';
 import { decideRegistration, decideRegistrations } from './decide-registration.ts';
-import { exportRegistrations } from './export-registrations.ts';
 import { findEvidence } from './find-evidence.ts';
 import { submitRegistration, submitRegistrationFor } from './submit-registration.ts';
 
@@ -39,17 +37,6 @@ function readRoutes(app: App): void {
       config: read,
     },
     ({ actor, query }) => pageOfRegistrations(actor.workspaceId, query),
-  );
-  app.get(
-    '/api/v1/deal-registrations/export.csv',
-    { schema: { querystring: RegistrationExportQuery, produces: ['text/csv'], tags }, config: read },
-    async ({ actor, query }, reply) => {
-      const csv = await exportRegistrations(actor, query);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="registered-customers.csv"')
-        .send(csv);
-    },
   );
   app.get(
     '/api/v1/deal-registrations/:id',

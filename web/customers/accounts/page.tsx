@@ -9,7 +9,7 @@ import { useCan } from '../../shell/session.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { ColumnChooser, useChosenColumns } from '../../ui/column-chooser.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { ExportButton } from '../../ui/export-button.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { usePages } from '../../ui/pages.ts';
@@ -62,7 +62,7 @@ export function AccountsPage() {
             }}
           />
           <ColumnChooser columns={columns} chosen={chosen} choose={choose} />
-          <ExportButton path="/accounts/export.csv" query={filters} />
+          <ExportMenu list="accounts" query={filters} />
         </FilterBar>
         <DataTable
           label={t('accounts:title')}

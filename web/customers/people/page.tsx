@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../server/customers/schema/person.ts';
 import { useCan } from '../../shell/session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { type Filter, FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { usePages } from '../../ui/pages.ts';
@@ -48,6 +49,7 @@ export function PeoplePage() {
       <Panel isFlush>
         <FilterBar filters={useFilters()} values={filters} onChange={change}>
           <SavedViews list="people" query={{ ...filters, sort }} onOpen={(search) => navigate({ search })} />
+          <ExportMenu list="people" query={filters} />
         </FilterBar>
         <DataTable
           label={t('people:title')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shell/session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
-import { ExportButton } from '../../ui/export-button.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { Money } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -46,7 +46,7 @@ export function RecoveriesPage() {
           values={filters}
           onChange={(changed) => navigate({ search: (before) => ({ ...before, ...changed }), replace: true })}
         >
-          <ExportButton path="/recoveries/export.csv" />
+          <ExportMenu list="recoveries" />
         </FilterBar>
         <DataTable
           label={t('recoveries:title')}

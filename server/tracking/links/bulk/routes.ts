@@ -1,14 +1,7 @@
 import type { Config } from '../../../core/config.ts';
 import type { App } from '../../../core/http/server.ts';
-import {
-  LinkExportQuery,
-  LinkFile,
-  LinkFileAnswer,
-  LinksChange,
-  LinksChangeAnswer,
-} from '../../schema/link-bulk.ts';
+import { LinkFile, LinkFileAnswer, LinksChange, LinksChangeAnswer } from '../../schema/link-bulk.ts';
 import { changeLinks } from './change-links.ts';
-import { exportLinks } from './export-links.ts';
 import { makeLinks, previewLinks } from './make-links.ts';
 
 /** Four bytes for each character that a table may have, and the quotes around them. */
@@ -43,19 +36,5 @@ export function linkBulkRoutes(app: App, config: Config): void {
     '/api/v1/links/bulk/change',
     { schema: { body: LinksChange, response: { 200: LinksChangeAnswer }, tags }, config: write },
     async ({ actor, body }) => ({ changedCount: await changeLinks(actor, body) }),
-  );
-  app.get(
-    '/api/v1/links/export.csv',
-    {
-      schema: { querystring: LinkExportQuery, produces: ['text/csv'], tags },
-      config: { permission: 'links.read' },
-    },
-    async ({ actor, query }, reply) => {
-      const csv = await exportLinks(actor, config, query);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="links.csv"')
-        .send(csv);
-    },
   );
 }

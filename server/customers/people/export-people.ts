@@ -1,0 +1,47 @@
+import { decodeCursor } from '../../core/page.ts';
+import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
+import { defineExport, listMembers } from '../../workspace/index.ts';
+import { PersonQuery } from '../schema/person.ts';
+import { pageOfPeople } from '../store/list-people.ts';
+
+const ROWS_PER_READ = 1_000;
+const ExportQuery = PersonQuery.omit({ limit: true, cursor: true, sort: true, direction: true });
+
+/** Every person who matches the filters, by name. */
+export function definePersonExport(): void {
+  defineExport({
+    name: 'people',
+    permission: 'accounts.read',
+    tag: 'People',
+    query: ExportQuery,
+    async read({ workspaceId }, filters) {
+      const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
+      const rows = rowsOfPages((cursor) =>
+        pageOfPeople(
+          workspaceId,
+          { ...filters, sort: 'name', limit: ROWS_PER_READ },
+          { direction: 'asc', limit: ROWS_PER_READ, after: decodeCursor(cursor) },
+        ),
+      );
+      return tableOf(
+        {
+          external_id: (person) => person.externalId,
+          name: (person) => person.name,
+          email: (person) => person.email,
+          phone: (person) => person.phone,
+          title: (person) => person.title,
+          country: (person) => person.country,
+          account: (person) => person.accountName,
+          channel: (person) => person.channel,
+          stage: (person) => person.stage,
+          stage_reason: (person) => person.stageReason,
+          owner_email: (person) => emails.get(person.ownerId ?? ''),
+          id: (person) => person.id,
+          account_id: (person) => person.accountId,
+          created_at: (person) => person.createdAt,
+        },
+        rows,
+      );
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconJson } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { downloadAddress, type Query } from './api.ts';
+
+const FORMATS = { csv: IconFileTypeCsv, xlsx: IconFileSpreadsheet, json: IconJson };
+
+/** Downloads the list on screen, with its filters, in the form that the reader wants. */
+export function ExportMenu({ list, query }: { list: string; query?: Query }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('table.exportAs')}>
+          <ActionIcon variant="default" size={30} aria-label={t('table.exportAs')}>
+            <IconDownload size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {Object.entries(FORMATS).map(([format, FormatIcon]) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={downloadAddress(`/${list}/export.${format}`, query)}
+            download
+            leftSection={<FormatIcon size={16} />}
+          >
+            {t(`table.exportFormat.${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
