@@ -38,5 +38,10 @@ export async function exportFromTerminal(
   const query = definition.query.parse({});
   const file = await makeExport(actor, definition, { format, query, config });
   if (options.out) await pipeline(file, createWriteStream(options.out));
-  else await pipeline(file, process.stdout, { end: false });
+  else await pipeline(file, process.stdout, { end: false }).catch(passOverClosedReader);
+}
+
+/** Whoever reads the output, `head` for one, may have read enough. */
+function passOverClosedReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
