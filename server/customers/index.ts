@@ -10,6 +10,10 @@ export {
 } from './accounts/find-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
+export { loseDeal, winDeal } from './deals/close-deal.ts';
+export { createDeal } from './deals/create-deal.ts';
+export { moveDeal } from './deals/move-deal.ts';
+export { listLossReasons, listPipelines } from './deals/pipelines/read-pipelines.ts';
 export {
   type DealOutcome,
   findDealOutcome,

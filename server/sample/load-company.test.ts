@@ -7,8 +7,9 @@ import { createWorld } from './world.ts';
 useDatabase();
 
 const ACCOUNTS = 250;
-/** A customer who was registered by an affiliate and accepted. */
-const REGISTERED = 1;
+/** Customers who were registered by affiliates and accepted. */
+const REGISTERED = 2;
+const DEALS = 34;
 const TODAY = new Date('2026-06-30T00:00:00Z');
 const INTERRUPTED_AFTER = [1, 4, 6];
 const TIMEOUT_MS = 120_000;
@@ -33,6 +34,9 @@ describe('a sample company', () => {
     expect(await count('select sum(quantity) from signals.usage_days')).toBe(
       await count('select sum(quantity) from signals.usage_events'),
     );
+    const deals = 'select count(*) from customers.deals where deleted_at is null';
+    expect(await count(`${deals} and registration_id is not null`)).toBe(REGISTERED);
+    expect(await count(deals)).toBe(REGISTERED + DEALS);
     const { rows } = await pool().query('select step from sample.load_steps order by step');
     const { step_count: stepCount } = (await pool().query('select step_count from sample.loads')).rows[0];
     expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: stepCount }, (_, step) => step));

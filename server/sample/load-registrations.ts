@@ -7,7 +7,7 @@ const REGISTERED = [
   { company: 'North Pier Logistics', personName: 'Dana Reyes', domain: 'north-pier.example', wish: 'accept' },
   { company: 'Riverside Clinic', personName: 'Owen Hart', domain: 'riverside.example', wish: 'refuse' },
   { company: 'Baan Suan Foods', personName: 'Anong Srisai', domain: 'baan-suan.example', wish: null },
-  { company: 'Lumen Legal', personName: 'Eva Brandt', domain: 'lumen-legal.example', wish: null },
+  { company: 'Lumen Legal', personName: 'Eva Brandt', domain: 'lumen-legal.example', wish: 'accept' },
   { company: 'Baan Suan Foods Co', personName: 'Prasit Chai', domain: 'baan-suan.example', wish: null },
 ] as const;
 const AFFILIATES = 3;

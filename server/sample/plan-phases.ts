@@ -2,6 +2,7 @@ import { refreshScores } from '../success/index.ts';
 import type { AffiliateSeed, World } from './account.ts';
 import { convertingClicks, idleClicks } from './clicks.ts';
 import { loadCosts } from './load-costs.ts';
+import { loadDeals } from './load-deals.ts';
 import { loadAsks, loadClicks, loadConversions, loadProgram, type Program } from './load-program.ts';
 import { loadStories } from './load-record.ts';
 import { loadRegistrations } from './load-registrations.ts';
@@ -69,6 +70,7 @@ export function planPhases(workspaceId: string, world: World, owners: string[]):
     },
     { label: 'people asked lately', steps: [() => loadAsks(workspaceId, world)] },
     { label: 'registered customers', steps: [() => loadRegistrations(workspaceId)] },
+    { label: 'deals', steps: [() => loadDeals(workspaceId, world)] },
     { label: 'scores and ranking', steps: [async () => void (await refreshScores(workspaceId, null))] },
   ];
 }
