@@ -88,14 +88,17 @@ async function loadDeal(actor: Actor, plan: Plan, told: Told): Promise<void> {
   const { dice, world, stageIds } = plan;
   const { account, stage, end } = told;
   const ownedBy = { ...actor, name: plan.names.get(account.ownerId ?? '') ?? actor.name };
-  let age = dice.between(8, 20) * (stage + 2);
+  // Most are where they are for a short time; some are stuck.
+  const lately = dice.chance(0.2) ? dice.between(25, 40) : dice.between(1, 13);
+  const stays = Array.from({ length: stage }, () => dice.between(4, 16));
+  let age = stays.reduce((sum, days) => sum + days, lately + (end ? dice.between(3, 10) : 0));
   const at = () => ({ ...ownedBy, now: new Date(world.today.getTime() - age * MS_PER_DAY) });
   const { id } = await createDeal(at(), newDeal(plan, told));
-  for (const stageId of stageIds.slice(1, stage + 1)) {
-    age -= dice.between(4, Math.max(4, Math.floor(age / (stage + 1))));
-    await moveDeal(at(), id, { stageId });
+  for (const [place, days] of stays.entries()) {
+    age -= days;
+    await moveDeal(at(), id, { stageId: stageIds[place + 1] ?? '' });
   }
-  age = Math.max(1, Math.floor(age / 2));
+  age = lately;
   if (end === 'won') await winDeal(at(), id, { recordsSale: false, note: 'Signed for a year.' });
   if (end === 'lost') await loseDeal(at(), id, { reasonId: dice.pick(plan.reasonIds) });
 }
@@ -113,7 +116,7 @@ function newDeal({ dice, world, people }: Plan, { number, account, end }: Told) 
   });
   return {
     ...{ externalId: `sample-deal-${number}`, accountId: account.id, ownerId: account.ownerId ?? undefined },
-    ...{ name: `${account.name}, ${seats} seats`, currency: 'USD', expectedOn: toDay(expected), lines },
+    ...{ name: `${account.name}: ${seats} seats`, currency: 'USD', expectedOn: toDay(expected), lines },
     ...{ nextStep: next, source: dice.pick(SOURCES), channel: account.channel ?? undefined },
     competitors: dice.chance(0.35) ? [dice.pick(COMPETITORS)] : [],
     people: (people.get(account.id) ?? []).slice(0, PEOPLE_OF_DEAL).map(part),

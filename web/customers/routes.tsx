@@ -1,4 +1,12 @@
-import { IconBuilding, IconCopyCheck, IconTableImport, IconUserShare, IconUsers } from '@tabler/icons-react';
+import {
+  IconBriefcase,
+  IconBuilding,
+  IconCopyCheck,
+  IconGitBranch,
+  IconTableImport,
+  IconUserShare,
+  IconUsers,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -45,6 +53,39 @@ const personRoute = createRoute({
   component: lazyRouteComponent(() => import('./people/detail-page.tsx'), 'PersonPage'),
 });
 
+const dealsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deals',
+  validateSearch: textParams(
+    ...(['view', 'q', 'pipelineId', 'stageId', 'state', 'ownerId', 'isSlipping', 'isStale'] as const),
+    ...(['hasNextStep', 'sort'] as const),
+  ),
+  staticData: { title: 'deals:title', permission: 'deals.read' },
+  component: lazyRouteComponent(() => import('./deals/page.tsx'), 'DealsPage'),
+});
+
+const dealRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deals/$dealId',
+  staticData: { title: 'deals:title', permission: 'deals.read' },
+  component: lazyRouteComponent(() => import('./deals/detail-page.tsx'), 'DealPage'),
+});
+
+const forecastRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deals/forecast',
+  validateSearch: textParams('pipelineId', 'ownerId', 'currency'),
+  staticData: { title: 'deals:forecast.title', permission: 'deals.read' },
+  component: lazyRouteComponent(() => import('./deals/forecast-page.tsx'), 'ForecastPage'),
+});
+
+const pipelinesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/pipelines',
+  staticData: { title: 'deals:pipelines.title', permission: 'pipelines.write' },
+  component: lazyRouteComponent(() => import('./deals/pipelines-page.tsx'), 'PipelinesPage'),
+});
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/duplicates',
@@ -89,6 +130,10 @@ export const customersRoutes = [
   accountRoute,
   peopleRoute,
   personRoute,
+  dealsRoute,
+  forecastRoute,
+  dealRoute,
+  pipelinesRoute,
   duplicatesRoute,
   mergeRoute,
   ownershipRoute,
@@ -110,6 +155,20 @@ export const customersNav: NavEntry[] = [
     label: 'nav:people',
     icon: IconUsers,
     permission: 'accounts.read',
+  },
+  {
+    section: 'customers',
+    to: '/deals',
+    label: 'nav:deals',
+    icon: IconBriefcase,
+    permission: 'deals.read',
+  },
+  {
+    section: 'settings',
+    to: '/settings/pipelines',
+    label: 'nav:pipelines',
+    icon: IconGitBranch,
+    permission: 'pipelines.write',
   },
   {
     section: 'customers',

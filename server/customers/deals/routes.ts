@@ -6,6 +6,7 @@ import { changeDeal, setDealLines } from './change-deal.ts';
 import { changeDeals } from './change-deals.ts';
 import { loseDeal, winDeal } from './close-deal.ts';
 import { createDeal } from './create-deal.ts';
+import { forecastRoutes } from './forecast/routes.ts';
 import { moveDeal } from './move-deal.ts';
 import { pipelineRoutes } from './pipelines/routes.ts';
 import { getDeal, listDeals, readBoard } from './read-deals.ts';
@@ -36,6 +37,7 @@ export function dealRoutes(app: App): void {
   stepRoutes(app);
   partRoutes(app);
   pipelineRoutes(app);
+  forecastRoutes(app);
 }
 
 function listRoutes(app: App): void {

@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
+import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { NoteForm } from '../timeline/note-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -61,6 +62,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
+            <DealsPanel account={account} />
             <AccountPeople account={account} />
             <AccountFacts account={account} />
           </Stack>

@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
+import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { NoteForm } from '../timeline/note-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -58,6 +59,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <AccountsOfPerson person={person} />
+            <DealsPanel personId={person.id} />
             <RecordOfPerson person={person} />
           </Stack>
         </Grid.Col>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBriefcase,
   IconCircleDot,
   IconClick,
   IconCoin,
@@ -27,6 +28,7 @@ const ICONS: Record<string, typeof IconNote> = {
   stage: IconArrowsExchange,
   owner: IconUserCheck,
   onboarding: IconFlagCheck,
+  deal: IconBriefcase,
   subscription: IconReceipt,
   ticket: IconLifebuoy,
   answer: IconMoodSmile,

@@ -1,0 +1,58 @@
+import { Grid, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Money } from '../../ui/money.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
+import { DealActs } from './deal-acts.tsx';
+import { DealFacts } from './deal-facts.tsx';
+import { DealHistory } from './deal-history.tsx';
+import { DealLines } from './deal-lines.tsx';
+import { DealMarks, StateBadge } from './deal-marks.tsx';
+import { DealPeople } from './deal-people.tsx';
+import type { DealRecord } from './queries.ts';
+import { StageBar } from './stage-bar.tsx';
+
+/** A deal's page: where it stands, who takes part, what is sold, and how it came here. */
+export function DealDetail({ deal }: { deal: DealRecord }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader
+        title={deal.name}
+        above={[{ label: t('deals:title'), to: '/deals' }]}
+        detail={
+          <Group gap="xs">
+            <StateBadge state={deal.state} />
+            <Text span inherit fw={600} c="var(--mantine-color-text)">
+              <Money amountMinor={deal.amountMinor} currency={deal.currency} />
+            </Text>
+            {deal.lossReason && <span>{deal.lossReason}</span>}
+            <DealMarks deal={deal} />
+          </Group>
+        }
+        actions={<DealActs deal={deal} />}
+      />
+      <StageBar deal={deal} />
+      <Grid>
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack>
+            <DealPeople deal={deal} />
+            <DealLines deal={deal} />
+            {deal.accountId && (
+              <Panel title={t('deals:timeline.title')} detail={deal.accountName}>
+                <Timeline of={`/accounts/${deal.accountId}`} />
+              </Panel>
+            )}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack>
+            <DealFacts deal={deal} />
+            <DealHistory deal={deal} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}
