@@ -37,6 +37,7 @@ export function RecordPicker({ object, value, name, onChange, ...select }: Recor
   return (
     <Select
       data={options}
+      aria-label={select.label ? undefined : select.placeholder}
       value={value}
       onChange={onChange}
       searchable
@@ -45,7 +46,9 @@ export function RecordPicker({ object, value, name, onChange, ...select }: Recor
       onSearchChange={setTyped}
       filter={({ options: all }) => all}
       nothingFoundMessage={typed.trim() && t('table.nothingMatches')}
-      clearButtonProps={{ 'aria-label': t('table.clearFilter', { name: String(select.label ?? '') }) }}
+      clearButtonProps={{
+        'aria-label': t('table.clearFilter', { name: String(select.label ?? select.placeholder ?? '') }),
+      }}
       {...select}
     />
   );

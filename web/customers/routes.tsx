@@ -58,7 +58,7 @@ const dealsRoute = createRoute({
   path: '/deals',
   validateSearch: textParams(
     ...(['view', 'q', 'pipelineId', 'stageId', 'state', 'ownerId', 'isSlipping', 'isStale'] as const),
-    ...(['hasNextStep', 'sort'] as const),
+    ...(['accountId', 'expected', 'minAmount', 'hasNextStep', 'sort'] as const),
   ),
   staticData: { title: 'deals:title', permission: 'deals.read' },
   component: lazyRouteComponent(() => import('./deals/page.tsx'), 'DealsPage'),

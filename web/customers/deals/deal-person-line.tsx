@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Select, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -31,7 +31,6 @@ export function DealPersonLine({ dealId, person }: { dealId: string; person: Per
   const choice = (part: Part, values: readonly string[], say: (value: string) => string) => (
     <Select
       size="xs"
-      w={142}
       aria-label={t('deals:people.of', { part: t(`deals:people.${part}`), name: shownName })}
       placeholder={t(`deals:people.${part}`)}
       data={values.map((value) => ({ value, label: say(value) }))}
@@ -42,19 +41,8 @@ export function DealPersonLine({ dealId, person }: { dealId: string; person: Per
     />
   );
   return (
-    <Group gap="xs" wrap="wrap">
-      <Group gap={4} wrap="nowrap" align="flex-start" flex="1 1 12rem" miw={0}>
-        {can('deals.write') && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-label={t('deals:people.remove', { name: shownName })}
-            onClick={() => remove.mutate()}
-          >
-            <IconX size={16} />
-          </ActionIcon>
-        )}
+    <Stack gap={6}>
+      <Group gap="xs" wrap="nowrap" justify="space-between" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Anchor
             size="sm"
@@ -69,11 +57,23 @@ export function DealPersonLine({ dealId, person }: { dealId: string; person: Per
             {t('deals:people.lastTouch')} <DateTime at={person.lastTouchAt} form="ago" />
           </Text>
         </div>
+        {can('deals.write') && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('deals:people.remove', { name: shownName })}
+            onClick={() => remove.mutate()}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        )}
       </Group>
-      {choice('role', ROLES, (value) => t(`customers:role.${value}`))}
-      {choice('influence', LEVELS, (value) => t(`deals:people.influenceOf.${value}`))}
-      {choice('attitude', ATTITUDES, (value) => t(`deals:people.attitudeOf.${value}`))}
-      {role === 'champion' && choice('strength', LEVELS, (value) => t(`deals:people.strengthOf.${value}`))}
-    </Group>
+      <SimpleGrid cols={{ base: 2, sm: 4 }} spacing={6} verticalSpacing={6}>
+        {choice('role', ROLES, (value) => t(`customers:role.${value}`))}
+        {choice('influence', LEVELS, (value) => t(`deals:people.influenceOf.${value}`))}
+        {choice('attitude', ATTITUDES, (value) => t(`deals:people.attitudeOf.${value}`))}
+        {role === 'champion' && choice('strength', LEVELS, (value) => t(`deals:people.strengthOf.${value}`))}
+      </SimpleGrid>
+    </Stack>
   );
 }

@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../shell/session.ts';
 import type { Filter } from '../../ui/filter-bar.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { toMinor } from '../../ui/minor-units.ts';
 import { useOwnerOptions } from '../queries.ts';
+import { AMOUNTS, EXPECTATIONS } from './list-query.ts';
 import { usePipelines } from './queries.ts';
 
 const STATES = ['open', 'won', 'lost'] as const;
@@ -11,6 +15,8 @@ export function useDealFilters(view: 'board' | 'list'): Filter[] {
   const { t } = useTranslation();
   const owners = useOwnerOptions();
   const { pipelines } = usePipelines();
+  const { workspace } = useSession();
+  const format = useFormat();
   const is = (name: string, label: string): Filter => ({
     ...{ kind: 'choice', name, label },
     options: [
@@ -36,7 +42,16 @@ export function useDealFilters(view: 'board' | 'list'): Filter[] {
     is('hasNextStep', t('deals:field.nextStep')),
   ];
   if (view === 'board') return [...shared, ...marks];
-  return [...shared, ...ofList(t, pipelines), ...marks];
+  const amounts: Filter = {
+    ...{ kind: 'choice', name: 'minAmount', label: t('deals:filter.minAmount') },
+    options: AMOUNTS.map((amount) => ({
+      value: String(amount),
+      label: t('deals:filter.from', {
+        amount: format.money(toMinor(amount, workspace.currency), workspace.currency, true),
+      }),
+    })),
+  };
+  return [...shared, ...ofList(t, pipelines), amounts, ...marks];
 }
 
 function ofList(
@@ -56,6 +71,10 @@ function ofList(
           label: pipelines.length > 1 ? `${pipeline}: ${name}` : name,
         })),
       ),
+    },
+    {
+      ...{ kind: 'choice', name: 'expected', label: t('deals:field.expectedOn') },
+      options: EXPECTATIONS.map((value) => ({ value, label: t(`deals:filter.expected.${value}`) })),
     },
   ];
 }

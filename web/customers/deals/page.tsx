@@ -3,13 +3,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChartBar, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shell/session.ts';
+import { useCan, useSession } from '../../shell/session.ts';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { AccountFilter } from './account-filter.tsx';
 import { BoardPart } from './board-part.tsx';
 import { useDealFilters } from './filters.ts';
 import { ListPart, ListTools } from './list-part.tsx';
+import { toDealQuery } from './list-query.ts';
 import { NewDealDialog } from './new-deal-dialog.tsx';
 
 const route = getRouteApi('/shell/deals');
@@ -18,13 +20,15 @@ const route = getRouteApi('/shell/deals');
 export function DealsPage() {
   const { t } = useTranslation();
   const can = useCan();
-  const { view: wanted, sort, stageId, state, ...shared } = route.useSearch();
+  const { view: wanted, sort, stageId, state, expected, minAmount, ...shared } = route.useSearch();
+  const { workspace } = useSession();
   const view = wanted === 'list' ? 'list' : 'board';
   const navigate = route.useNavigate();
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [isAdding, adding] = useDisclosure(false);
-  const filters = view === 'list' ? { ...shared, stageId, state } : shared;
+  const filters = view === 'list' ? { ...shared, stageId, state, expected, minAmount } : shared;
+  const query = toDealQuery(filters, new Date(), workspace.currency);
   return (
     <>
       <PageHeader
@@ -48,9 +52,14 @@ export function DealsPage() {
         }
       />
       <Panel isFlush>
-        <FilterBar filters={useDealFilters(view)} values={filters} onChange={change}>
+        <FilterBar
+          filters={useDealFilters(view)}
+          values={filters}
+          onChange={change}
+          picker={<AccountFilter accountId={filters.accountId} onChange={change} />}
+        >
           <Group gap={6}>
-            {view === 'list' && <ListTools filters={filters} />}
+            {view === 'list' && <ListTools filters={query} />}
             <SegmentedControl
               size="xs"
               aria-label={t('deals:view.label')}
@@ -64,9 +73,9 @@ export function DealsPage() {
           </Group>
         </FilterBar>
         {view === 'list' ? (
-          <ListPart filters={filters} sort={sort} onSort={(next) => change({ sort: next })} />
+          <ListPart filters={query} sort={sort} onSort={(next) => change({ sort: next })} />
         ) : (
-          <BoardPart filters={filters} stageId={stageId} onChoose={(id) => change({ stageId: id })} />
+          <BoardPart filters={query} stageId={stageId} onChoose={(id) => change({ stageId: id })} />
         )}
       </Panel>
       {isAdding && <NewDealDialog onClose={adding.close} />}
