@@ -70,7 +70,7 @@ export function registerRoutes(app: App, config: Config): void {
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
 export function registerJobs(config: Config): void {
   eventJobs();
-  customersJobs();
+  customersJobs(config);
   importJobs(config);
   signalsJobs();
   affiliatesJobs(config);

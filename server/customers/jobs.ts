@@ -1,3 +1,4 @@
+import type { Config } from '../core/config.ts';
 import { subscribeWithin } from '../core/events.ts';
 import { defineAccountExport } from './accounts/export-accounts.ts';
 import { defineDealExport } from './deals/export-deals.ts';
@@ -6,9 +7,10 @@ import { duplicateJobs } from './duplicates/jobs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 import { ownershipJobs } from './ownership/jobs.ts';
 import { definePersonExport } from './people/export-people.ts';
+import { taskJobs } from './tasks/jobs.ts';
 
 /** What the record does on its own. */
-export function customersJobs(): void {
+export function customersJobs(config: Config): void {
   holdOwnIds();
   defineAccountExport();
   definePersonExport();
@@ -16,4 +18,5 @@ export function customersJobs(): void {
   duplicateJobs();
   subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
   ownershipJobs();
+  taskJobs(config);
 }

@@ -9,6 +9,7 @@ import { ownershipRoutes } from './ownership/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
+import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App): void {
@@ -20,6 +21,7 @@ export function customersRoutes(app: App): void {
   duplicateRoutes(app);
   dealRoutes(app);
   ownershipRoutes(app);
+  taskRoutes(app);
   app.get(
     '/api/v1/search',
     {

@@ -899,6 +899,53 @@ export interface CustomersStakeholders {
   workspaceId: string;
 }
 
+export interface CustomersTaskBlockers {
+  blockerId: string;
+  taskId: string;
+  workspaceId: string;
+}
+
+export interface CustomersTaskItems {
+  isDone: Generated<boolean>;
+  place: number;
+  taskId: string;
+  text: string;
+  workspaceId: string;
+}
+
+export interface CustomersTasks {
+  accountId: string | null;
+  assigneeId: string | null;
+  assigneeRole: string | null;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closedByName: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  dealId: string | null;
+  deletedAt: Timestamp | null;
+  dueAt: Timestamp | null;
+  dueOn: string | null;
+  externalId: string | null;
+  id: string;
+  nameKey: string;
+  note: string | null;
+  personId: string | null;
+  priority: Generated<string>;
+  recurrence: string | null;
+  remindAt: Timestamp | null;
+  remindedAt: Timestamp | null;
+  searchKey: Generated<string>;
+  seriesId: string | null;
+  seriesPlace: number | null;
+  seriesStart: string | null;
+  state: Generated<string>;
+  title: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface CustomersTimelineEntries {
   accountId: string | null;
   amountMinor: number | null;
@@ -2130,6 +2177,9 @@ export interface DB {
   "customers.pipelines": CustomersPipelines;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
+  "customers.taskBlockers": CustomersTaskBlockers;
+  "customers.taskItems": CustomersTaskItems;
+  "customers.tasks": CustomersTasks;
   "customers.timelineEntries": CustomersTimelineEntries;
   "fraud.caseCommissions": FraudCaseCommissions;
   "fraud.cases": FraudCases;

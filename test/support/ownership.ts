@@ -9,6 +9,7 @@ export async function makeOwnership(create: Create, list: List) {
   await create('/accounts', { name: 'Owned', ownerId: first });
   return {
     finance: second ?? '',
+    task: await create('/tasks', { title: 'Theirs', assigneeRole: 'sales' }),
     assignmentRule: await create('/assignment-rules', {
       ...{ object: 'account', name: 'Theirs', memberIds: [first], isActive: false },
     }),
@@ -28,7 +29,23 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
         accountNotes: [{ accountId: theirs.account, note: 'X' }],
       },
     ],
+    'POST /tasks': taskReferences(theirs).map((body) => ({ title: 'X', ...body })),
+    'PATCH /tasks/{id}': taskReferences(theirs),
+    'POST /tasks/bulk': [
+      { field: 'isDone', ids: [own.task, theirs.task], value: true },
+      { field: 'assigneeId', ids: [own.task], value: theirs.user },
+    ],
     'POST /assignment-rules': [{ object: 'account', name: 'X', memberIds: [theirs.user] }],
     'PUT /assignment-rules/order': [{ object: 'account', ids: [theirs.assignmentRule] }],
   };
+}
+
+function taskReferences({ account, person, deal, user, task }: Neighbor): object[] {
+  return [
+    { accountId: account },
+    { personId: person },
+    { dealId: deal },
+    { assigneeId: user },
+    { blockerIds: [task] },
+  ];
 }

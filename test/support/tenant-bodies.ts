@@ -29,6 +29,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /people/{id}': { name: 'Taken' },
   'POST /people/{id}/notes': { body: 'Taken' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
+  'PATCH /tasks/{id}': { title: 'Taken' },
   'PATCH /assignment-rules/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },

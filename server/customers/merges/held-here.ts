@@ -18,6 +18,8 @@ export function holdOwnIds(): void {
     },
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
+    { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
+    { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.deals', column: 'account_id', object: 'account', key: ['id'] },
     {
       ...{ table: 'customers.deal_people', column: 'person_id', object: 'person' },

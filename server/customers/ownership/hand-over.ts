@@ -12,6 +12,7 @@ import {
   countOwned,
   insertHandOver,
   lockHandOver,
+  type Move,
   type MovedRecord,
   moveAccounts,
   moveBack,
@@ -51,11 +52,9 @@ export async function handOver(actor: Actor, wanted: NewHandOver): Promise<HandO
     const id = newId('hov');
     await insertHandOver(workspaceId, { id, from, to, note, madeBy: actor.name, createdAt: at });
     const move = { handOverId: id, fromUserId, toUserIds, accountNotes, at };
-    const account = await moveAccounts(workspaceId, move);
-    const person = await moveFollowers(workspaceId, 'person', move);
-    const deal = await moveFollowers(workspaceId, 'deal', move);
-    if (account + person + deal === 0) throw conflict('nothing_owned', `${from.name} owns nothing.`);
-    const counts = { account, person, deal };
+    const counts = await moveAll(workspaceId, move);
+    if (Object.values(counts).every((count) => count === 0))
+      throw conflict('nothing_owned', `${from.name} owns nothing.`);
     await setCounts(workspaceId, id, counts);
     await tellMoves(actor, id, { from, to, note });
     await audit(actor, {
@@ -66,6 +65,14 @@ export async function handOver(actor: Actor, wanted: NewHandOver): Promise<HandO
     });
     return { id, from, to, note, counts, madeBy: actor.name, createdAt: at, undoneAt: null, undoneBy: null };
   });
+}
+
+/** The accounts first: the others follow them. */
+async function moveAll(workspaceId: string, move: Move): Promise<OwnedCounts> {
+  const account = await moveAccounts(workspaceId, move);
+  const person = await moveFollowers(workspaceId, 'person', move);
+  const deal = await moveFollowers(workspaceId, 'deal', move);
+  return { account, person, deal, task: await moveFollowers(workspaceId, 'task', move) };
 }
 
 function refuseOwnSuccession({ fromUserId, toUserIds, accountNotes }: NewHandOver): void {
@@ -150,16 +157,16 @@ export async function undoHandOver(actor: Actor, id: string): Promise<HandOver> 
     await getOwnerNames(workspaceId, [stored.fromUserId], 'fromUserId').catch(() => {
       throw conflict('member_left', `${stored.fromName} is no longer a member of this workspace.`);
     });
-    const { account, person, deal } = await moveBack(workspaceId, stored, at);
+    const moved = await moveBack(workspaceId, stored, at);
     const back = (ids: string[]) => ids.map((record) => ({ id: record, ownerName: stored.fromName }));
-    await tellOwnerMoves(workspaceId, 'accountId', back(account), at);
-    await tellOwnerMoves(workspaceId, 'personId', back(person), at);
+    await tellOwnerMoves(workspaceId, 'accountId', back(moved.account), at);
+    await tellOwnerMoves(workspaceId, 'personId', back(moved.person), at);
     await setUndone(workspaceId, id, actor.name, at);
     await audit(actor, {
       action: 'hand_over.undone',
       objectType: 'hand_over',
       objectId: id,
-      after: { account: account.length, person: person.length, deal: deal.length },
+      after: Object.fromEntries(Object.entries(moved).map(([object, ids]) => [object, ids.length])),
     });
     return toHandOver({ ...stored, undoneAt: at, undoneBy: actor.name });
   });

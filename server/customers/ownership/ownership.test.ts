@@ -62,11 +62,13 @@ async function annsBook() {
 }
 
 describe('a hand-over', () => {
-  it('gives everything away in turn, people and deals with their account, and leaves the note on every account', async () => {
+  it('gives everything away in turn, people, deals and tasks with their account, and leaves the note on every account', async () => {
     const { ws, send, ann, bo, cy, ids } = await annsBook();
     const deal = { name: 'Renewal', accountId: ids[3], ownerId: ann.userId };
     const { id: dealId } = (await send('POST', '/deals', deal)).json();
-    const counts = { account: 5, person: 6, deal: 1 };
+    const task = { title: 'Call', accountId: ids[2], assigneeId: ann.userId };
+    const { id: taskId } = (await send('POST', '/tasks', task)).json();
+    const counts = { account: 5, person: 6, deal: 1, task: 1 };
     expect((await send('GET', `/hand-overs/holdings?userId=${ann.userId}`)).json()).toEqual(counts);
     const answer = await send('POST', '/hand-overs', {
       fromUserId: ann.userId,
@@ -82,6 +84,7 @@ describe('a hand-over', () => {
     expect([...accounts.values()].filter((owner) => owner === cy.userId)).toHaveLength(2);
     for (const n of [0, 1, 2, 3, 4]) expect(people.get(`p${n}`)).toBe(accounts.get(`a${n}`));
     expect((await send('GET', `/deals/${dealId}`)).json().ownerId).toBe(accounts.get('a3'));
+    expect((await send('GET', `/tasks/${taskId}`)).json().assigneeId).toBe(accounts.get('a2'));
     expect(people.get('p9')).toBe(bo.userId);
     const timeline = await send('GET', `/accounts/${ids[1]}/timeline`);
     expect(timeline.body).toContain('Ann leaves in May');

@@ -16,8 +16,8 @@ const Values = z.array(Storable.trim().min(1).max(200)).min(1).max(MAX_VALUES).o
 export const AssignedObject = z.enum(['account', 'person']);
 export type AssignedObject = z.infer<typeof AssignedObject>;
 
-/** What goes along when somebody hands over; of deals the open ones, as the others are history. */
-export const OWNED_OBJECTS = ['account', 'person', 'deal'] as const;
+/** What goes along when somebody hands over; of deals and tasks the open ones, as the others are history. */
+export const OWNED_OBJECTS = ['account', 'person', 'deal', 'task'] as const;
 export const OwnedObject = z.enum(OWNED_OBJECTS);
 export type OwnedObject = z.infer<typeof OwnedObject>;
 

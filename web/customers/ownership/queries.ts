@@ -44,8 +44,8 @@ export function useHoldings(userId: string | null) {
 }
 
 /** How many records of all kinds. */
-export function sumOf({ account, person, deal }: OwnedCounts): number {
-  return account + person + deal;
+export function sumOf(counts: OwnedCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 type RuleBody = Omit<RuleRow, 'id' | 'givenCount' | 'updatedAt'>;

@@ -3,13 +3,32 @@ import { db } from '../../../core/db.ts';
 import { type Cursor, decodeCursor, toPage } from '../../../core/page.ts';
 import type { HandOver, HandOverQuery, OwnedCounts, OwnedObject } from '../schema.ts';
 
+const OWNER = sql.raw('owner_id');
+
 /** What a member owns, in the order in which it is moved: what follows an account comes after the accounts. */
 const OWNED = {
-  account: { table: sql.raw('customers.accounts'), name: sql.raw('r.name_key'), isOwned: sql`true` },
-  person: { table: sql.raw('customers.people'), name: sql.raw('r.name_key'), isOwned: sql`true` },
+  account: {
+    table: sql.raw('customers.accounts'),
+    owner: OWNER,
+    name: sql.raw('r.name_key'),
+    isOwned: sql`true`,
+  },
+  person: {
+    table: sql.raw('customers.people'),
+    owner: OWNER,
+    name: sql.raw('r.name_key'),
+    isOwned: sql`true`,
+  },
   deal: {
     table: sql.raw('customers.deals'),
+    owner: OWNER,
     name: sql.raw('r.name'),
+    isOwned: sql`r.state = 'open' and r.deleted_at is null`,
+  },
+  task: {
+    table: sql.raw('customers.tasks'),
+    owner: sql.raw('assignee_id'),
+    name: sql.raw('r.name_key'),
     isOwned: sql`r.state = 'open' and r.deleted_at is null`,
   },
 } satisfies Record<OwnedObject, object>;
@@ -31,11 +50,10 @@ interface StoredHandOver {
 export async function countOwned(workspaceId: string, userId: string): Promise<OwnedCounts> {
   const count = (object: OwnedObject) => sql`(
     select count(*)::integer from ${OWNED[object].table} r
-    where r.workspace_id = ${workspaceId} and r.owner_id = ${userId} and ${OWNED[object].isOwned})`;
+    where r.workspace_id = ${workspaceId} and r.${OWNED[object].owner} = ${userId} and ${OWNED[object].isOwned})`;
   const { rows } = await sql<OwnedCounts>`
-    select ${count('account')} as account, ${count('person')} as person, ${count('deal')} as deal`.execute(
-    db(),
-  );
+    select ${count('account')} as account, ${count('person')} as person,
+      ${count('deal')} as deal, ${count('task')} as task`.execute(db());
   return rows[0] as OwnedCounts;
 }
 
@@ -55,7 +73,7 @@ export async function insertHandOver(
     .execute();
 }
 
-interface Move {
+export interface Move {
   handOverId: string;
   fromUserId: string;
   toUserIds: string[];
@@ -87,17 +105,17 @@ export async function moveAccounts(workspaceId: string, move: Move): Promise<num
   return Number(numAffectedRows ?? 0);
 }
 
-/** Gives people or deals to whom their account went in the same hand-over, the others to the next in turn. */
+/** Gives people, deals or tasks to whom their account went in the same hand-over, the others to the next in turn. */
 export async function moveFollowers(
   workspaceId: string,
-  object: 'person' | 'deal',
+  object: Exclude<OwnedObject, 'account'>,
   move: Move,
 ): Promise<number> {
-  const { table, name, isOwned } = OWNED[object];
+  const { table, owner, name, isOwned } = OWNED[object];
   const { numAffectedRows } = await sql`
     with owned as (
       select r.id from ${table} r
-      where r.workspace_id = ${workspaceId} and r.owner_id = ${move.fromUserId} and ${isOwned}
+      where r.workspace_id = ${workspaceId} and r.${owner} = ${move.fromUserId} and ${isOwned}
       order by r.id for update
     ), numbered as (
       select r.id, m.to_user_id as account_owner,
@@ -107,9 +125,9 @@ export async function moveFollowers(
         and m.hand_over_id = ${move.handOverId} and m.object = 'account' and m.record_id = r.account_id
     ), moved as (
       update ${table} r set updated_at = ${move.at},
-        owner_id = coalesce(n.account_owner, (${move.toUserIds}::text[])[1 + n.n % ${move.toUserIds.length}])
+        ${owner} = coalesce(n.account_owner, (${move.toUserIds}::text[])[1 + n.n % ${move.toUserIds.length}])
       from numbered n where r.workspace_id = ${workspaceId} and r.id = n.id
-      returning r.id, r.owner_id
+      returning r.id, r.${owner} as owner_id
     )
     insert into customers.hand_over_moves (workspace_id, hand_over_id, object, record_id, to_user_id)
     select ${workspaceId}, ${move.handOverId}, ${object}, id, owner_id from moved`.execute(db());
@@ -160,15 +178,16 @@ export async function moveBack(workspaceId: string, handOver: StoredHandOver, at
         select r.id from ${OWNED[object].table} r
         join customers.hand_over_moves v on v.workspace_id = r.workspace_id and v.record_id = r.id
         where v.workspace_id = ${workspaceId} and v.hand_over_id = ${handOver.id} and v.object = ${object}
-          and r.owner_id = v.to_user_id
+          and r.${OWNED[object].owner} = v.to_user_id
         order by r.id for update of r
       )
-      update ${OWNED[object].table} r set owner_id = ${handOver.fromUserId}, updated_at = ${at}
+      update ${OWNED[object].table} r set ${OWNED[object].owner} = ${handOver.fromUserId}, updated_at = ${at}
       from held h where r.workspace_id = ${workspaceId} and r.id = h.id
       returning r.id`.execute(db());
     return rows.map(({ id }) => id);
   };
-  return { account: await back('account'), person: await back('person'), deal: await back('deal') };
+  const [account, person] = [await back('account'), await back('person')];
+  return { account, person, deal: await back('deal'), task: await back('task') };
 }
 
 export async function setUndone(workspaceId: string, id: string, by: string, at: Date): Promise<void> {
