@@ -64,6 +64,7 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
     memberIds: 'user',
     assigneeId: 'user',
     blockerIds: 'task',
+    dealId: 'deal',
     leadId: 'user',
   },
   personId: 'person',
