@@ -76,6 +76,23 @@ describe('the board of deals', () => {
     await expect.poll(() => stageOf(deal.id), { timeout: TIMEOUT_MS }).toBe('Negotiation');
   });
 
+  it(
+    'tells who moves a deal that somebody else has moved meanwhile, and shows where it is',
+    IN_TURN,
+    async () => {
+      const deal = await firstOf('Qualification');
+      const proposal = (await firstOf('Proposal')).stageId;
+      await page.goto('/deals');
+      await card(deal.name).waitFor();
+      await site.ask('POST', `/deals/${deal.id}/stage`, { stageId: proposal });
+      await page.getByRole('button', { name: `Move ${deal.name}` }).click();
+      await page.getByRole('menuitem', { name: 'Negotiation' }).click();
+      await page.getByText('Somebody else has moved this deal to “Proposal”').waitFor();
+      expect(await stageOf(deal.id)).toBe('Proposal');
+      await site.ask('POST', `/deals/${deal.id}/stage`, { stageId: deal.stageId });
+    },
+  );
+
   it('shows a phone one stage at a time', IN_TURN, async () => {
     await page.setViewportSize(PHONE);
     await page.goto('/deals');
@@ -124,6 +141,16 @@ describe('a deal', () => {
     expect(after.amountMinor).toBe((deal.amountMinor ?? 0) + 25_000);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('shows the affiliate who registered it, and is shown with the registration', IN_TURN, async () => {
+    const { data } = await site.ask<{ data: Deal[] }>('GET', '/deals?hasRegistration=true&limit=1');
+    await page.goto(`/deals/${data[0]?.id}`);
+    await page.getByText('Accepted', { exact: true }).waitFor();
+    await keepPicture(page, 'deals', 'registered');
+    await page.getByRole('link', { name: 'See the registration' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: data[0]?.name, exact: true }).last().waitFor();
+    await keepPicture(page, 'deals', 'registration');
   });
 });
 

@@ -9,6 +9,7 @@ import { Fact } from '../ui/fact.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { type RegistrationView, useRegistration } from './queries.ts';
 import { RegistrationActs } from './registration-acts.tsx';
+import { RegistrationDeal } from './registration-deal.tsx';
 import { RegistrationEvidence } from './registration-evidence.tsx';
 import { RegistrationStatus } from './registration-status.tsx';
 
@@ -120,6 +121,7 @@ function Standing({ registration }: { registration: RegistrationView }) {
           </Anchor>
         </Fact>
       )}
+      {registration.acceptedAt && <RegistrationDeal registrationId={registration.id} />}
       {registration.wonSaleId && (
         <Fact label={t('tracking:registration.sale')}>
           <Anchor size="sm" component={Link} to={`/sales?sale=${registration.wonSaleId}`}>

@@ -2,7 +2,6 @@ import { Anchor, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelWords } from '../../../locales/channel-words.ts';
-import { useCan } from '../../shell/session.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { useFormat } from '../../ui/format.ts';
@@ -42,7 +41,6 @@ export function DealFacts({ deal }: { deal: DealRecord }) {
             <Fact label={label('note')}>{deal.closeNote}</Fact>
           </>
         )}
-        <Registration deal={deal} />
         <Fact label={label('created')}>
           <DateTime at={deal.createdAt} />
         </Fact>
@@ -61,23 +59,5 @@ function AccountLink({ deal: { accountId, accountName } }: { deal: DealRecord })
     >
       {accountName}
     </Anchor>
-  );
-}
-
-function Registration({ deal: { registrationId } }: { deal: DealRecord }) {
-  const { t } = useTranslation();
-  const can = useCan();
-  if (!registrationId || !can('links.read')) return null;
-  return (
-    <Fact label={t('deals:field.registration')}>
-      <Anchor
-        size="sm"
-        renderRoot={(props) => (
-          <Link to="/deal-registrations" search={{ registration: registrationId }} {...props} />
-        )}
-      >
-        {t('deals:seeRegistration')}
-      </Anchor>
-    </Fact>
   );
 }

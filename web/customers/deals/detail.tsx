@@ -1,4 +1,5 @@
 import { Grid, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Money } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -11,11 +12,14 @@ import { DealLines } from './deal-lines.tsx';
 import { DealMarks, StateBadge } from './deal-marks.tsx';
 import { DealPeople } from './deal-people.tsx';
 import type { DealRecord } from './queries.ts';
+import { RegistrationPanel } from './registration-panel.tsx';
 import { StageBar } from './stage-bar.tsx';
+import { WinDialog } from './win-dialog.tsx';
 
 /** A deal's page: where it stands, who takes part, what is sold, and how it came here. */
 export function DealDetail({ deal }: { deal: DealRecord }) {
   const { t } = useTranslation();
+  const [isWinning, winning] = useDisclosure(false);
   return (
     <>
       <PageHeader
@@ -49,10 +53,12 @@ export function DealDetail({ deal }: { deal: DealRecord }) {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <DealFacts deal={deal} />
+            <RegistrationPanel deal={deal} onWin={winning.open} />
             <DealHistory deal={deal} />
           </Stack>
         </Grid.Col>
       </Grid>
+      {isWinning && <WinDialog deal={deal} onClose={winning.close} />}
     </>
   );
 }

@@ -29,6 +29,7 @@ export const DealFilters = z.object({
   isSlipping: Flag,
   hasNextStep: Flag,
   hasRegistration: Flag,
+  registrationId: FilterText.optional(),
 });
 export type DealFilters = z.infer<typeof DealFilters>;
 

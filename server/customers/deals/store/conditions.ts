@@ -60,6 +60,7 @@ export function dealCondition(reader: DealReader, filters: DealFilters): Conditi
     is(isSlippingDeal(reader.today), filters.isSlipping),
     is(hasNextStep(), filters.hasNextStep),
     is(sql`(d.registration_id is not null)`, filters.hasRegistration),
+    filters.registrationId === undefined ? undefined : sql`d.registration_id = ${filters.registrationId}`,
   ]);
 }
 
