@@ -3,11 +3,12 @@ import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { pageOf } from '../core/page.ts';
 import { changeOffer, createOffer } from './change-offer.ts';
-import { changeAffiliate, createAffiliate, getAffiliate } from './create-affiliate.ts';
+import { changeAffiliate, createAffiliate } from './create-affiliate.ts';
 import { decideOnAffiliate } from './decide-on-affiliate.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { inviteAffiliates } from './invitations/invite-affiliates.ts';
 import { previewInvitation } from './invitations/preview-invitation.ts';
+import { viewAffiliate, withReachedRecords } from './reached-records.ts';
 import { getOffer } from './save-offer.ts';
 import { sayDiscount } from './say-discount.ts';
 import {
@@ -53,7 +54,10 @@ function affiliateRoutes(app: App, config: Config): void {
       schema: { querystring: AffiliateQuery, response: { 200: pageOf(Affiliate) }, tags },
       config: { permission: 'affiliates.read' },
     },
-    (request) => pageOfAffiliates(request.actor.workspaceId, request.query),
+    async ({ actor, query }) => {
+      const page = await pageOfAffiliates(actor.workspaceId, query);
+      return { ...page, data: await withReachedRecords(actor, page.data) };
+    },
   );
   app.get(
     '/api/v1/affiliates/counts',
@@ -80,7 +84,7 @@ function affiliateRoutes(app: App, config: Config): void {
       schema: { params: IdParams, response: { 200: Affiliate }, tags },
       config: { permission: 'affiliates.read' },
     },
-    (request) => getAffiliate(request.actor.workspaceId, request.params.id),
+    ({ actor, params }) => viewAffiliate(actor, params.id),
   );
   app.patch(
     '/api/v1/affiliates/:id',
@@ -88,7 +92,10 @@ function affiliateRoutes(app: App, config: Config): void {
       schema: { params: IdParams, body: AffiliateChange, response: { 200: Affiliate }, tags },
       config: { permission: 'affiliates.write' },
     },
-    (request) => changeAffiliate(request.actor, request.params.id, request.body),
+    async ({ actor, params, body }) => {
+      await changeAffiliate(actor, params.id, body);
+      return viewAffiliate(actor, params.id);
+    },
   );
 }
 
@@ -125,7 +132,7 @@ function invitationRoutes(app: App, config: Config): void {
       schema: { querystring: InvitationQuery, response: { 200: pageOf(Invitation) }, tags },
       config: { permission: 'affiliates.read' },
     },
-    ({ actor, query }) => pageOfInvitations(actor.workspaceId, query, actor.now),
+    ({ actor, query }) => pageOfInvitations(actor, query, actor.now),
   );
   app.post(
     '/api/v1/affiliate-invitations',

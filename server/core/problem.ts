@@ -56,6 +56,12 @@ export function forbidden(permission: string, { isNarrow = false } = {}): Proble
   return new Problem(403, 'forbidden', 'Not allowed', `This needs the permission ${permission}.${hint}`);
 }
 
+/** For what cannot be told in parts. */
+export function needingAllRows(): Problem {
+  const detail = 'This is of the whole company: it takes a role that reaches all accounts and people.';
+  return new Problem(403, 'needs_all_rows', 'Not allowed', detail);
+}
+
 export function conflict(code: string, detail: string): Problem {
   return new Problem(409, code, 'Conflict', detail);
 }

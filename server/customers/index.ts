@@ -36,6 +36,7 @@ export { holdRecordIds } from './merges/held-ids.ts';
 export type { RecordsMerged } from './merges/merge-records.ts';
 export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
+export { filterReachable, filterReachablePeople, refuseBeyondReach } from './reach/reach.ts';
 export {
   cleanDomain,
   HEALTH_BANDS,
@@ -45,6 +46,7 @@ export {
   searchKey,
 } from './rules.ts';
 export type { AccountSummary, SimilarAccount } from './store/accounts.ts';
+export { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './store/reach.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
 export { appendTimeline } from './timeline/append-timeline.ts';

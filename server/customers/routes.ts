@@ -7,6 +7,7 @@ import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { guardIds } from './reach/guard-ids.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -14,6 +15,7 @@ import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App): void {
   answerFormerIds(app);
+  guardIds(app);
   accountRoutes(app);
   peopleRoutes(app);
   savedViewRoutes(app);

@@ -613,6 +613,18 @@ export interface CustomersAccounts {
   workspaceId: string;
 }
 
+export interface CustomersAccountShares {
+  accountId: string;
+  canEdit: boolean;
+  holderId: string;
+  id: string;
+  sharedAt: Timestamp;
+  sharedBy: string;
+  teamId: string | null;
+  userId: string | null;
+  workspaceId: string;
+}
+
 export interface CustomersAssignmentRules {
   conditions: Generated<Json>;
   createdAt: Generated<Timestamp>;
@@ -2156,6 +2168,7 @@ export interface DB {
   "core.outboxDeliveries": CoreOutboxDeliveries;
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
+  "customers.accountShares": CustomersAccountShares;
   "customers.assignmentRules": CustomersAssignmentRules;
   "customers.dealLines": CustomersDealLines;
   "customers.dealLossReasons": CustomersDealLossReasons;

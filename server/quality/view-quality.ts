@@ -4,7 +4,7 @@ import { listMonthsOfSales } from '../commissions/index.ts';
 import { type Actor, authorize } from '../core/actor.ts';
 import { notFound } from '../core/problem.ts';
 import { words } from '../core/words.ts';
-import { listAccountSummaries } from '../customers/index.ts';
+import { filterReachable, listAccountSummaries } from '../customers/index.ts';
 import { kaplanMeier } from '../success/index.ts';
 import { listReferredCustomers } from '../tracking/index.ts';
 import { gatherFacts, type ProgramFacts } from './gather-facts.ts';
@@ -42,7 +42,7 @@ export async function viewQuality(actor: Actor, affiliateId: string): Promise<Qu
       program: readRetention(kaplanMeier(program.watched)),
     },
     months: await listMonths(workspaceId, affiliateId, facts),
-    customerList: await listCustomers(workspaceId, group),
+    customerList: await listCustomers(actor, group),
     otherCurrencies: otherCurrencies(facts, affiliateId),
   };
 }
@@ -107,11 +107,18 @@ async function listMonths(
   return [...months.values()].sort((one, other) => one.month.localeCompare(other.month));
 }
 
+/** Those that the reader reaches; the affiliate's sums are of all. */
 async function listCustomers(
-  workspaceId: string,
+  actor: Actor,
   { customers, outlook }: JudgedGroup,
 ): Promise<QualityDetail['customerList']> {
+  const { workspaceId } = actor;
+  const reached = await filterReachable(
+    actor,
+    customers.flatMap(({ accountId }) => accountId ?? []),
+  );
   const listed = customers
+    .filter(({ accountId }) => !actor.rows || reached.has(accountId ?? ''))
     .map((customer) => ({ ...customer, revenueMinor: customer.soldMinor - customer.refundedMinor }))
     .sort((a, b) => b.revenueMinor - a.revenueMinor)
     .slice(0, LISTED_CUSTOMERS);

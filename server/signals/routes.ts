@@ -102,7 +102,10 @@ function reportRoutes(app: App): void {
   );
   app.get(
     '/api/v1/signals/costs',
-    { schema: { querystring: MoneyPeriodQuery, response: { 200: CostView }, tags }, config: readable },
+    {
+      schema: { querystring: MoneyPeriodQuery, response: { 200: CostView }, tags },
+      config: { ...readable, needsAllRows: true },
+    },
     ({ actor, query }) => viewCosts(actor, query),
   );
   app.post(

@@ -24,7 +24,7 @@ export function takeoverRoutes(app: App, config: Config): void {
     '/api/v1/takeovers',
     {
       schema: { querystring: PageQuery, response: { 200: TakeoverPage }, tags },
-      config: { permission: 'affiliates.read' },
+      config: { permission: 'affiliates.read', needsAllRows: true },
     },
     ({ actor, query }) => listTakeovers(actor, query),
   );
@@ -32,7 +32,7 @@ export function takeoverRoutes(app: App, config: Config): void {
     '/api/v1/takeovers/:id',
     {
       schema: { params: IdParams, response: { 200: TakeoverView }, tags },
-      config: { permission: 'affiliates.read' },
+      config: { permission: 'affiliates.read', needsAllRows: true },
     },
     ({ actor, params }) => viewTakeover(actor, params.id),
   );

@@ -54,6 +54,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const NEEDS_ALL_ROWS: readonly Permission[] = [
   'imports.write',
   'signals.write',
+  'events.write',
   'affiliates.approve',
   'fraud.read',
   'fraud.decide',

@@ -6,6 +6,8 @@ export interface Operation {
   /** With `{name}` for parameters. */
   path: string;
   permission: string;
+  /** Refused to roles that reach some rows only. */
+  needsAllRows: boolean;
   /** The same with ids that nobody has. */
   url: string;
   /** The names of all fields of the body, at any depth. */
@@ -27,6 +29,7 @@ export function listOperations(app: App): Operation[] {
           method: method.toUpperCase() as Operation['method'],
           path,
           permission: String(operation['x-permission']),
+          needsAllRows: operation['x-needs-all-rows'] === true,
           url: path.replace(/\{[^}]+\}/g, UNKNOWN_ID),
           bodyFields: fieldsOf(operation.requestBody),
         },

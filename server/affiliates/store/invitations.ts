@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
+import { type Reader, reachesPerson } from '../../customers/index.ts';
 import { invitationState } from '../rules.ts';
 import type { Invitation, InvitationQuery } from '../schema/invitation.ts';
 
@@ -46,12 +47,13 @@ export async function insertInvitation(workspaceId: string, row: InvitationRow):
 }
 
 /** Newest first. */
-export async function pageOfInvitations(workspaceId: string, query: InvitationQuery, now: Date) {
+export async function pageOfInvitations(reader: Reader, query: InvitationQuery, now: Date) {
   const after = decodeCursor(query.cursor);
   let select = db()
     .selectFrom('affiliates.invitations')
     .select(columns)
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', reader.workspaceId)
+    .where(reachesPerson(reader, sql.ref('person_id')) ?? sql<boolean>`true`)
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(query.limit + 1);

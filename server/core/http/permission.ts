@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Actor, authorize } from '../actor.ts';
 import type { Config } from '../config.ts';
-import { Problem, unauthorized } from '../problem.ts';
+import { needingAllRows, Problem, unauthorized } from '../problem.ts';
 import type { App } from './server.ts';
 
 // A library registers these; the document they show is public anyway.
@@ -17,6 +17,8 @@ declare module 'fastify' {
      * Required on every route. `public`: strangers too. `signed-in`: any actor. Else a permission's name.
      */
     permission?: string;
+    /** What it answers is of the whole company: refused to roles that reach some rows only. */
+    needsAllRows?: boolean;
   }
   interface FastifyRequest {
     /** Present on every route that is not public. */
@@ -35,14 +37,16 @@ export function guardRoutes(app: App, authenticate: Authenticate, config: Config
     const permission = request.routeOptions.config.permission;
     // Unknown addresses carry no configuration and answer 404 to everybody.
     if (!permission || permission === 'public') return done();
-    admit(request, permission).then(() => done(), done);
+    const { needsAllRows = false } = request.routeOptions.config;
+    admit(request, permission, needsAllRows).then(() => done(), done);
   });
 
-  async function admit(request: FastifyRequest, permission: string): Promise<void> {
+  async function admit(request: FastifyRequest, permission: string, needsAllRows: boolean): Promise<void> {
     const actor = await authenticate(request);
     if (!actor) throw unauthorized();
     if (actor.kind === 'user') refuseForeignOrigin(request, config);
     if (permission !== 'signed-in') authorize(actor, permission);
+    if (needsAllRows && actor.rows) throw needingAllRows();
     request.actor = actor;
   }
 }

@@ -90,11 +90,16 @@ export async function createHttp(config: Config, { authenticate }: HttpParts): P
 /** Adds what each route asks for, so that a reader of the document, and the test that walks it, can see it. */
 const describeRoute: typeof jsonSchemaTransform = (route) => {
   const described = jsonSchemaTransform(route);
-  const permission = route.route.config?.permission;
+  const { permission, needsAllRows } = route.route.config ?? {};
   const isPublic = permission === 'public';
   return {
     ...described,
-    schema: { ...described.schema, 'x-permission': permission, ...(isPublic ? { security: [] } : {}) },
+    schema: {
+      ...described.schema,
+      'x-permission': permission,
+      ...(needsAllRows ? { 'x-needs-all-rows': true } : {}),
+      ...(isPublic ? { security: [] } : {}),
+    },
   };
 };
 

@@ -5,6 +5,7 @@ import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { differences, joinAttributes, pick, refuseStale } from '../differences.ts';
 import { getOwnerNames } from '../owners.ts';
+import { refuseBeyondReach, refuseLosing } from '../reach/reach.ts';
 import { cleanChannel, cleanCountry, cleanDomain, searchKey } from '../rules.ts';
 import type { AccountChange, AccountView } from '../schema/account.ts';
 import { type ChangeableAccount, lockAccount, updateAccount } from '../store/change-records.ts';
@@ -19,6 +20,7 @@ export async function changeAccount(actor: Actor, id: string, change: AccountCha
   authorize(actor, 'accounts.write');
   const { workspaceId, now: at } = actor;
   return inTransaction(async () => {
+    await refuseBeyondReach(actor, { object: 'account', ids: [id], to: 'edit' });
     const before = await lockAccount(workspaceId, id);
     if (!before) throw notFound('account');
     refuseStale(before.updatedAt, change.readAt);
@@ -49,6 +51,7 @@ export async function changeAccount(actor: Actor, id: string, change: AccountCha
       after,
     });
     await emit(workspaceId, 'accounts.saved', { accountIds: [id] });
+    await refuseLosing(actor, 'account', [id]);
     return getAccount(actor, id);
   });
 }

@@ -4,6 +4,7 @@ import { emit } from '../../core/events.ts';
 import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { getOwnerNames } from '../owners.ts';
+import { refuseBeyondReach, refuseLosing } from '../reach/reach.ts';
 import { cleanChannel, type Stage } from '../rules.ts';
 import type { BulkAnswer, BulkChange } from '../schema/bulk-change.ts';
 import { type FieldValue, lockAccountField, updateAccountField } from '../store/change-records.ts';
@@ -22,6 +23,7 @@ export async function changeAccounts(actor: Actor, change: BulkChange): Promise<
   const reason = 'reason' in change ? (change.reason ?? null) : null;
   return inTransaction(async () => {
     const owners = field === 'ownerId' ? await getOwners(workspaceId, change, wanted) : new Map();
+    await refuseBeyondReach(actor, { object: 'account', ids: [...wanted.keys()], to: 'edit' });
     const known = await lockAccountField(workspaceId, field, [...wanted.keys()]);
     if (known.length < wanted.size) throw notFound('account');
     const before = known.filter(({ id, value }) => value !== wanted.get(id));
@@ -40,7 +42,9 @@ export async function changeAccounts(actor: Actor, change: BulkChange): Promise<
       before,
       after,
     });
-    await emit(workspaceId, 'accounts.saved', { accountIds: after.map(({ id }) => id) });
+    const accountIds = after.map(({ id }) => id);
+    await emit(workspaceId, 'accounts.saved', { accountIds });
+    await refuseLosing(actor, 'account', accountIds);
     return { changedCount: after.length, undo: { field, changes: before } };
   });
 }

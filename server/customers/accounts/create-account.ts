@@ -3,16 +3,21 @@ import { inTransaction } from '../../core/db.ts';
 import { conflict } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { getOwnerNames } from '../owners.ts';
+import { ownerOfNew, refuseLosing } from '../reach/reach.ts';
 import type { AccountView, NewAccount } from '../schema/account.ts';
 import { updateAccount } from '../store/change-records.ts';
 import { getAccount } from './read-accounts.ts';
 import { saveAccounts } from './save-accounts.ts';
 
-/** @throws Problem 409 when an account is known by this external id, domain or name. */
+/**
+ * Of somebody who reaches some accounts only it is their own, unless they say whose.
+ * @throws Problem 409 when an account is known by this external id, domain or name.
+ */
 export async function createAccount(actor: Actor, wanted: NewAccount): Promise<AccountView> {
   authorize(actor, 'accounts.write');
   const { workspaceId } = actor;
-  const { ownerId, ...input } = wanted;
+  const { ownerId: wantedOwnerId, ...input } = wanted;
+  const ownerId = wantedOwnerId ?? ownerOfNew(actor);
   return inTransaction(async () => {
     await getOwnerNames(workspaceId, ownerId ? [ownerId] : [], 'ownerId');
     const [saved] = await saveAccounts(workspaceId, [input]);
@@ -25,6 +30,7 @@ export async function createAccount(actor: Actor, wanted: NewAccount): Promise<A
       objectId: saved.id,
       after: wanted,
     });
+    await refuseLosing(actor, 'account', [saved.id]);
     return getAccount(actor, saved.id);
   });
 }

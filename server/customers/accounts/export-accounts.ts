@@ -46,13 +46,14 @@ export function defineAccountExport(): void {
     permission: 'accounts.read',
     tag: 'Accounts',
     query: ExportQuery,
-    async read({ workspaceId }, { columns = [...EXPORT_COLUMNS], ...filters }) {
+    async read(reader, { columns = [...EXPORT_COLUMNS], ...filters }) {
+      const { workspaceId } = reader;
       const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
       const readers = columns.map((column): [string, (account: StoredAccount) => Cell] => [
         column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
         (account) => CELLS[column](account, emails),
       ]);
-      const rows = rowsAfter((afterId) => nextAccounts(workspaceId, filters, afterId, ROWS_PER_READ));
+      const rows = rowsAfter((afterId) => nextAccounts(workspaceId, filters, { reader, afterId, limit: ROWS_PER_READ }));
       return tableOf(Object.fromEntries(readers), rows);
     },
   });

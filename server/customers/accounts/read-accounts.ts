@@ -16,6 +16,7 @@ export async function listAccounts(
     direction: query.direction ?? (query.sort === 'name' ? 'asc' : 'desc'),
     limit: query.limit,
     after: decodeCursor(query.cursor),
+    reader: actor,
   });
   return { data: await withOwnerNames(actor.workspaceId, data), nextCursor };
 }
@@ -28,7 +29,7 @@ export async function listAccountChoices(actor: Actor): Promise<AccountChoices> 
 /** @throws Problem 404 */
 export async function getAccount(actor: Actor, id: string): Promise<AccountView> {
   authorize(actor, 'accounts.read');
-  const found = await findAccount(actor.workspaceId, id);
+  const found = await findAccount(actor.workspaceId, id, actor);
   if (!found) throw notFound('account');
   const [account] = await withOwnerNames(actor.workspaceId, [found]);
   return account as AccountView;

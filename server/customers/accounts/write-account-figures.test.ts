@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeWorkspace, useDatabase } from '../../../test/support/database.ts';
+import { systemActor } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
 import { saveAccounts, writeAccountFigures } from '../index.ts';
 import { findAccount } from '../store/list-accounts.ts';
@@ -17,7 +18,7 @@ describe('the figures of an account', () => {
       { accountId, mrrMinor: 200 },
     ]);
     await writeAccountFigures(ws, [{ accountId, churnRisk: null, healthBand: 'poor', npsScore: undefined }]);
-    expect((await findAccount(ws, accountId))?.figures).toMatchObject({
+    expect((await findAccount(ws, accountId, systemActor(ws, 'test')))?.figures).toMatchObject({
       mrrMinor: 200,
       currency: 'USD',
       lastActiveAt,
@@ -46,7 +47,10 @@ describe('the figures of an account', () => {
       tell([second, first], { referralCount: 2 }),
     ]);
     for (const accountId of [first, second])
-      expect((await findAccount(ws, accountId))?.figures).toMatchObject({ mrrMinor: 100, referralCount: 2 });
+      expect((await findAccount(ws, accountId, systemActor(ws, 'test')))?.figures).toMatchObject({
+        mrrMinor: 100,
+        referralCount: 2,
+      });
   });
 
   it('are never written for an account of another workspace', async () => {
@@ -57,6 +61,6 @@ describe('the figures of an account', () => {
       { accountId, mrrMinor: 1 },
       { accountId: 'acc_unknown', mrrMinor: 1 },
     ]);
-    expect((await findAccount(theirs, accountId))?.figures.mrrMinor).toBeNull();
+    expect((await findAccount(theirs, accountId, systemActor(theirs, 'test')))?.figures.mrrMinor).toBeNull();
   });
 });

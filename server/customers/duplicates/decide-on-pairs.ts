@@ -12,7 +12,7 @@ export async function dismissPair(actor: Actor, id: string, isDismissed: boolean
   authorize(actor, 'accounts.write');
   const { workspaceId, now: at } = actor;
   return inTransaction(async () => {
-    const [pair] = await selectPairs(workspaceId, [id]);
+    const [pair] = await selectPairs(actor, [id]);
     if (!pair) throw notFound('pair');
     const dismissal = isDismissed ? { at, by: actor.name } : { at: null, by: null };
     if (isDismissed !== (pair.dismissedAt !== null)) {
@@ -24,7 +24,7 @@ export async function dismissPair(actor: Actor, id: string, isDismissed: boolean
         after: { firstId: pair.first.id, secondId: pair.second.id },
       });
     }
-    const [after] = await selectPairs(workspaceId, [id]);
+    const [after] = await selectPairs(actor, [id]);
     return toDuplicate(actor, after ?? pair);
   });
 }
@@ -36,7 +36,7 @@ export async function dismissPair(actor: Actor, id: string, isDismissed: boolean
 export async function mergePairs(actor: Actor, pairIds: string[]): Promise<BulkMerged> {
   authorize(actor, 'accounts.write');
   const result: BulkMerged = { merges: [], failed: [] };
-  const pairs = new Map((await selectPairs(actor.workspaceId, pairIds)).map((pair) => [pair.id, pair]));
+  const pairs = new Map((await selectPairs(actor, pairIds)).map((pair) => [pair.id, pair]));
   for (const pairId of pairIds) {
     const pair = pairs.get(pairId);
     const kept = pair && suggestKept(pair);

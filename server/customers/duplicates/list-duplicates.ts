@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { words } from '../../core/words.ts';
+import { filterReachable, filterReachablePeople } from '../reach/reach.ts';
 import { cleanDomain } from '../rules.ts';
 import { findLikely } from './find-duplicates.ts';
 import type { Reason } from './rules.ts';
@@ -9,7 +10,7 @@ import { pageOfPairs, type StoredPair, type StoredSide } from './store/pairs.ts'
 /** The likeliest first. */
 export async function listDuplicates(actor: Actor, query: DuplicateQuery) {
   authorize(actor, 'accounts.read');
-  const { data, nextCursor } = await pageOfPairs(actor.workspaceId, query);
+  const { data, nextCursor } = await pageOfPairs(actor, query);
   return { data: data.map((pair) => toDuplicate(actor, pair)), nextCursor };
 }
 
@@ -19,7 +20,10 @@ export async function listLikely(actor: Actor, query: LikelyQuery): Promise<Like
   const { object, name = null, email = null, phone = null, accountId = null } = query;
   const domain = cleanDomain(query.domain) ?? null;
   const found = await findLikely(actor.workspaceId, object, { name, email, phone, accountId, domain });
-  return found.map(({ record, likeness }) => ({
+  const ids = found.map(({ record }) => record.id);
+  const reached = await (object === 'account' ? filterReachable : filterReachablePeople)(actor, ids);
+  const told = found.filter(({ record }) => reached.has(record.id));
+  return told.map(({ record, likeness }) => ({
     id: record.id,
     name: record.name ?? record.email ?? record.domain ?? record.id,
     detail: record.domain ?? record.email ?? record.phone,

@@ -23,7 +23,7 @@ export function duplicateRoutes(app: App): void {
   app.get(
     '/api/v1/duplicates/counts',
     { schema: { response: { 200: PairCounts }, tags }, config: canRead },
-    ({ actor }) => countPairs(actor.workspaceId),
+    ({ actor }) => countPairs(actor),
   );
   app.get(
     '/api/v1/duplicates/likely',
@@ -40,7 +40,10 @@ export function duplicateRoutes(app: App): void {
   );
   app.post(
     '/api/v1/duplicates/scans',
-    { schema: { response: { 202: z.object({ isQueued: z.literal(true) }) }, tags }, config: canWrite },
+    {
+      schema: { response: { 202: z.object({ isQueued: z.literal(true) }) }, tags },
+      config: { ...canWrite, needsAllRows: true },
+    },
     async ({ actor }, reply) => {
       authorize(actor, 'accounts.write');
       await queueAll(actor.workspaceId);

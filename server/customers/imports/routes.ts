@@ -35,7 +35,7 @@ export function importRoutes(app: App, config: Config): void {
     '/api/v1/imports',
     {
       schema: { querystring: ImportQuery, response: { 200: pageOf(ImportSummary) }, tags },
-      config: { permission: 'accounts.read' },
+      config: { permission: 'accounts.read', needsAllRows: true },
     },
     (request) => listImports(request.actor, request.query),
   );
@@ -43,7 +43,7 @@ export function importRoutes(app: App, config: Config): void {
     '/api/v1/imports/:id',
     {
       schema: { params: IdParams, response: { 200: ImportRun }, tags },
-      config: { permission: 'accounts.read' },
+      config: { permission: 'accounts.read', needsAllRows: true },
     },
     (request) => viewImport(request.actor, request.params.id),
   );

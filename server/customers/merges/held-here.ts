@@ -20,6 +20,15 @@ export function holdOwnIds(): void {
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
+    // Whoever the one that goes was shared with reaches the one that stays.
+    {
+      table: 'customers.account_shares',
+      column: 'account_id',
+      object: 'account',
+      key: ['id'],
+      once: ['holder_id'],
+      joins: {},
+    },
     { table: 'customers.deals', column: 'account_id', object: 'account', key: ['id'] },
     {
       ...{ table: 'customers.deal_people', column: 'person_id', object: 'person' },

@@ -7,6 +7,7 @@ import { conflict, invalidField, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { pick } from '../differences.ts';
 import { inheritDismissals } from '../duplicates/store/pairs.ts';
+import { refuseBeyondReach } from '../reach/reach.ts';
 import { searchKey } from '../rules.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
 import { movingIds, nameOf, type RecordObject } from './held-ids.ts';
@@ -53,11 +54,13 @@ export async function mergeRecords(actor: Actor, wanted: NewMerge): Promise<Merg
     await holdMerging(workspaceId);
     const former = await selectFormer(workspaceId, object, ['id'], [wanted.keptId, mergedId]);
     const keptId = former.get(wanted.keptId)?.recordId ?? wanted.keptId;
+    await refuseBeyondReach(actor, { object, ids: [keptId], to: 'edit' });
     const standing = await findMergeOf(workspaceId, object, mergedId);
     if (standing && former.get(mergedId)?.recordId === keptId) return toMerge(standing, actor.now);
     if (standing)
       throw conflict('merged_elsewhere', `“${standing.mergedName}” was merged into “${standing.keptName}”.`);
     if (keptId === mergedId) throw conflict('same_record', 'These are one and the same record.');
+    await refuseBeyondReach(actor, { object, ids: [keptId, mergedId], to: 'edit' });
     const id = await mergePair(actor, { object, keptId, mergedId, choices }, null);
     return toMerge((await findMerge(workspaceId, id)) as StoredMerge, actor.now);
   });

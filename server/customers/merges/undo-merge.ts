@@ -18,7 +18,7 @@ import {
   type StoredMerge,
 } from './store/merges.ts';
 import { listMoved, returnRows } from './store/move-rows.ts';
-import { toMerge } from './view-merges.ts';
+import { refuseUnreached, toMerge } from './view-merges.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -35,6 +35,7 @@ export async function undoMerge(actor: Actor, id: string): Promise<Merge> {
     await holdMerging(workspaceId);
     const merge = await findMerge(workspaceId, id);
     if (!merge) throw notFound('merge');
+    await refuseUnreached(actor, merge, 'edit');
     if (merge.undoneAt) return toMerge(merge, actor.now);
     await refuseUndo(actor, merge);
     for (const each of [merge, ...(await listParts(workspaceId, id))]) await takeApart(actor, each);

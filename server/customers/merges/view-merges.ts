@@ -1,7 +1,9 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { notFound } from '../../core/problem.ts';
 import { listMembers } from '../../workspace/index.ts';
+import { refuseBeyondReach } from '../reach/reach.ts';
 import { selectSummaries } from '../store/accounts.ts';
+import type { Reaching } from '../store/reach.ts';
 import { FIELDS, suggestSide } from './rules.ts';
 import type { Merge, MergePair, MergePreview, MergeQuery } from './schema.ts';
 import { findMerge, pageOfMerges, type StoredMerge } from './store/merges.ts';
@@ -11,9 +13,15 @@ export function toMerge({ partOf: _, ...merge }: StoredMerge, at: Date): Merge {
   return { ...merge, canUndo: merge.undoneAt === null && merge.undoUntil > at };
 }
 
+/** The other record is one by itself again when the merge was undone. @throws Problem 404 */
+export async function refuseUnreached(actor: Actor, merge: StoredMerge, to: Reaching): Promise<void> {
+  const { object, keptId, mergedId, undoneAt } = merge;
+  await refuseBeyondReach(actor, { object, ids: undoneAt ? [keptId, mergedId] : [keptId], to });
+}
+
 export async function listMerges(actor: Actor, query: MergeQuery) {
   authorize(actor, 'accounts.read');
-  const { data, nextCursor } = await pageOfMerges(actor.workspaceId, query);
+  const { data, nextCursor } = await pageOfMerges(actor.workspaceId, query, actor);
   return { data: data.map((merge) => toMerge(merge, actor.now)), nextCursor };
 }
 
@@ -22,6 +30,7 @@ export async function getMerge(actor: Actor, id: string): Promise<Merge> {
   authorize(actor, 'accounts.read');
   const merge = await findMerge(actor.workspaceId, id);
   if (!merge) throw notFound('merge');
+  await refuseUnreached(actor, merge, 'read');
   return toMerge(merge, actor.now);
 }
 
@@ -29,6 +38,8 @@ export async function getMerge(actor: Actor, id: string): Promise<Merge> {
 export async function previewMerge(actor: Actor, wanted: MergePair): Promise<MergePreview> {
   authorize(actor, 'accounts.read');
   const { workspaceId } = actor;
+  const { object, keptId, mergedId } = wanted;
+  await refuseBeyondReach(actor, { object, ids: [keptId, mergedId], to: 'read' });
   const pair = await findPair(workspaceId, wanted);
   if (!pair || wanted.keptId === wanted.mergedId) throw notFound(wanted.object);
   const { kept, merged } = pair;

@@ -27,9 +27,10 @@ import {
 } from './schema.ts';
 
 const tags = ['Ownership'];
-const canRead = { permission: 'accounts.read' };
-const canWrite = { permission: 'accounts.write' };
-const canUndo = { permission: 'members.write' };
+// Whatever belongs to a member, and whose a record would be, is told and moved for the whole company.
+const canRead = { permission: 'accounts.read', needsAllRows: true };
+const canWrite = { permission: 'accounts.write', needsAllRows: true };
+const canUndo = { permission: 'members.write', needsAllRows: true };
 const canRule = { permission: 'workspace.write' };
 const Rules = z.object({ data: z.array(AssignmentRule) });
 

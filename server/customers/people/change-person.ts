@@ -5,6 +5,7 @@ import { invalidField, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { differences, joinAttributes, pick, refuseStale } from '../differences.ts';
 import { getOwnerNames } from '../owners.ts';
+import { refuseBeyondReach, refuseLosing } from '../reach/reach.ts';
 import { cleanChannel, cleanCountry, searchKey } from '../rules.ts';
 import type { PersonChange, PersonView } from '../schema/person.ts';
 import { type ChangeablePerson, lockPerson, updatePerson } from '../store/change-records.ts';
@@ -22,6 +23,7 @@ export async function changePerson(actor: Actor, id: string, change: PersonChang
   authorize(actor, 'accounts.write');
   const { workspaceId, now: at } = actor;
   return inTransaction(async () => {
+    await refuseBeyondReach(actor, { object: 'person', ids: [id], to: 'edit' });
     const before = await lockPerson(workspaceId, id);
     if (!before) throw notFound('person');
     refuseStale(before.updatedAt, change.readAt);
@@ -53,6 +55,7 @@ export async function changePerson(actor: Actor, id: string, change: PersonChang
       after,
     });
     await emit(workspaceId, 'people.saved', { personIds: [id] });
+    await refuseLosing(actor, 'person', [id]);
     return getPerson(actor, id);
   });
 }

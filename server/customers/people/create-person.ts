@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { conflict, invalidField } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { getOwnerNames } from '../owners.ts';
+import { ownerOfNew, refuseLosing } from '../reach/reach.ts';
 import type { NewPerson, PersonView } from '../schema/person.ts';
 import { selectSummaries } from '../store/accounts.ts';
 import { updatePerson } from '../store/change-records.ts';
@@ -13,7 +14,9 @@ import { savePeople } from './save-people.ts';
 export async function createPerson(actor: Actor, wanted: NewPerson): Promise<PersonView> {
   authorize(actor, 'accounts.write');
   const { workspaceId } = actor;
-  const { ownerId, ...input } = wanted;
+  const { ownerId: wantedOwnerId, ...input } = wanted;
+  // Whoever works in an account is reached with it.
+  const ownerId = wantedOwnerId ?? (wanted.accountId ? null : ownerOfNew(actor));
   return inTransaction(async () => {
     await getOwnerNames(workspaceId, ownerId ? [ownerId] : [], 'ownerId');
     await refuseForeignAccount(workspaceId, wanted.accountId);
@@ -22,6 +25,7 @@ export async function createPerson(actor: Actor, wanted: NewPerson): Promise<Per
       throw conflict('person_exists', 'A person is known by this external id, address or name.');
     if (ownerId) await updatePerson(workspaceId, saved.id, { ownerId, updatedAt: actor.now });
     await audit(actor, { action: 'person.created', objectType: 'person', objectId: saved.id, after: wanted });
+    await refuseLosing(actor, 'person', [saved.id]);
     return getPerson(actor, saved.id);
   });
 }

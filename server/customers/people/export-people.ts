@@ -14,13 +14,14 @@ export function definePersonExport(): void {
     permission: 'accounts.read',
     tag: 'People',
     query: ExportQuery,
-    async read({ workspaceId }, filters) {
+    async read(reader, filters) {
+      const { workspaceId } = reader;
       const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
       const rows = rowsOfPages((cursor) =>
         pageOfPeople(
           workspaceId,
           { ...filters, sort: 'name', limit: ROWS_PER_READ },
-          { direction: 'asc', limit: ROWS_PER_READ, after: decodeCursor(cursor) },
+          { direction: 'asc', limit: ROWS_PER_READ, after: decodeCursor(cursor), reader },
         ),
       );
       return tableOf(

@@ -2,6 +2,7 @@ import { type Actor, authorize } from '../../core/actor.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import { withOwnerNames } from '../owners.ts';
+import { refuseBeyondReach } from '../reach/reach.ts';
 import type { AccountPerson, Person, PersonQuery, PersonView } from '../schema/person.ts';
 import { selectSummaries } from '../store/accounts.ts';
 import { findPerson, pageOfAccountPeople, pageOfPeople } from '../store/list-people.ts';
@@ -15,6 +16,7 @@ export async function listPeople(
     direction: query.direction ?? (query.sort === 'name' ? 'asc' : 'desc'),
     limit: query.limit,
     after: decodeCursor(query.cursor),
+    reader: actor,
   });
   return { data: await withOwnerNames(actor.workspaceId, data), nextCursor };
 }
@@ -22,7 +24,7 @@ export async function listPeople(
 /** @throws Problem 404 */
 export async function getPerson(actor: Actor, id: string): Promise<PersonView> {
   authorize(actor, 'accounts.read');
-  const found = await findPerson(actor.workspaceId, id);
+  const found = await findPerson(actor.workspaceId, id, actor);
   if (!found) throw notFound('person');
   const [person] = await withOwnerNames(actor.workspaceId, [found]);
   return person as PersonView;
@@ -35,6 +37,7 @@ export async function listAccountPeople(
   query: { limit: number; cursor?: string },
 ): Promise<{ data: AccountPerson[]; nextCursor: string | null }> {
   authorize(actor, 'accounts.read');
+  await refuseBeyondReach(actor, { object: 'account', ids: [accountId], to: 'read' });
   const [account] = await selectSummaries(actor.workspaceId, [accountId]);
   if (!account) throw notFound('account');
   return pageOfAccountPeople(actor.workspaceId, accountId, {

@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
+import { refuseBeyondReach } from '../reach/reach.ts';
 import type { StakeholderPart } from '../schema/person.ts';
 import { selectSummaries } from '../store/accounts.ts';
 import { lockPerson } from '../store/change-records.ts';
@@ -18,6 +19,8 @@ export async function setStakeholder(
   authorize(actor, 'accounts.write');
   const { workspaceId } = actor;
   return inTransaction(async () => {
+    await refuseBeyondReach(actor, { object: 'account', ids: [accountId], to: 'edit' });
+    await refuseBeyondReach(actor, { object: 'person', ids: [personId], to: 'read' });
     const [account] = await selectSummaries(workspaceId, [accountId]);
     if (!account) throw notFound('account');
     if (!(await lockPerson(workspaceId, personId))) throw notFound('person');
@@ -40,6 +43,7 @@ export async function removeStakeholder(actor: Actor, accountId: string, personI
   authorize(actor, 'accounts.write');
   const { workspaceId } = actor;
   await inTransaction(async () => {
+    await refuseBeyondReach(actor, { object: 'account', ids: [accountId], to: 'edit' });
     const before = await findStakeholder(workspaceId, accountId, personId);
     if (!before) throw notFound('stakeholder');
     await deleteStakeholder(workspaceId, accountId, personId);

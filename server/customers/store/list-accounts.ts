@@ -11,6 +11,7 @@ import {
   isAtLeast,
   isAtMost,
 } from './conditions.ts';
+import { type Reader, reachesAccount } from './reach.ts';
 import { type PageRequest, readPage, type Sort } from './read-page.ts';
 
 /** An account without the name of its owner, which the workspace room knows. */
@@ -39,14 +40,14 @@ export async function pageOfAccounts(
   workspaceId: string,
   filters: AccountFilters,
   sort: AccountSort,
-  page: PageRequest,
+  page: PageRequest & { reader: Reader },
 ): Promise<{ data: StoredAccount[]; nextCursor: string | null }> {
   const few = await findFewContaining(workspaceId, 'accounts', filters.q);
   const holdsWords = few ? isAnyOf(sql`a.id`, few) : contains('a', filters.q);
   const { rows, nextCursor } = await readPage(SORTS[sort], { ...page, isShort: few !== null }, (scan) =>
     selectAccounts(workspaceId)
       .select(sql<string | number | Date | null>`${SORTS[sort].column}`.as('sortValue'))
-      .where(allOf([holdsWords, conditionOf(filters)]))
+      .where(allOf([holdsWords, conditionOf(filters), reachesAccount(page.reader, sql`a.id`)]))
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -59,11 +60,10 @@ export async function pageOfAccounts(
 export async function nextAccounts(
   workspaceId: string,
   filters: AccountFilters,
-  afterId: string,
-  limit: number,
+  { reader, afterId, limit }: { reader: Reader; afterId: string; limit: number },
 ): Promise<StoredAccount[]> {
   const rows = await selectAccounts(workspaceId)
-    .where(allOf([contains('a', filters.q), conditionOf(filters)]))
+    .where(allOf([contains('a', filters.q), conditionOf(filters), reachesAccount(reader, sql`a.id`)]))
     .where('a.id', '>', afterId)
     .orderBy('a.id')
     .limit(limit)
@@ -72,7 +72,7 @@ export async function nextAccounts(
 }
 
 /** The account with its attributes and how many people it has, or null. */
-export async function findAccount(workspaceId: string, id: string) {
+export async function findAccount(workspaceId: string, id: string, reader: Reader) {
   const row = await selectAccounts(workspaceId)
     .select('a.attributes')
     .select((eb) =>
@@ -84,6 +84,7 @@ export async function findAccount(workspaceId: string, id: string) {
         .as('peopleCount'),
     )
     .where('a.id', '=', id)
+    .where(allOf([reachesAccount(reader, sql`a.id`)]))
     .executeTakeFirst();
   if (!row) return null;
   const attributes = row.attributes as Record<string, unknown>;

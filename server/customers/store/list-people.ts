@@ -3,6 +3,7 @@ import { db } from '../../core/db.ts';
 import type { Stage, StakeholderRole } from '../rules.ts';
 import type { AccountPerson, Person, PersonQuery } from '../schema/person.ts';
 import { allOf, type Condition, contains, findFewContaining, isAnyOf } from './conditions.ts';
+import { type Reader, reachesAccount, reachesPerson } from './reach.ts';
 import { type PageRequest, readPage, type Sort } from './read-page.ts';
 import { USUAL_WEIGHT } from './stakeholders.ts';
 
@@ -17,15 +18,15 @@ const SORTS: Record<PersonQuery['sort'], Sort> = {
 export async function pageOfPeople(
   workspaceId: string,
   query: PersonQuery,
-  page: PageRequest,
+  page: PageRequest & { reader: Reader },
 ): Promise<{ data: StoredPerson[]; nextCursor: string | null }> {
   const sort = SORTS[query.sort];
   const few = await findFewContaining(workspaceId, 'people', query.q);
   const holdsWords = few ? isAnyOf(sql`p.id`, few) : contains('p', query.q);
   const { rows, nextCursor } = await readPage(sort, { ...page, isShort: few !== null }, (scan) =>
-    selectPeople(workspaceId)
+    selectPeople(workspaceId, page.reader)
       .select(sql<string | Date>`${sort.column}`.as('sortValue'))
-      .where(allOf([holdsWords, conditionOf(query)]))
+      .where(allOf([holdsWords, conditionOf(query), reachesPerson(page.reader, sql`p.id`)]))
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -35,10 +36,11 @@ export async function pageOfPeople(
 }
 
 /** The person with attributes and their part in each account, or null. */
-export async function findPerson(workspaceId: string, id: string) {
-  const row = await selectPeople(workspaceId)
+export async function findPerson(workspaceId: string, id: string, reader: Reader) {
+  const row = await selectPeople(workspaceId, reader)
     .select('p.attributes')
     .where('p.id', '=', id)
+    .where(allOf([reachesPerson(reader, sql`p.id`)]))
     .executeTakeFirst();
   if (!row) return null;
   const accounts = await db()
@@ -50,6 +52,7 @@ export async function findPerson(workspaceId: string, id: string) {
     .select((eb) => eb.fn.coalesce('s.weight', sql<number>`${USUAL_WEIGHT}`).as('weight'))
     .where('s.workspaceId', '=', workspaceId)
     .where('s.personId', '=', id)
+    .where(allOf([reachesAccount(reader, sql`a.id`)]))
     .orderBy('a.nameKey')
     .execute();
   return {
@@ -95,14 +98,18 @@ export async function pageOfAccountPeople(
   return { data, nextCursor };
 }
 
-function selectPeople(workspaceId: string) {
+/** Of an account that the reader does not reach neither id nor name. */
+function selectPeople(workspaceId: string, reader: Reader) {
+  const isShown = reachesAccount(reader, sql`a.id`) ?? sql`true`;
   return db()
     .selectFrom('customers.people as p')
     .leftJoin('customers.accounts as a', (join) =>
       join.onRef('a.workspaceId', '=', 'p.workspaceId').onRef('a.id', '=', 'p.accountId'),
     )
-    .select(['p.id', 'p.externalId', 'p.email', 'p.name', 'p.phone', 'p.title', 'p.country', 'p.accountId'])
-    .select(['a.name as accountName', 'p.channel', 'p.stage', 'p.stageReason', 'p.stageChangedAt'])
+    .select(['p.id', 'p.externalId', 'p.email', 'p.name', 'p.phone', 'p.title', 'p.country'])
+    .select(sql<string | null>`case when ${isShown} then p.account_id end`.as('accountId'))
+    .select(sql<string | null>`case when ${isShown} then a.name end`.as('accountName'))
+    .select(['p.channel', 'p.stage', 'p.stageReason', 'p.stageChangedAt'])
     .select(['p.ownerId', 'p.createdAt', 'p.updatedAt'])
     .where('p.workspaceId', '=', workspaceId);
 }

@@ -3,6 +3,7 @@ import { db } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { type Cursor, toPage } from '../../core/page.ts';
 import { toStorableJson } from '../rules.ts';
+import { type Reader, reachesAccount, reachesPerson } from './reach.ts';
 
 /** One touch. It belongs to an account, a person, or both; a person's entry shows on their main account as well. */
 export interface TimelineInput {
@@ -59,6 +60,7 @@ export interface TimelineQuery {
   limit: number;
   /** `value` is the entry's time as an ISO text. */
   after: Cursor | null;
+  reader: Reader;
 }
 
 /** Newest first. */
@@ -67,6 +69,8 @@ export async function selectTimeline(
   subject: { accountId: string } | { personId: string },
   query: TimelineQuery,
 ) {
+  const isKnown = reachesPerson(query.reader, sql`entry.person_id`) ?? sql`true`;
+  const ofAccount = reachesAccount(query.reader, sql`entry.account_id`);
   let select = db()
     .selectFrom('customers.timelineEntries as entry')
     .leftJoin('customers.people as person', (join) =>
@@ -74,7 +78,9 @@ export async function selectTimeline(
     )
     .select(['entry.id', 'entry.accountId', 'entry.personId', 'entry.at', 'entry.kind', 'entry.code'])
     .select(['entry.values', 'entry.amountMinor', 'entry.currency'])
-    .select((eb) => eb.fn.coalesce('person.name', 'person.email').as('personName'))
+    .select(
+      sql<string | null>`case when ${isKnown} then coalesce(person.name, person.email) end`.as('personName'),
+    )
     .where('entry.workspaceId', '=', workspaceId)
     .orderBy('entry.at', 'desc')
     .orderBy('entry.id', 'desc')
@@ -83,6 +89,8 @@ export async function selectTimeline(
     'accountId' in subject
       ? select.where('entry.accountId', '=', subject.accountId)
       : select.where('entry.personId', '=', subject.personId);
+  // What somebody did for an account that the reader does not reach is not told with the person either.
+  if (ofAccount) select = select.where(sql<boolean>`(entry.account_id is null or ${ofAccount})`);
   if (query.kinds) select = select.where('entry.kind', 'in', query.kinds);
   const { after } = query;
   if (after)

@@ -10,7 +10,7 @@ export async function addNote(actor: Actor, subject: Subject, body: string): Pro
   authorize(actor, 'accounts.write');
   const id = newId('not');
   return inTransaction(async () => {
-    await refuseForeignSubject(actor.workspaceId, subject);
+    await refuseForeignSubject(actor, subject, 'edit');
     await insertTimelineEntries(actor.workspaceId, [
       {
         ...subject,

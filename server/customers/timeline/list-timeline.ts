@@ -3,9 +3,11 @@ import { formatMoney } from '../../core/money.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
+import { refuseBeyondReach } from '../reach/reach.ts';
 import type { TimelineEntry, TimelineQuery } from '../schema/timeline.ts';
 import { selectSummaries } from '../store/accounts.ts';
 import { selectPeople } from '../store/find-people.ts';
+import type { Reaching } from '../store/reach.ts';
 import { selectTimeline } from '../store/timeline.ts';
 
 /** Whose timeline it is. */
@@ -23,11 +25,12 @@ export async function listTimeline(
   query: TimelineQuery,
 ): Promise<TimelinePage> {
   authorize(actor, 'accounts.read');
-  await refuseForeignSubject(actor.workspaceId, subject);
+  await refuseForeignSubject(actor, subject, 'read');
   const { data, nextCursor } = await selectTimeline(actor.workspaceId, subject, {
     kinds: query.kind,
     limit: query.limit,
     after: decodeCursor(query.cursor),
+    reader: actor,
   });
   return { data: data.map((row) => toEntry(actor.locale, row)), nextCursor };
 }
@@ -52,10 +55,13 @@ function spoken(locale: string, values: Record<string, unknown>): Record<string,
 }
 
 /** @throws Problem 404 */
-export async function refuseForeignSubject(workspaceId: string, subject: Subject): Promise<void> {
+export async function refuseForeignSubject(actor: Actor, subject: Subject, to: Reaching): Promise<void> {
+  const { workspaceId } = actor;
   const isAccount = 'accountId' in subject;
+  const object = isAccount ? 'account' : 'person';
+  await refuseBeyondReach(actor, { object, ids: Object.values(subject), to });
   const found = isAccount
     ? await selectSummaries(workspaceId, [subject.accountId])
     : await selectPeople(workspaceId, [subject.personId]);
-  if (found.length === 0) throw notFound(isAccount ? 'account' : 'person');
+  if (found.length === 0) throw notFound(object);
 }

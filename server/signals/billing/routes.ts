@@ -84,7 +84,7 @@ function eventRoutes(app: App, config: Config): void {
         response: { 200: pageOf(BillingEvent) },
         tags,
       },
-      config: readable,
+      config: { ...readable, needsAllRows: true },
     },
     ({ actor, params, query }) => listEvents(actor, config, params.id, query),
   );

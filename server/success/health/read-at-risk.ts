@@ -10,7 +10,7 @@ import { sayCap, weakestReasons } from './view-contributions.ts';
 /** Customers in poor health, the most monthly revenue at risk first, with what pulls them down. */
 export async function pageOfAccountsAtRisk(actor: Actor, query: { limit: number; cursor?: string }) {
   const { workspaceId, locale } = actor;
-  const page = await selectAtRiskPage(workspaceId, query.limit, decodeCursor(query.cursor));
+  const page = await selectAtRiskPage(actor, query.limit, decodeCursor(query.cursor));
   const summaries = await listAccountSummaries(
     workspaceId,
     page.data.map(({ accountId }) => accountId),

@@ -1,7 +1,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
-import { listAccountSummaries, listStakeholders } from '../../customers/index.ts';
+import { listAccountSummaries, listStakeholders, refuseBeyondReach } from '../../customers/index.ts';
 import type {
   ExcludedAccount,
   ExcludedQuery,
@@ -36,6 +36,7 @@ export async function pageOfRanking(actor: Actor, query: RankingQuery): Promise<
   const page = await selectRankingPage(actor.workspaceId, {
     ...query,
     isEligible: true,
+    reader: actor,
     after: decodeCursor(query.cursor),
   });
   return {
@@ -87,6 +88,7 @@ export async function pageOfExcluded(actor: Actor, query: ExcludedQuery) {
   const page = await selectRankingPage(actor.workspaceId, {
     ...query,
     isEligible: false,
+    reader: actor,
     after: decodeCursor(query.cursor),
   });
   const ids = page.data.map(({ accountId }) => accountId);
@@ -102,6 +104,7 @@ export async function pageOfExcluded(actor: Actor, query: ExcludedQuery) {
 
 /** One account's place, whether it is eligible or not. @throws Problem 404 where it was never scored. */
 export async function getRanking(actor: Actor, accountId: string): Promise<RankingDetail> {
+  await refuseBeyondReach(actor, { object: 'account', ids: [accountId], to: 'read' });
   const row = await findRanking(actor.workspaceId, accountId);
   const [view] = row ? await viewAll(actor.workspaceId, [row], actor.locale) : [];
   if (!row || !view) throw notFound('ranked account');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { type Cursor, toPage } from '../../core/page.ts';
-import type { HealthBand } from '../../customers/index.ts';
+import { type HealthBand, type Reader, reachesAccount } from '../../customers/index.ts';
 import type { StoredContribution } from './health.ts';
 
 export interface AtRiskRow {
@@ -19,12 +19,14 @@ export interface AtRiskRow {
 }
 
 /** Living customers in poor health, the most monthly revenue at risk first. */
-export async function selectAtRiskPage(workspaceId: string, limit: number, after: Cursor | null) {
+export async function selectAtRiskPage(reader: Reader, limit: number, after: Cursor | null) {
+  const { workspaceId } = reader;
   let select = db()
     .selectFrom('success.accountScores')
     .select(['accountId', 'healthScore as score', 'healthBand as band', 'churnRisk', 'mrrAtRiskMinor'])
     .select(['contributions', 'cappedBy', 'cap', 'mrrMinor', 'currency', 'refreshedAt'])
     .where('workspaceId', '=', workspaceId)
+    .where(reachesAccount(reader, sql.ref('account_id')) ?? sql<boolean>`true`)
     .where('healthBand', '=', 'poor')
     .where('mrrAtRiskMinor', 'is not', null)
     .orderBy('mrrAtRiskMinor', 'desc')

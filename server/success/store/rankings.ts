@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { type Cursor, toPage } from '../../core/page.ts';
-import type { HealthBand } from '../../customers/index.ts';
+import { type HealthBand, type Reader, reachesAccount } from '../../customers/index.ts';
 import type { ExclusionGrounds } from '../ranking/eligibility.ts';
 import type { PersonToAsk } from '../ranking/people.ts';
 import type { Exclusion, Factor, RankingFilters, RankingInput } from '../schema/ranking.ts';
@@ -70,6 +70,8 @@ export interface RankingPageQuery extends RankingFilters {
   isEligible: boolean;
   reason?: Exclusion;
   limit: number;
+  /** Absent where Goodword itself asks. */
+  reader?: Reader;
   /** `value` is the score. */
   after: Cursor | null;
 }
@@ -93,7 +95,9 @@ function toRanking(row: Row): SavedRanking {
 
 /** The highest score first, ties by account id. */
 export async function selectRankingPage(workspaceId: string, query: RankingPageQuery) {
+  const isReached = query.reader && reachesAccount(query.reader, sql.ref('account_id'));
   let select = selectRankings(workspaceId)
+    .where(isReached ?? sql<boolean>`true`)
     .where('isEligible', '=', query.isEligible)
     .orderBy('advocacyScore', 'desc')
     .orderBy('accountId')

@@ -15,9 +15,10 @@ export function defineSaleExport(): void {
     permission: 'links.read',
     tag: 'Sales',
     query: ExportQuery,
-    async read({ workspaceId }, query) {
+    async read(reader, query) {
+      const { workspaceId } = reader;
       const rows = rowsOfPages(async (cursor) => {
-        const page = await pageOfSales(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
+        const page = await pageOfSales(reader, { ...query, cursor, limit: ROWS_PER_READ });
         return { ...page, data: await withNames(workspaceId, page.data) };
       });
       const money = (amountMinor: number | null, sale: Sale) => amountNumber(amountMinor, sale.currency);
@@ -56,9 +57,10 @@ export function defineLeadExport(): void {
     permission: 'links.read',
     tag: 'Leads',
     query: ExportQuery,
-    async read({ workspaceId }, query) {
+    async read(reader, query) {
+      const { workspaceId } = reader;
       const rows = rowsOfPages(async (cursor) => {
-        const page = await pageOfLeads(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
+        const page = await pageOfLeads(reader, { ...query, cursor, limit: ROWS_PER_READ });
         return { ...page, data: await withNames(workspaceId, page.data) };
       });
       return tableOf(

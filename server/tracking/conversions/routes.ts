@@ -125,12 +125,12 @@ function readingRoutes(app: App): void {
   app.get(
     '/api/v1/leads',
     { schema: { querystring: EventQuery, response: { 200: pageOf(Lead) }, tags: ['Leads'] }, config },
-    ({ actor, query }) => pageOfLeads(actor.workspaceId, query),
+    ({ actor, query }) => pageOfLeads(actor, query),
   );
   app.get(
     '/api/v1/sales',
     { schema: { querystring: EventQuery, response: { 200: pageOf(Sale) }, tags: ['Sales'] }, config },
-    ({ actor, query }) => pageOfSales(actor.workspaceId, query),
+    ({ actor, query }) => pageOfSales(actor, query),
   );
   app.get(
     '/api/v1/sales/:id',

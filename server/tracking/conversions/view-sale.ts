@@ -4,13 +4,14 @@ import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import type { NewRefund, Refund, SaleDetail } from '../schema/conversion.ts';
 import { listRefunds } from '../store/refunds.ts';
-import { getSaleRow, listDecisions } from '../store/sales.ts';
+import { getSaleRow, isSaleReached, listDecisions } from '../store/sales.ts';
 import { explainDecision } from './explain-decision.ts';
 import { refundSale } from './refund-sale.ts';
 
 /** A sale with its refunds and the whole of its decision in words. @throws Problem 404 */
 export async function viewSale(actor: Actor, id: string): Promise<SaleDetail> {
   authorize(actor, 'links.read');
+  if (!(await isSaleReached(actor, id))) throw notFound('sale');
   const sale = await getSaleRow(actor.workspaceId, id);
   const explained = [];
   for (const decision of await listDecisions(actor.workspaceId, id))

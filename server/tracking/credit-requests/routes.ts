@@ -28,7 +28,7 @@ function staffRoutes(app: App): void {
     '/api/v1/credit-requests',
     {
       schema: { querystring: CreditRequestQuery, response: { 200: pageOf(CreditRequest) }, tags },
-      config: { permission: 'links.read' },
+      config: { permission: 'links.read', needsAllRows: true },
     },
     ({ actor, query }) => pageOfCreditRequests(actor.workspaceId, query),
   );
@@ -36,7 +36,7 @@ function staffRoutes(app: App): void {
     '/api/v1/credit-requests/:id',
     {
       schema: { params: IdParams, response: { 200: CreditRequestDetail }, tags },
-      config: { permission: 'links.read' },
+      config: { permission: 'links.read', needsAllRows: true },
     },
     ({ actor, params }) => viewCreditRequest(actor, params.id),
   );

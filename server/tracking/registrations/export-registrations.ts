@@ -11,6 +11,7 @@ export function defineRegistrationExport(): void {
   defineExport({
     name: 'deal-registrations',
     permission: 'links.read',
+    needsAllRows: true,
     tag: 'Deal registrations',
     query: RegistrationExportQuery,
     async read({ workspaceId }, query) {

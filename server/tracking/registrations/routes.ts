@@ -20,7 +20,8 @@ import { submitRegistration, submitRegistrationFor } from './submit-registration
 
 const IdParams = z.object({ id: z.string() });
 const tags = ['Registered customers'];
-const read = { permission: 'links.read' };
+// The evidence names whoever in the company's records is like the registered one.
+const read = { permission: 'links.read', needsAllRows: true };
 const decide = { permission: 'affiliates.approve' };
 
 export function registrationRoutes(app: App): void {

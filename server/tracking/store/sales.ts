@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
+import { type Reader, reachesCustomer } from '../../customers/index.ts';
 import type { EventQuery, Lead, Sale } from '../schema/conversion.ts';
 import type { StoredRule, StoredShare, StoredTouch } from './conversions.ts';
 
@@ -69,6 +70,22 @@ function selectLeads(workspaceId: string) {
   ]);
 }
 
+/** Of customers whose account, or person, the reader reaches. */
+function isReached(reader: Reader) {
+  const [account, person] = [sql.ref('customer.account_id'), sql.ref('customer.person_id')];
+  return reachesCustomer(reader, { account, person }) ?? sql<SqlBool>`true`;
+}
+
+/** Whether the reader reaches the customer of this sale. */
+export async function isSaleReached(reader: Reader, id: string): Promise<boolean> {
+  if (!reader.rows) return true;
+  const row = await selectSales(reader.workspaceId)
+    .where('event.id', '=', id)
+    .where(isReached(reader))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** @throws Problem 404 */
 export async function getSaleRow(workspaceId: string, id: string): Promise<Sale> {
   const row = await selectSales(workspaceId).where('event.id', '=', id).executeTakeFirst();
@@ -116,8 +133,9 @@ export async function deleteLeads(workspaceId: string, ids: string[]): Promise<s
 }
 
 /** Newest first, by the time it happened. */
-export async function pageOfSales(workspaceId: string, query: EventQuery) {
-  const rows = await selectSales(workspaceId)
+export async function pageOfSales(reader: Reader, query: EventQuery) {
+  const rows = await selectSales(reader.workspaceId)
+    .where(isReached(reader))
     .where(
       eventFilter(query, ['event.external_id', 'customer.external_id', 'customer.name', 'customer.email']),
     )
@@ -129,8 +147,9 @@ export async function pageOfSales(workspaceId: string, query: EventQuery) {
 }
 
 /** Newest first, by the time it happened. */
-export async function pageOfLeads(workspaceId: string, query: EventQuery) {
-  const rows = await selectLeads(workspaceId)
+export async function pageOfLeads(reader: Reader, query: EventQuery) {
+  const rows = await selectLeads(reader.workspaceId)
+    .where(isReached(reader))
     .where(eventFilter(query, ['customer.external_id', 'customer.name', 'customer.email']))
     .orderBy('event.occurredAt', 'desc')
     .orderBy('event.id', 'desc')

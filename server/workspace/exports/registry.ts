@@ -12,6 +12,8 @@ export interface ExportDefinition<Query extends z.ZodObject = z.ZodObject> {
   /** As in its address: `deal-registrations`. */
   name: string;
   permission: Permission;
+  /** Told as a whole, so not to a role that reaches some rows only. */
+  needsAllRows?: boolean;
   /** Where it stands in the API's document. */
   tag: string;
   /** The filters; with none, everything. */

@@ -11,11 +11,11 @@ export function exportRoutes(app: App, config: Config): void {
 }
 
 function exportRoute(app: App, config: Config, definition: ExportDefinition, format: TableFormat): void {
-  const { name, permission, tag, query: querystring } = definition;
+  const { name, permission, needsAllRows = false, tag, query: querystring } = definition;
   const type = TABLE_FORMATS[format];
   app.get(
     `/api/v1/${name}/export.${format}`,
-    { schema: { querystring, produces: [type.replace(/;.*/, '')], tags: [tag] }, config: { permission } },
+    { schema: { querystring, produces: [type.replace(/;.*/, '')], tags: [tag] }, config: { permission, needsAllRows } },
     async ({ actor, query }, reply) => {
       const file = await makeExport(actor, definition, {
         format,

@@ -3,26 +3,34 @@ import type { Actor } from '../../../core/actor.ts';
 import { dayIn } from '../../../core/calendar.ts';
 import { findWorkspace } from '../../../workspace/index.ts';
 import { allOf, type Condition, contains, isAnyOf, isAtLeast, isAtMost } from '../../store/conditions.ts';
+import { type Reader, reachesDeal } from '../../store/reach.ts';
 import type { DealFilters } from '../schema/query.ts';
 
 const SECONDS_PER_DAY = 86_400;
 
 /** Whose deals are read, and when: `today` is the company's. */
-export interface DealReader {
-  workspaceId: string;
+export interface DealReader extends Reader {
   at: Date;
   today: string;
   timeZone: string;
 }
 
-export async function readerOf({ workspaceId, now }: Actor): Promise<DealReader> {
+export async function readerOf({ workspaceId, userId, rows, now }: Actor): Promise<DealReader> {
   const { timeZone = 'UTC' } = (await findWorkspace(workspaceId)) ?? {};
-  return { workspaceId, at: now, today: dayIn(timeZone, now), timeZone };
+  return { workspaceId, userId, rows, at: now, today: dayIn(timeZone, now), timeZone };
 }
 
 /** The deals (d) that there are for this reader: everything that reads deals goes through here. */
-export function isReadable({ workspaceId }: DealReader): Condition {
-  return sql`d.workspace_id = ${workspaceId} and d.deleted_at is null`;
+export function isReadable(reader: DealReader): Condition {
+  return allOf([
+    sql`d.workspace_id = ${reader.workspaceId} and d.deleted_at is null`,
+    reachesDeal(reader, 'read'),
+  ]);
+}
+
+/** The deals (d), also deleted ones, that this reader may change. */
+export function isChangeable(reader: DealReader): Condition {
+  return allOf([sql`d.workspace_id = ${reader.workspaceId}`, reachesDeal(reader, 'edit')]);
 }
 
 /** Longer in its stage (s) than that allows. */

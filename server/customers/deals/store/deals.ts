@@ -5,7 +5,7 @@ import { conflict, notFound } from '../../../core/problem.ts';
 import { searchKey } from '../../rules.ts';
 import type { DealState } from '../kinds.ts';
 import type { DealReader } from './conditions.ts';
-import { isReadable } from './conditions.ts';
+import { isChangeable, isReadable } from './conditions.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -62,16 +62,22 @@ function rows() {
 
 /** The deal, locked until the transaction ends. @throws Problem 404 */
 export async function lockDeal(reader: DealReader, id: string): Promise<DealRow> {
-  const row = await rows().where(isReadable(reader)).where('d.id', '=', id).forUpdate().executeTakeFirst();
+  const row = await rows()
+    .where(isReadable(reader))
+    .where(isChangeable(reader))
+    .where('d.id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row) throw notFound('deal');
   return row as DealRow;
 }
 
 /** These deals, locked in the order of their ids; also deleted ones where `withDeleted` says so. */
 export async function lockDeals(reader: DealReader, ids: string[], withDeleted = false): Promise<DealRow[]> {
-  const isWanted = withDeleted ? sql<SqlBool>`d.workspace_id = ${reader.workspaceId}` : isReadable(reader);
+  const isThere = withDeleted ? sql<SqlBool>`true` : isReadable(reader);
   const found = await rows()
-    .where(isWanted)
+    .where(isThere)
+    .where(isChangeable(reader))
     .where('d.id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .orderBy('d.id')
     .forUpdate()

@@ -3,7 +3,8 @@ import { db } from '../../../core/db.ts';
 import { newId } from '../../../core/ids.ts';
 import { decodeCursor, toPage } from '../../../core/page.ts';
 import type { RecordObject } from '../../merges/held-ids.ts';
-import { allOf, contains } from '../../store/conditions.ts';
+import { allOf, type Condition, contains } from '../../store/conditions.ts';
+import { type Reader, reachesAccount, reachesPerson } from '../../store/reach.ts';
 import type { Likeness, Reason } from '../rules.ts';
 import type { DuplicateQuery } from '../schema.ts';
 
@@ -87,7 +88,8 @@ const SIDES: Record<RecordObject, string> = {
 };
 
 /** Pairs of records that are both there, the likeliest first. */
-export async function pageOfPairs(workspaceId: string, query: DuplicateQuery) {
+export async function pageOfPairs(reader: Reader, query: DuplicateQuery) {
+  const { workspaceId } = reader;
   const { object, limit } = query;
   const after = decodeCursor(query.cursor);
   const holds = query.q
@@ -100,11 +102,7 @@ export async function pageOfPairs(workspaceId: string, query: DuplicateQuery) {
     query.importId === undefined ? undefined : cameDuring(workspaceId, query.importId),
     after ? sql`(-d.score, d.id) > (${-Number(after.value)}, ${after.id})` : undefined,
   ]);
-  const rows = await select(
-    workspaceId,
-    object,
-    sql`${where} order by d.score desc, d.id limit ${limit + 1}`,
-  );
+  const rows = await select(reader, object, sql`${where} order by d.score desc, d.id limit ${limit + 1}`);
   return toPage(rows, limit, (row) => ({ value: row.score, id: row.id }));
 }
 
@@ -117,13 +115,13 @@ function cameDuring(workspaceId: string, importId: string) {
 }
 
 /** The pairs of these ids whose records are both there. */
-export async function selectPairs(workspaceId: string, ids: string[]): Promise<StoredPair[]> {
+export async function selectPairs(reader: Reader, ids: string[]): Promise<StoredPair[]> {
   const where = sql`d.id = any(${ids}::text[]) order by d.id`;
-  return [...(await select(workspaceId, 'account', where)), ...(await select(workspaceId, 'person', where))];
+  return [...(await select(reader, 'account', where)), ...(await select(reader, 'person', where))];
 }
 
 async function select(
-  workspaceId: string,
+  reader: Reader,
   object: RecordObject,
   where: ReturnType<typeof sql>,
 ): Promise<StoredPair[]> {
@@ -134,8 +132,15 @@ async function select(
     from customers.duplicates d
     join (${side}) f on f.workspace_id = d.workspace_id and f.id = d.first_id
     join (${side}) s on s.workspace_id = d.workspace_id and s.id = d.second_id
-    where d.workspace_id = ${workspaceId} and d.object = ${object} and ${where}`.execute(db());
+    where d.workspace_id = ${reader.workspaceId} and d.object = ${object} and ${areReached(reader, object)}
+      and ${where}`.execute(db());
   return rows;
+}
+
+/** A pair is there for whoever reaches both records. */
+function areReached(reader: Reader, object: RecordObject): Condition {
+  const reaches = object === 'account' ? reachesAccount : reachesPerson;
+  return allOf([reaches(reader, sql`d.first_id`), reaches(reader, sql`d.second_id`)]);
 }
 
 export async function updateDismissal(
@@ -174,9 +179,12 @@ export async function inheritDismissals(
 }
 
 /** How many open pairs there are, and of them sure ones. */
-export async function countPairs(workspaceId: string): Promise<{ open: number; sure: number }> {
+export async function countPairs(reader: Reader): Promise<{ open: number; sure: number }> {
+  const isReached = reader.rows
+    ? sql`case d.object when 'account' then ${areReached(reader, 'account')} else ${areReached(reader, 'person')} end`
+    : sql`true`;
   const { rows } = await sql<{ open: number; sure: number }>`
-    select count(*) as open, count(*) filter (where is_sure) as sure from customers.duplicates
-    where workspace_id = ${workspaceId} and dismissed_at is null`.execute(db());
+    select count(*) as open, count(*) filter (where is_sure) as sure from customers.duplicates d
+    where workspace_id = ${reader.workspaceId} and dismissed_at is null and ${isReached}`.execute(db());
   return rows[0] ?? { open: 0, sure: 0 };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../../core/db.ts';
 import { decodeCursor, toPage } from '../../../core/page.ts';
+import { type Reader, reachesAccount, reachesPerson } from '../../store/reach.ts';
 import type { RecordObject } from '../held-ids.ts';
 import type { Merge, MergeQuery } from '../schema.ts';
 
@@ -44,10 +45,11 @@ export async function listParts(workspaceId: string, mergeId: string): Promise<S
 }
 
 /** Newest first, without those that were only part of another. */
-export async function pageOfMerges(workspaceId: string, query: MergeQuery) {
+export async function pageOfMerges(workspaceId: string, query: MergeQuery, reader: Reader) {
   const after = decodeCursor(query.cursor);
   let page = select(workspaceId)
     .where('partOf', 'is', null)
+    .where(areReached(reader))
     .orderBy('id', 'desc')
     .limit(query.limit + 1);
   if (query.object) page = page.where('object', '=', query.object);
@@ -57,6 +59,16 @@ export async function pageOfMerges(workspaceId: string, query: MergeQuery) {
   if (after) page = page.where('id', '<', after.id);
   const rows = (await page.execute()) as StoredMerge[];
   return toPage(rows, query.limit, (row) => ({ value: null, id: row.id }));
+}
+
+/** The record that stays is reached, and the other one too where it is one by itself again. */
+function areReached(reader: Reader) {
+  if (!reader.rows) return sql<boolean>`true`;
+  const reaches = (
+    column: string,
+  ) => sql`case object when 'account' then ${reachesAccount(reader, sql.raw(column))}
+    else ${reachesPerson(reader, sql.raw(column))} end`;
+  return sql<boolean>`(${reaches('kept_id')} and (undone_at is null or ${reaches('merged_id')}))`;
 }
 
 /** Notes both records as they are before anything moves. */
