@@ -53,7 +53,9 @@ export function defineAccountExport(): void {
         column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
         (account) => CELLS[column](account, emails),
       ]);
-      const rows = rowsAfter((afterId) => nextAccounts(workspaceId, filters, { reader, afterId, limit: ROWS_PER_READ }));
+      const rows = rowsAfter((afterId) =>
+        nextAccounts(workspaceId, filters, { reader, afterId, limit: ROWS_PER_READ }),
+      );
       return tableOf(Object.fromEntries(readers), rows);
     },
   });

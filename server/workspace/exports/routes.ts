@@ -15,7 +15,10 @@ function exportRoute(app: App, config: Config, definition: ExportDefinition, for
   const type = TABLE_FORMATS[format];
   app.get(
     `/api/v1/${name}/export.${format}`,
-    { schema: { querystring, produces: [type.replace(/;.*/, '')], tags: [tag] }, config: { permission, needsAllRows } },
+    {
+      schema: { querystring, produces: [type.replace(/;.*/, '')], tags: [tag] },
+      config: { permission, needsAllRows },
+    },
     async ({ actor, query }, reply) => {
       const file = await makeExport(actor, definition, {
         format,
