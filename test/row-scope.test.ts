@@ -36,12 +36,12 @@ beforeAll(async () => {
   await app.ready();
   operations = listOperations(app);
   const neighbor = await makeNeighbor(app);
-  const { planted, sale } = await plantAccount(app, neighbor);
-  company = { ...neighbor, ...planted, sale };
-  secrets = new RegExp([SECRET_WORDS.source, ...Object.values(planted)].join('|'), 'i');
   const permissions = STAFF_PERMISSIONS.filter((permission) => !NEEDS_ALL_ROWS.includes(permission));
   const role = { name: 'Narrow', permissions, rowScope: 'own' as const };
   const { key } = await createRole(systemActor(neighbor.ws, 'test'), role);
+  const { planted, sale } = await plantAccount(app, neighbor, key);
+  company = { ...neighbor, ...planted, sale };
+  secrets = new RegExp([SECRET_WORDS.source, ...Object.values(planted)].join('|'), 'i');
   narrow = await signInAsRole(app, neighbor.ws, key);
 }, FILL_TIMEOUT_MS);
 afterAll(async () => {

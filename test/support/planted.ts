@@ -28,7 +28,11 @@ export const SECRET_WORDS = /xylophant|quendrida|vexley|7654321|76543\.21|76,543
  * An account that the neighbor's owner owns, with a person, and a fact of every kind about both: what is planted is
  * told in as many rooms as there are.
  */
-export async function plantAccount(app: App, { ws, headers, user, offer, affiliate, click }: Neighbor) {
+export async function plantAccount(
+  app: App,
+  { ws, headers, user, offer, affiliate, click }: Neighbor,
+  role: string,
+) {
   const create = async (path: string, body: object): Promise<string> => {
     const answer = await app.inject({ method: 'POST', url: `/api/v1${path}`, headers, body });
     expect([path, answer.statusCode < 300 ? 'fine' : answer.body]).toEqual([path, 'fine']);
@@ -55,6 +59,7 @@ export async function plantAccount(app: App, { ws, headers, user, offer, affilia
     isShared: true,
     query: { ownerId: [user] },
   });
+  await create('/tasks', { title: 'Call', accountId: account, personId: contact, assigneeRole: role });
   await plantFacts(ws);
   await create('/events/lead', {
     ...{ customerExternalId: externalId, accountExternalId: externalId, clickId: click },

@@ -3,6 +3,7 @@ import type { Actor, RowReach } from '../../../core/actor.ts';
 import { dayIn } from '../../../core/calendar.ts';
 import { findWorkspace, listMembers } from '../../../workspace/index.ts';
 import { allOf, type Condition, contains, isAnyOf } from '../../store/conditions.ts';
+import { reachesAccount } from '../../store/reach.ts';
 import type { TaskFilters } from '../schema.ts';
 
 /** Whose tasks are read, and when: `today` is the company's. */
@@ -30,13 +31,13 @@ export function isReadable(reader: TaskReader): Condition {
 }
 
 /** With a narrow row scope: what one has made, what is for oneself or one's teams, and what is for one's role. */
-export function isReachable({ workspaceId, rows, userId, role }: TaskReader): Condition {
+export function isReachable(reader: TaskReader): Condition {
+  const { rows, userId, role } = reader;
   if (!rows) return sql`true`;
   const ownerIds = [...rows.ownerIds];
   return sql`(t.created_by = ${userId} or t.assignee_id = any(${ownerIds}::text[])
     or (t.assignee_id is null and t.assignee_role = ${role})
-    or exists (select from customers.accounts reached where reached.workspace_id = ${workspaceId}
-      and reached.id = t.account_id and reached.owner_id = any(${ownerIds}::text[])))`;
+    or ${reachesAccount(reader, sql`t.account_id`)})`;
 }
 
 export function isOverdueTask({ today, at }: TaskReader): Condition {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../../core/db.ts';
+import type { Condition } from '../../store/conditions.ts';
+import { reachesAccount, reachesDeal, reachesPerson } from '../../store/reach.ts';
 import { type PageRequest, readPage, type Sort } from '../../store/read-page.ts';
 import type { Task, TaskCounts, TaskFilters, TaskQuery } from '../schema.ts';
 import { isBlockedTask, isOverdueTask, isReadable, type TaskReader, taskCondition } from './conditions.ts';
@@ -82,22 +84,37 @@ function selectTasks(reader: TaskReader) {
   return db()
     .selectFrom('customers.tasks as t')
     .leftJoin('customers.accounts as a', (join) =>
-      join.onRef('a.workspaceId', '=', 't.workspaceId').onRef('a.id', '=', 't.accountId'),
+      join
+        .onRef('a.workspaceId', '=', 't.workspaceId')
+        .onRef('a.id', '=', 't.accountId')
+        .on(isShown(reachesAccount(reader, sql`a.id`))),
     )
     .leftJoin('customers.people as p', (join) =>
-      join.onRef('p.workspaceId', '=', 't.workspaceId').onRef('p.id', '=', 't.personId'),
+      join
+        .onRef('p.workspaceId', '=', 't.workspaceId')
+        .onRef('p.id', '=', 't.personId')
+        .on(isShown(reachesPerson(reader, sql`p.id`))),
     )
     .leftJoin('customers.deals as d', (join) =>
-      join.onRef('d.workspaceId', '=', 't.workspaceId').onRef('d.id', '=', 't.dealId'),
+      join
+        .onRef('d.workspaceId', '=', 't.workspaceId')
+        .onRef('d.id', '=', 't.dealId')
+        .on(isShown(reachesDeal(reader))),
     )
     .select(['t.id', 't.externalId', 't.title', 't.note', 't.dueAt', 't.priority', 't.assigneeId'])
     .select(sql<string | null>`t.due_on::text`.as('dueOn'))
-    .select(['t.assigneeRole', 't.accountId', 't.personId', 't.dealId', 't.state', 't.closedAt'])
+    .select(['t.assigneeRole', 'a.id as accountId', 'p.id as personId', 'd.id as dealId', 't.state'])
+    .select('t.closedAt')
     .select(['t.closedByName', 't.recurrence', 't.remindAt', 't.createdByName', 't.createdAt', 't.updatedAt'])
     .select(['a.name as accountName', 'd.name as dealName'])
     .select(sql<string | null>`coalesce(p.name, p.email)`.as('personName'))
     .select(sql<boolean>`${isOverdueTask(reader)}`.as('isOverdue'))
     .select(sql<boolean>`${isBlockedTask()}`.as('isBlocked'));
+}
+
+/** A task for one's role may be about a record that one does not reach: then it says nothing of it. */
+function isShown(reached: Condition | undefined): Condition {
+  return reached ?? sql`true`;
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectTasks>['execute']>>[number];
