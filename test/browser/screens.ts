@@ -85,6 +85,8 @@ export const STAFF_SCREENS = [
   '/settings',
   '/settings/company',
   '/settings/members',
+  '/settings/roles',
+  '/settings/teams',
   '/settings/keys',
   '/settings/rates',
   '/settings/billing',

@@ -25,8 +25,10 @@ const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   payout: (payoutId) => ({ to: '/payouts/$payoutId', params: { payoutId } }),
   person: (personId) => ({ to: '/people/$personId', params: { personId } }),
   plan: () => ({ to: '/plans' }),
+  role: () => ({ to: '/settings/roles' }),
   sale: (sale) => ({ to: '/sales', search: { sale } }),
   takeover: (takeoverId) => ({ to: '/takeovers/$takeoverId', params: { takeoverId } }),
+  team: () => ({ to: '/settings/teams' }),
   webhook: (webhookId) => ({ to: '/settings/webhooks/$webhookId', params: { webhookId } }),
   workspace: () => ({ to: '/settings' }),
 };

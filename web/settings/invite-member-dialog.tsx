@@ -5,7 +5,7 @@ import { api } from '../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
 import { memberInvitationsQuery } from './queries.ts';
-import { STAFF_ROLES } from './roles.ts';
+import { useRoleChoices } from './roles/role-name.ts';
 
 export function InviteMemberDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const { t } = useTranslation();
@@ -37,7 +37,7 @@ export function InviteMemberDialog({ isOpen, onClose }: { isOpen: boolean; onClo
           />
           <Select
             label={t('settings:members.role')}
-            data={STAFF_ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+            data={useRoleChoices()}
             {...form.getInputProps('role')}
           />
           <Refusal text={refusal} />

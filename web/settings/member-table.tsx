@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { SimpleTable } from '../ui/simple-table.tsx';
 import { tellDone, tellFailed } from '../ui/toast.tsx';
-import { STAFF_ROLES } from './roles.ts';
+import { roleName, useRoleChoices } from './roles/role-name.ts';
 
 type Row = Jsonified<Member>;
 
@@ -19,6 +19,7 @@ export function MemberTable({ members }: { members: Row[] }) {
   const { t } = useTranslation();
   const can = useCan();
   const { user } = useSession();
+  const roles = useRoleChoices();
   const [leaving, setLeaving] = useState<Row | null>(null);
   const changeRole = useMemberAct(({ userId, role }: { userId: string; role: string }) =>
     api.patch(`/members/${userId}`, { role }),
@@ -48,18 +49,18 @@ export function MemberTable({ members }: { members: Row[] }) {
           {
             id: 'role',
             label: t('settings:members.role'),
-            cell: ({ userId, role, name }) =>
+            cell: ({ userId, role, roleName: ownName, name }) =>
               mayChange ? (
                 <Select
                   aria-label={t('settings:members.roleOf', { name })}
                   size="xs"
                   w={190}
-                  data={STAFF_ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+                  data={roles}
                   value={role}
                   onChange={(value) => value && changeRole.mutate({ userId, role: value })}
                 />
               ) : (
-                t(`role.${role}`)
+                roleName(t, { key: role, name: ownName })
               ),
           },
           {

@@ -12,6 +12,7 @@ import { Loaded } from '../ui/states.tsx';
 import { InviteMemberDialog } from './invite-member-dialog.tsx';
 import { MemberTable } from './member-table.tsx';
 import { memberInvitationsQuery, membersQuery } from './queries.ts';
+import { roleName } from './roles/role-name.ts';
 
 /** Colleagues, their roles, and the invitations that are still open. */
 export function MembersPage() {
@@ -50,7 +51,11 @@ export function MembersPage() {
                   isTitle: true,
                   cell: ({ email }) => email,
                 },
-                { id: 'role', label: t('settings:members.role'), cell: ({ role }) => t(`role.${role}`) },
+                {
+                  id: 'role',
+                  label: t('settings:members.role'),
+                  cell: ({ role, roleName: name }) => roleName(t, { key: role, name }),
+                },
                 {
                   id: 'expires',
                   label: t('settings:members.expires'),

@@ -1,5 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Role } from '../../server/workspace/roles/schema.ts';
 import type { ApiKey, Member, MemberInvitation } from '../../server/workspace/schema.ts';
+import type { Team } from '../../server/workspace/teams/schema.ts';
+import { queryClient } from '../shell/query-client.ts';
+import { sessionQuery } from '../shell/session.ts';
 import { api } from '../ui/api.ts';
 
 export const membersQuery = queryOptions({
@@ -15,4 +19,20 @@ export const memberInvitationsQuery = queryOptions({
 export const keysQuery = queryOptions({
   queryKey: ['/api-keys'],
   queryFn: () => api.get<{ data: ApiKey[] }>('/api-keys'),
+});
+
+export const rolesQuery = queryOptions({
+  queryKey: ['/roles'],
+  queryFn: () => api.get<{ data: Role[] }>('/roles'),
+});
+
+/** One's own role may be among those that changed. */
+export async function refreshRoles(): Promise<void> {
+  await queryClient.invalidateQueries(rolesQuery);
+  await queryClient.invalidateQueries(sessionQuery);
+}
+
+export const teamsQuery = queryOptions({
+  queryKey: ['/teams'],
+  queryFn: () => api.get<{ data: Team[] }>('/teams'),
 });

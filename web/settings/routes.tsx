@@ -1,4 +1,12 @@
-import { IconBuilding, IconHistory, IconKey, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconHistory,
+  IconKey,
+  IconSettings,
+  IconUserShield,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -22,6 +30,20 @@ const membersRoute = createRoute({
   path: '/settings/members',
   staticData: { title: 'settings:members.title', permission: 'members.read' },
   component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/roles',
+  staticData: { title: 'access:roles.title', permission: 'members.read' },
+  component: lazyRouteComponent(() => import('./roles/page.tsx'), 'RolesPage'),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/teams',
+  staticData: { title: 'access:teams.title', permission: 'members.read' },
+  component: lazyRouteComponent(() => import('./teams/page.tsx'), 'TeamsPage'),
 });
 
 const keysRoute = createRoute({
@@ -49,6 +71,8 @@ export const settingsRoutes = [
   workspaceRoute,
   companyRoute,
   membersRoute,
+  rolesRoute,
+  teamsRoute,
   keysRoute,
   securityRoute,
   auditRoute,
@@ -74,6 +98,20 @@ export const settingsNav: NavEntry[] = [
     to: '/settings/members',
     label: 'nav:members',
     icon: IconUsersGroup,
+    permission: 'members.read',
+  },
+  {
+    section: 'settings',
+    to: '/settings/roles',
+    label: 'nav:roles',
+    icon: IconUserShield,
+    permission: 'members.read',
+  },
+  {
+    section: 'settings',
+    to: '/settings/teams',
+    label: 'nav:teams',
+    icon: IconUsers,
     permission: 'members.read',
   },
   {

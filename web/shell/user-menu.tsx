@@ -10,7 +10,7 @@ import { LOCALE_NAMES, LOCALES } from './words.ts';
 
 export function UserMenu() {
   const { t, i18n } = useTranslation();
-  const { user, role } = useSession();
+  const { user, role, roleName } = useSession();
   const navigate = useNavigate();
   const other = LOCALES.find((locale) => locale !== i18n.language) ?? 'en';
   const signOut = async () => {
@@ -34,7 +34,7 @@ export function UserMenu() {
           <Text size="xs" truncate>
             {user.email}
           </Text>
-          <Text size="xs">{t(`role.${role}`)}</Text>
+          <Text size="xs">{roleName ?? t(`role.${role}`)}</Text>
         </Menu.Label>
         <Menu.Divider />
         <Menu.Item
