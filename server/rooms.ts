@@ -43,7 +43,7 @@ import { workspaceRoutes } from './workspace/routes.ts';
 /** Every room's addresses, lowest floor first. */
 export function registerRoutes(app: App, config: Config): void {
   workspaceRoutes(app, config);
-  customersRoutes(app);
+  customersRoutes(app, config);
   importRoutes(app, config);
   signalsRoutes(app, config);
   affiliatesRoutes(app, config);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
@@ -10,10 +11,12 @@ import { peopleRoutes } from './people/routes.ts';
 import { guardIds } from './reach/guard-ids.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
+import { taskCalendarRoutes } from './task-calendar/routes.ts';
+import { taskTemplateRoutes } from './task-templates/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
-export function customersRoutes(app: App): void {
+export function customersRoutes(app: App, config: Config): void {
   answerFormerIds(app);
   guardIds(app);
   accountRoutes(app);
@@ -24,6 +27,8 @@ export function customersRoutes(app: App): void {
   dealRoutes(app);
   ownershipRoutes(app);
   taskRoutes(app);
+  taskTemplateRoutes(app);
+  taskCalendarRoutes(app, config);
   app.get(
     '/api/v1/search',
     {

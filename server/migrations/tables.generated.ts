@@ -917,6 +917,14 @@ export interface CustomersTaskBlockers {
   workspaceId: string;
 }
 
+export interface CustomersTaskCalendars {
+  createdAt: Timestamp;
+  lastReadAt: Timestamp | null;
+  tokenHash: string;
+  userId: string;
+  workspaceId: string;
+}
+
 export interface CustomersTaskItems {
   isDone: Generated<boolean>;
   place: number;
@@ -955,6 +963,39 @@ export interface CustomersTasks {
   state: Generated<string>;
   title: string;
   updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CustomersTaskTemplates {
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  id: string;
+  name: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CustomersTaskTemplateSteps {
+  assigneeId: string | null;
+  assigneeRole: string | null;
+  note: string | null;
+  offsetDays: number;
+  place: number;
+  priority: Generated<string>;
+  templateId: string;
+  title: string;
+  waitsForPrevious: Generated<boolean>;
+  workspaceId: string;
+}
+
+export interface CustomersTaskTemplateUses {
+  accountId: string;
+  appliedAt: Timestamp;
+  appliedByName: string;
+  id: string;
+  startOn: string;
+  taskIds: Generated<string[]>;
+  templateId: string;
   workspaceId: string;
 }
 
@@ -2191,8 +2232,12 @@ export interface DB {
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
   "customers.taskBlockers": CustomersTaskBlockers;
+  "customers.taskCalendars": CustomersTaskCalendars;
   "customers.taskItems": CustomersTaskItems;
   "customers.tasks": CustomersTasks;
+  "customers.taskTemplates": CustomersTaskTemplates;
+  "customers.taskTemplateSteps": CustomersTaskTemplateSteps;
+  "customers.taskTemplateUses": CustomersTaskTemplateUses;
   "customers.timelineEntries": CustomersTimelineEntries;
   "fraud.caseCommissions": FraudCaseCommissions;
   "fraud.cases": FraudCases;

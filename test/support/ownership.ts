@@ -6,10 +6,15 @@ type List = (path: string) => Promise<{ userId: string }[]>;
 /** A rule, and a hand-over from one member to another. */
 export async function makeOwnership(create: Create, list: List) {
   const [first, second] = (await list('/members')).map(({ userId }) => userId);
-  await create('/accounts', { name: 'Owned', ownerId: first });
+  const accountId = await create('/accounts', { name: 'Owned', ownerId: first });
+  const taskTemplate = await create('/task-templates', taskTemplateFor());
   return {
     finance: second ?? '',
     task: await create('/tasks', { title: 'Theirs', assigneeRole: 'sales' }),
+    taskTemplate,
+    taskTemplateUse: await create(`/task-templates/${taskTemplate}/applications`, {
+      ...{ accountId, startOn: '2026-01-01' },
+    }),
     assignmentRule: await create('/assignment-rules', {
       ...{ object: 'account', name: 'Theirs', memberIds: [first], isActive: false },
     }),
@@ -35,9 +40,16 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
       { field: 'isDone', ids: [own.task, theirs.task], value: true },
       { field: 'assigneeId', ids: [own.task], value: theirs.user },
     ],
+    'POST /task-templates': [taskTemplateFor(theirs.user)],
+    'PUT /task-templates/{id}': [taskTemplateFor(theirs.user)],
+    'POST /task-templates/{id}/applications': [{ accountId: theirs.account, startOn: '2026-01-01' }],
     'POST /assignment-rules': [{ object: 'account', name: 'X', memberIds: [theirs.user] }],
     'PUT /assignment-rules/order': [{ object: 'account', ids: [theirs.assignmentRule] }],
   };
+}
+
+export function taskTemplateFor(assigneeId: string | null = null) {
+  return { name: `For ${assigneeId}`, steps: [{ title: 'X', offsetDays: 1, assigneeId }] };
 }
 
 function taskReferences({ account, person, deal, user, task }: Neighbor): object[] {

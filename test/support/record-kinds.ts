@@ -48,6 +48,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   duplicates: 'duplicate',
   'hand-overs': 'handOver',
   tasks: 'task',
+  ...{ 'task-templates': 'taskTemplate', 'task-template-applications': 'taskTemplateUse' },
   'assignment-rules': 'assignmentRule',
   recoveries: 'recovery',
   repayments: 'repayment',

@@ -30,6 +30,8 @@ export const BODIES: Record<string, object> = {
   'POST /people/{id}/notes': { body: 'Taken' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
   'PATCH /tasks/{id}': { title: 'Taken' },
+  'PUT /task-templates/{id}': { name: 'Taken', steps: [{ title: 'X', offsetDays: 0 }] },
+  'POST /task-templates/{id}/applications': { accountId: 'acc_taken', startOn: '2026-01-01' },
   'PATCH /assignment-rules/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },

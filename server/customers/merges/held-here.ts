@@ -29,6 +29,10 @@ export function holdOwnIds(): void {
       once: ['holder_id'],
       joins: {},
     },
+    {
+      ...{ table: 'customers.task_template_uses', column: 'account_id', object: 'account', key: ['id'] },
+      once: ['template_id', 'start_on'],
+    },
     { table: 'customers.deals', column: 'account_id', object: 'account', key: ['id'] },
     {
       ...{ table: 'customers.deal_people', column: 'person_id', object: 'person' },
