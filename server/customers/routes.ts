@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { consentRoutes } from './consent/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
@@ -17,6 +18,7 @@ import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App, config: Config): void {
+  consentRoutes(app, config);
   answerFormerIds(app);
   guardIds(app);
   accountRoutes(app);

@@ -640,6 +640,24 @@ export interface CustomersAssignmentRules {
   workspaceId: string;
 }
 
+export interface CustomersConsents {
+  at: Timestamp;
+  basis: string;
+  channel: string;
+  evidence: string | null;
+  externalId: string | null;
+  id: string;
+  isGranted: boolean;
+  mergeId: string | null;
+  personId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  recordedByName: string;
+  source: string;
+  workspaceId: string;
+}
+
 export interface CustomersDealLines {
   dealId: string;
   name: string;
@@ -2211,6 +2229,7 @@ export interface DB {
   "customers.accounts": CustomersAccounts;
   "customers.accountShares": CustomersAccountShares;
   "customers.assignmentRules": CustomersAssignmentRules;
+  "customers.consents": CustomersConsents;
   "customers.dealLines": CustomersDealLines;
   "customers.dealLossReasons": CustomersDealLossReasons;
   "customers.dealMoves": CustomersDealMoves;
