@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { consentRoutes } from './consent/routes.ts';
+import { activityRoutes } from './activities/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
@@ -18,7 +18,6 @@ import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App, config: Config): void {
-  consentRoutes(app, config);
   answerFormerIds(app);
   guardIds(app);
   accountRoutes(app);
@@ -27,6 +26,7 @@ export function customersRoutes(app: App, config: Config): void {
   mergeRoutes(app);
   duplicateRoutes(app);
   dealRoutes(app);
+  activityRoutes(app);
   ownershipRoutes(app);
   taskRoutes(app);
   taskTemplateRoutes(app);

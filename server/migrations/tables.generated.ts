@@ -625,6 +625,46 @@ export interface CustomersAccountShares {
   workspaceId: string;
 }
 
+export interface CustomersActivities {
+  accountId: string | null;
+  at: Timestamp;
+  authorId: string;
+  authorName: string;
+  body: Generated<string>;
+  createdAt: Timestamp;
+  deletedAt: Timestamp | null;
+  direction: string | null;
+  durationMinutes: number | null;
+  editedAt: Timestamp | null;
+  externalId: string | null;
+  id: string;
+  isPinned: Generated<boolean>;
+  kind: string;
+  nextStep: string | null;
+  nextStepOn: string | null;
+  outcome: string | null;
+  personId: string | null;
+  searchKey: Generated<string>;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface CustomersActivityPeople {
+  activityId: string;
+  personId: string;
+  workspaceId: string;
+}
+
+export interface CustomersActivityVersions {
+  activityId: string;
+  changedAt: Timestamp;
+  changedBy: string;
+  said: Json;
+  version: number;
+  workspaceId: string;
+}
+
 export interface CustomersAssignmentRules {
   conditions: Generated<Json>;
   createdAt: Generated<Timestamp>;
@@ -637,24 +677,6 @@ export interface CustomersAssignmentRules {
   object: string;
   place: number;
   updatedAt: Generated<Timestamp>;
-  workspaceId: string;
-}
-
-export interface CustomersConsents {
-  at: Timestamp;
-  basis: string;
-  channel: string;
-  evidence: string | null;
-  externalId: string | null;
-  id: string;
-  isGranted: boolean;
-  mergeId: string | null;
-  personId: string;
-  purpose: string;
-  recordedAt: Timestamp;
-  recordedBy: string;
-  recordedByName: string;
-  source: string;
   workspaceId: string;
 }
 
@@ -1019,13 +1041,16 @@ export interface CustomersTaskTemplateUses {
 
 export interface CustomersTimelineEntries {
   accountId: string | null;
+  activityId: string | null;
   amountMinor: number | null;
   at: Timestamp;
+  authorId: string | null;
   code: string;
   currency: string | null;
   id: string;
   kind: string;
   personId: string | null;
+  searchKey: Generated<string>;
   sourceId: string;
   values: Generated<Json>;
   workspaceId: string;
@@ -2228,8 +2253,10 @@ export interface DB {
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
   "customers.accountShares": CustomersAccountShares;
+  "customers.activities": CustomersActivities;
+  "customers.activityPeople": CustomersActivityPeople;
+  "customers.activityVersions": CustomersActivityVersions;
   "customers.assignmentRules": CustomersAssignmentRules;
-  "customers.consents": CustomersConsents;
   "customers.dealLines": CustomersDealLines;
   "customers.dealLossReasons": CustomersDealLossReasons;
   "customers.dealMoves": CustomersDealMoves;

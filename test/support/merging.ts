@@ -1,6 +1,7 @@
 import { recordAsks, saveAffiliate } from '../../server/affiliates/index.ts';
 import { type Actor, systemActor } from '../../server/core/actor.ts';
 import { pool } from '../../server/core/db.ts';
+import { createActivity } from '../../server/customers/activities/create-activity.ts';
 import { appendTimeline, saveAccounts, savePeople } from '../../server/customers/index.ts';
 import {
   recordCosts,
@@ -80,6 +81,9 @@ export async function fillRecord(
       values: {},
     })),
   );
+  const [first, second, ...others] = somebody.map(({ id }) => id);
+  for (const [kind, personId] of [['note', first] as const, ['call', second] as const])
+    await createActivity(actor, { kind, body: 'Said', personId, personIds: [...others, first ?? ''] });
   await saveAffiliate(workspaceId, {
     ...{ name: 'Ann', email: 'ann@aff.example', status: 'active' },
     ...{ personId: somebody[0]?.id, accountId: saved[0]?.id },

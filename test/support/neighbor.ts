@@ -184,6 +184,7 @@ async function makeDeal(
     ...{ pipeline: pipeline.id as string, stage: pipeline.stages[1].id as string },
     lossReason: reason.id as string,
     deal: await create('/deals', { name: 'Theirs', accountId: account, people: [{ personId: person }] }),
+    activity: await create('/activities', { kind: 'call', accountId: account, personIds: [person] }),
   };
 }
 

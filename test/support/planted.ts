@@ -47,6 +47,9 @@ export async function plantAccount(
     ...{ name: `${person} Junior`, email: `junior@${domain}`, accountId: account },
   });
   await create(`/accounts/${account}/notes`, { body: `${person} likes us` });
+  await create('/activities', {
+    ...{ kind: 'meeting', body: `${company} signs`, accountId: account, personIds: [contact] },
+  });
   await create('/accounts', { name: `${company} Ltd`, ownerId: user });
   await create('/deals', {
     name: `Deal with ${company}`,

@@ -27,7 +27,6 @@ export const BODIES: Record<string, object> = {
   'PATCH /accounts/{id}': { name: 'Taken' },
   'POST /accounts/{id}/notes': { body: 'Taken' },
   'PATCH /people/{id}': { name: 'Taken' },
-  'POST /people/{id}/consents': { purpose: 'news', isGranted: true },
   'POST /people/{id}/notes': { body: 'Taken' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
   'PATCH /tasks/{id}': { title: 'Taken' },
@@ -50,6 +49,7 @@ export const BODIES: Record<string, object> = {
   'POST /sales/{id}/credit': { affiliateId: 'aff_taken', offerId: 'off_taken', reason: 'Taken' },
   'POST /deal-registrations/{id}/decision': { decision: 'accept' },
   'PATCH /deals/{id}': { name: 'Taken' },
+  'PATCH /activities/{id}': { body: 'Taken' },
   'PUT /deals/{id}/lines': { data: [] },
   'PUT /pipelines/{id}': PIPELINE,
   'POST /sales/{id}/refunds': { refundExternalId: 'taken' },
@@ -110,15 +110,23 @@ export function registrationReferences(own: Named, theirs: Named): Record<string
   };
 }
 
-type InDeals = Record<'deal' | 'account' | 'person' | 'user' | 'pipeline' | 'stage' | 'lossReason', string>;
+type InDeals = Record<
+  'activity' | 'deal' | 'account' | 'person' | 'user' | 'pipeline' | 'stage' | 'lossReason',
+  string
+>;
 
-/** Deals and pipelines that name another company's record. */
+/** Deals, pipelines and activities that name another company's record. */
 export function dealReferences(own: InDeals, theirs: InDeals): Record<string, object[]> {
   return {
     'POST /deals': [
       ...[{ accountId: theirs.account }, { ownerId: theirs.user }, { pipelineId: theirs.pipeline }],
       ...[{ stageId: theirs.stage }, { people: [{ personId: theirs.person }] }],
     ].map((named) => ({ name: 'X', ...named })),
+    'POST /activities': [
+      ...[{ accountId: theirs.account }, { personId: theirs.person }],
+      { accountId: own.account, personIds: [theirs.person] },
+    ].map((named) => ({ kind: 'note', body: 'X', ...named })),
+    'PATCH /activities/{id}': [{ personIds: [theirs.person] }],
     'PATCH /deals/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
     'POST /deals/{id}/stage': [{ stageId: theirs.stage }],
     'POST /deals/{id}/loss': [{ reasonId: theirs.lossReason }],

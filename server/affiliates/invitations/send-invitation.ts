@@ -4,8 +4,7 @@ import type { Config } from '../../core/config.ts';
 import { emit } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
 import { queueMail } from '../../core/mail.ts';
-import { words } from '../../core/words.ts';
-import { appendTimeline, preferencesUrl, unsubscribeHeaders } from '../../customers/index.ts';
+import { appendTimeline } from '../../customers/index.ts';
 import type { Candidate } from '../customer-record.ts';
 import type { Invitation } from '../schema/invitation.ts';
 import { insertInvitation } from '../store/invitations.ts';
@@ -27,14 +26,12 @@ export async function sendInvitation(
   const { personId, accountId, name, email } = addressee;
   const { token, tokenHash } = newInvitationToken();
   const { subject, body } = writeLetter(letter, addressee, `${config.publicUrl}/invitation/${token}`);
-  const bearer = { workspaceId: actor.workspaceId, personId };
   const mailId = await queueMail(actor.workspaceId, {
     kind: 'affiliate_invitation',
     to: email,
     replyTo: letter.sender.email ?? undefined,
     subject,
-    text: `${body.trimEnd()}\n\n${words(letter.workspace.locale, 'consent:mail.footer', { url: preferencesUrl(config, bearer) })}\n`,
-    headers: unsubscribeHeaders(config, bearer, 'program'),
+    text: body,
   });
   const invitation = await insertInvitation(actor.workspaceId, {
     id: newId('ain'),

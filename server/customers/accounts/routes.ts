@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { PageQuery, pageOf } from '../../core/page.ts';
+import { createActivity } from '../activities/create-activity.ts';
 import { listAccountPeople } from '../people/read-people.ts';
 import {
   Account,
@@ -13,9 +14,14 @@ import {
 import { BulkAnswer, BulkChange } from '../schema/bulk-change.ts';
 import { AccountPerson } from '../schema/person.ts';
 import { IdParams } from '../schema/query.ts';
-import { NewNote, TimelineEntry, TimelineQuery } from '../schema/timeline.ts';
-import { addNote } from '../timeline/add-note.ts';
-import { listTimeline } from '../timeline/list-timeline.ts';
+import {
+  NewNote,
+  TimelineEntry,
+  TimelineKinds,
+  TimelineKindsQuery,
+  TimelineQuery,
+} from '../schema/timeline.ts';
+import { countTimeline, listTimeline } from '../timeline/list-timeline.ts';
 import { changeAccount } from './change-account.ts';
 import { changeAccounts } from './change-accounts.ts';
 import { createAccount } from './create-account.ts';
@@ -95,6 +101,14 @@ function timelineRoutes(app: App): void {
     },
     ({ actor, params, query }) => listTimeline(actor, { accountId: params.id }, query),
   );
+  app.get(
+    '/api/v1/accounts/:id/timeline/kinds',
+    {
+      schema: { params: IdParams, querystring: TimelineKindsQuery, response: { 200: TimelineKinds }, tags },
+      config: canRead,
+    },
+    ({ actor, params, query }) => countTimeline(actor, { accountId: params.id }, query),
+  );
   app.post(
     '/api/v1/accounts/:id/notes',
     {
@@ -108,7 +122,7 @@ function timelineRoutes(app: App): void {
     },
     async ({ actor, params, body }, reply) => {
       reply.code(201);
-      return addNote(actor, { accountId: params.id }, body.body);
+      return createActivity(actor, { kind: 'note', accountId: params.id, body: body.body });
     },
   );
 }

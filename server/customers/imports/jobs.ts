@@ -1,7 +1,6 @@
 import { now } from '../../core/clock.ts';
 import type { Config } from '../../core/config.ts';
 import { addJob, defineTask, schedule } from '../../core/jobs.ts';
-import { defineDealsImport } from '../deals/import/define-deals-import.ts';
 import { cleanImports } from './clean-imports.ts';
 import { defineAccountImport } from './objects/accounts.ts';
 import { definePeopleImport } from './objects/people.ts';
@@ -27,7 +26,6 @@ export function importJobs(config: Config): void {
   defineAccountImport();
   definePeopleImport();
   defineStakeholderImport();
-  defineDealsImport();
   defineTask(RUN_TASK, (payload) => {
     const { workspaceId, runId } = payload as RunKey;
     return workImport(workspaceId, runId);

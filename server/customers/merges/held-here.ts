@@ -18,7 +18,6 @@ export function holdOwnIds(): void {
     },
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
-    { table: 'customers.consents', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
     // Whoever the one that goes was shared with reaches the one that stays.
@@ -33,6 +32,13 @@ export function holdOwnIds(): void {
     {
       ...{ table: 'customers.task_template_uses', column: 'account_id', object: 'account', key: ['id'] },
       once: ['template_id', 'start_on'],
+    },
+    { table: 'customers.activities', column: 'account_id', object: 'account', key: ['id'] },
+    { table: 'customers.activities', column: 'person_id', object: 'person', key: ['id'] },
+    {
+      ...{ table: 'customers.activity_people', column: 'person_id', object: 'person' },
+      key: ['activity_id', 'person_id'],
+      once: ['activity_id'],
     },
     { table: 'customers.deals', column: 'account_id', object: 'account', key: ['id'] },
     {

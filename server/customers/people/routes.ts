@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { pageOf } from '../../core/page.ts';
+import { createActivity } from '../activities/create-activity.ts';
 import {
   NewPerson,
   Person,
@@ -10,9 +11,14 @@ import {
   StakeholderPart,
 } from '../schema/person.ts';
 import { Id, IdParams } from '../schema/query.ts';
-import { NewNote, TimelineEntry, TimelineQuery } from '../schema/timeline.ts';
-import { addNote } from '../timeline/add-note.ts';
-import { listTimeline } from '../timeline/list-timeline.ts';
+import {
+  NewNote,
+  TimelineEntry,
+  TimelineKinds,
+  TimelineKindsQuery,
+  TimelineQuery,
+} from '../schema/timeline.ts';
+import { countTimeline, listTimeline } from '../timeline/list-timeline.ts';
 import { changePerson } from './change-person.ts';
 import { createPerson } from './create-person.ts';
 import { getPerson, listPeople } from './read-people.ts';
@@ -72,6 +78,14 @@ function timelineRoutes(app: App): void {
     },
     ({ actor, params, query }) => listTimeline(actor, { personId: params.id }, query),
   );
+  app.get(
+    '/api/v1/people/:id/timeline/kinds',
+    {
+      schema: { params: IdParams, querystring: TimelineKindsQuery, response: { 200: TimelineKinds }, tags },
+      config: canRead,
+    },
+    ({ actor, params, query }) => countTimeline(actor, { personId: params.id }, query),
+  );
   app.post(
     '/api/v1/people/:id/notes',
     {
@@ -85,7 +99,7 @@ function timelineRoutes(app: App): void {
     },
     async ({ actor, params, body }, reply) => {
       reply.code(201);
-      return addNote(actor, { personId: params.id }, body.body);
+      return createActivity(actor, { kind: 'note', personId: params.id, body: body.body });
     },
   );
 }

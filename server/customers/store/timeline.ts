@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
-import { type Cursor, toPage } from '../../core/page.ts';
-import { toStorableJson } from '../rules.ts';
-import { type Reader, reachesAccount, reachesPerson } from './reach.ts';
+import { searchKey, toStorableJson } from '../rules.ts';
 
 /** One touch. It belongs to an account, a person, or both; a person's entry shows on their main account as well. */
 export interface TimelineInput {
@@ -22,23 +20,65 @@ export interface TimelineInput {
   values: Record<string, unknown>;
   amountMinor?: number | null;
   currency?: string | null;
+  /** The note, call or meeting that it tells of, and who wrote that down. */
+  activityId?: string;
+  authorId?: string;
 }
 
 export async function insertTimelineEntries(workspaceId: string, entries: TimelineInput[]): Promise<number> {
-  const rows = entries.map((entry) => ({ ...entry, id: newId('tim') }));
+  const rows = entries.map((entry) => ({ ...entry, id: newId('tim'), searchKey: keyOf(entry.values) }));
   const { numAffectedRows } = await sql`
     insert into customers.timeline_entries
-      (workspace_id, id, account_id, person_id, at, kind, source_id, code, values, amount_minor, currency)
+      (workspace_id, id, account_id, person_id, at, kind, source_id, code, values, amount_minor, currency,
+       activity_id, author_id, search_key)
     select ${workspaceId}, i.id,
       case when i."isPersonal" then null else coalesce(i."accountId", p.account_id) end, i."personId", i.at, i.kind, i."sourceId",
       i.code, coalesce(i.values, '{}'), i."amountMinor",
-      case when i."amountMinor" is not null then i.currency end
+      case when i."amountMinor" is not null then i.currency end, i."activityId", i."authorId", i."searchKey"
     from jsonb_to_recordset(${toStorableJson(rows)}::jsonb) as i(id text, "accountId" text, "personId" text,
-      "isPersonal" boolean, at timestamptz(3), kind text, "sourceId" text, code text, values jsonb, "amountMinor" bigint, currency text)
+      "isPersonal" boolean, at timestamptz(3), kind text, "sourceId" text, code text, values jsonb, "amountMinor" bigint, currency text,
+      "activityId" text, "authorId" text, "searchKey" text)
     left join customers.people p on p.workspace_id = ${workspaceId} and p.id = i."personId"
     order by i.kind, i."sourceId"
     on conflict (workspace_id, kind, source_id) do nothing`.execute(db());
   return Number(numAffectedRows ?? 0);
+}
+
+/** All that an entry speaks of, but ids. */
+function keyOf(values: Record<string, unknown>): string {
+  const words = Object.entries(values).filter(
+    ([name, value]) => typeof value === 'string' && !name.endsWith('Id'),
+  );
+  return searchKey(words.map(([, value]) => value).join(' '));
+}
+
+/** Says anew, in their places, the entries of an activity. @returns which ones there are. */
+export async function updateActivityEntries(
+  workspaceId: string,
+  { activityId, at, code, values }: Pick<TimelineInput, 'at' | 'code' | 'values'> & { activityId: string },
+): Promise<{ sourceId: string; personId: string | null }[]> {
+  return db()
+    .updateTable('customers.timelineEntries')
+    .set({ at, code, values: toStorableJson(values), searchKey: keyOf(values) })
+    .where('workspaceId', '=', workspaceId)
+    .where('activityId', '=', activityId)
+    .returning(['sourceId', 'personId'])
+    .execute();
+}
+
+/** Takes the entries of an activity off the timelines: all of them, or those of people who are not among these. */
+export async function deleteActivityEntries(
+  workspaceId: string,
+  activityId: string,
+  personIds: string[] | null,
+): Promise<void> {
+  let entries = db()
+    .deleteFrom('customers.timelineEntries')
+    .where('workspaceId', '=', workspaceId)
+    .where('activityId', '=', activityId);
+  if (personIds)
+    entries = entries.where(sql<boolean>`person_id is not null and person_id <> all(${personIds}::text[])`);
+  await entries.execute();
 }
 
 /** Takes back entries of one kind, by their source ids. */
@@ -53,48 +93,4 @@ export async function deleteTimelineEntries(
     .where('kind', '=', kind)
     .where('sourceId', '=', (eb) => eb.fn.any(eb.val(sourceIds)))
     .execute();
-}
-
-export interface TimelineQuery {
-  kinds: string[] | undefined;
-  limit: number;
-  /** `value` is the entry's time as an ISO text. */
-  after: Cursor | null;
-  reader: Reader;
-}
-
-/** Newest first. */
-export async function selectTimeline(
-  workspaceId: string,
-  subject: { accountId: string } | { personId: string },
-  query: TimelineQuery,
-) {
-  const isKnown = reachesPerson(query.reader, sql`entry.person_id`) ?? sql`true`;
-  const ofAccount = reachesAccount(query.reader, sql`entry.account_id`);
-  let select = db()
-    .selectFrom('customers.timelineEntries as entry')
-    .leftJoin('customers.people as person', (join) =>
-      join.onRef('person.workspaceId', '=', 'entry.workspaceId').onRef('person.id', '=', 'entry.personId'),
-    )
-    .select(['entry.id', 'entry.accountId', 'entry.personId', 'entry.at', 'entry.kind', 'entry.code'])
-    .select(['entry.values', 'entry.amountMinor', 'entry.currency'])
-    .select(
-      sql<string | null>`case when ${isKnown} then coalesce(person.name, person.email) end`.as('personName'),
-    )
-    .where('entry.workspaceId', '=', workspaceId)
-    .orderBy('entry.at', 'desc')
-    .orderBy('entry.id', 'desc')
-    .limit(query.limit + 1);
-  select =
-    'accountId' in subject
-      ? select.where('entry.accountId', '=', subject.accountId)
-      : select.where('entry.personId', '=', subject.personId);
-  // What somebody did for an account that the reader does not reach is not told with the person either.
-  if (ofAccount) select = select.where(sql<boolean>`(entry.account_id is null or ${ofAccount})`);
-  if (query.kinds) select = select.where('entry.kind', 'in', query.kinds);
-  const { after } = query;
-  if (after)
-    select = select.where(sql<boolean>`(entry.at, entry.id) < (${after.value}::timestamptz, ${after.id})`);
-  const rows = await select.execute();
-  return toPage(rows, query.limit, (row) => ({ value: row.at.toISOString(), id: row.id }));
 }

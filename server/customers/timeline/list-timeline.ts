@@ -4,14 +4,10 @@ import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
 import { refuseBeyondReach } from '../reach/reach.ts';
-import type { TimelineEntry, TimelineQuery } from '../schema/timeline.ts';
+import type { TimelineEntry, TimelineFilters, TimelineKinds, TimelineQuery } from '../schema/timeline.ts';
 import { selectSummaries } from '../store/accounts.ts';
 import { selectPeople } from '../store/find-people.ts';
-import type { Reaching } from '../store/reach.ts';
-import { selectTimeline } from '../store/timeline.ts';
-
-/** Whose timeline it is. */
-export type Subject = { accountId: string } | { personId: string };
+import { countKinds, type Subject, selectTimeline } from '../store/read-timeline.ts';
 
 interface TimelinePage {
   data: TimelineEntry[];
@@ -25,14 +21,22 @@ export async function listTimeline(
   query: TimelineQuery,
 ): Promise<TimelinePage> {
   authorize(actor, 'accounts.read');
-  await refuseForeignSubject(actor, subject, 'read');
-  const { data, nextCursor } = await selectTimeline(actor.workspaceId, subject, {
-    kinds: query.kind,
-    limit: query.limit,
-    after: decodeCursor(query.cursor),
-    reader: actor,
-  });
+  await refuseForeignSubject(actor, subject);
+  const { limit, cursor, ...filters } = query;
+  const page = { limit, after: decodeCursor(cursor) };
+  const { data, nextCursor } = await selectTimeline(actor, subject, filters, page);
   return { data: data.map((row) => toEntry(actor.locale, row)), nextCursor };
+}
+
+/** How many entries of each kind fit the filters. @throws Problem 404 */
+export async function countTimeline(
+  actor: Actor,
+  subject: Subject,
+  filters: TimelineFilters,
+): Promise<TimelineKinds> {
+  authorize(actor, 'accounts.read');
+  await refuseForeignSubject(actor, subject);
+  return { data: await countKinds(actor, subject, filters) };
 }
 
 type StoredEntry = Awaited<ReturnType<typeof selectTimeline>>['data'][number];
@@ -55,11 +59,11 @@ function spoken(locale: string, values: Record<string, unknown>): Record<string,
 }
 
 /** @throws Problem 404 */
-export async function refuseForeignSubject(actor: Actor, subject: Subject, to: Reaching): Promise<void> {
+async function refuseForeignSubject(actor: Actor, subject: Subject): Promise<void> {
   const { workspaceId } = actor;
   const isAccount = 'accountId' in subject;
   const object = isAccount ? 'account' : 'person';
-  await refuseBeyondReach(actor, { object, ids: Object.values(subject), to });
+  await refuseBeyondReach(actor, { object, ids: Object.values(subject), to: 'read' });
   const found = isAccount
     ? await selectSummaries(workspaceId, [subject.accountId])
     : await selectPeople(workspaceId, [subject.personId]);

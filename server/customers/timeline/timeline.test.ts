@@ -104,3 +104,35 @@ describe('the timeline', () => {
     expect((await read('kind=ticket&limit=100')).data).toHaveLength(MANY / 100);
   });
 });
+
+describe('searching a timeline', () => {
+  it('finds words inside entries, forgives a slip, knows Thai, and counts the kinds that fit', async () => {
+    const { ws, accountId, headers, read } = await enter();
+    const said = ['Renewal discount agreed', 'ลูกค้าขอส่วนลดเพิ่ม', 'Invoice overdue'];
+    await appendTimeline(
+      ws,
+      said.map((body, n) => ({
+        ...{ accountId, at: new Date(Date.UTC(2026, 0, n + 1)), kind: n === 2 ? 'ticket' : 'visit' },
+        ...{
+          sourceId: String(n),
+          code: 'customers:timeline.note',
+          values: { author: 'Ann', body, someId: 'zzz' },
+        },
+      })),
+    );
+    const found = async (query: string) =>
+      (await read(query)).data.map(({ values }) => said.indexOf(String(values.body)));
+    expect(await found('q=DISCOUNT')).toEqual([0]);
+    expect(await found('q=discout')).toEqual([0]);
+    expect(await found(`q=${encodeURIComponent('ส่วนลด')}`)).toEqual([1]);
+    expect(await found('q=zzz')).toEqual([]);
+    expect(await found('q=ann&kind=visit&from=2026-01-02')).toEqual([1]);
+    const url = `/api/v1/accounts/${accountId}/timeline/kinds`;
+    const kinds = (query: string) => app.inject({ url: `${url}?${query}`, headers });
+    expect((await kinds('')).json().data).toEqual([
+      { kind: 'visit', count: 2 },
+      { kind: 'ticket', count: 1 },
+    ]);
+    expect((await kinds('q=overdue')).json().data).toEqual([{ kind: 'ticket', count: 1 }]);
+  });
+});
