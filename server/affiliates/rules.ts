@@ -36,7 +36,13 @@ export function invitationState(
 }
 
 /** Why somebody cannot be asked now. */
-export const REFUSALS = ['unknown_person', 'no_email', 'already_affiliate', 'asked_recently'] as const;
+export const REFUSALS = [
+  'unknown_person',
+  'no_email',
+  'refused_contact',
+  'already_affiliate',
+  'asked_recently',
+] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
 /** "Ann" for "Ann Smith"; the whole of a name of one word. */

@@ -10,6 +10,8 @@ export {
 } from './accounts/find-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
+export { findRefusing } from './consent/find-refusing.ts';
+export { preferencesUrl, unsubscribeHeaders } from './consent/preference-link.ts';
 export { loseDeal, winDeal } from './deals/close-deal.ts';
 export { createDeal } from './deals/create-deal.ts';
 export { moveDeal } from './deals/move-deal.ts';

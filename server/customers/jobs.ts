@@ -2,6 +2,7 @@ import type { Config } from '../core/config.ts';
 import { subscribeWithin } from '../core/events.ts';
 import { defineAccountExport } from './accounts/export-accounts.ts';
 import { defineActivityExport } from './activities/export-activities.ts';
+import { keepStricterConsent } from './consent/follow-merges.ts';
 import { defineDealExport } from './deals/export-deals.ts';
 import { seedPipelines } from './deals/pipelines/seed-pipeline.ts';
 import { duplicateJobs } from './duplicates/jobs.ts';
@@ -20,5 +21,6 @@ export function customersJobs(config: Config): void {
   duplicateJobs();
   subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
   ownershipJobs();
+  subscribeWithin('records.merged', 'customers.keep-stricter-consent', keepStricterConsent);
   taskJobs(config);
 }

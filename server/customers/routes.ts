@@ -3,6 +3,7 @@ import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { activityRoutes } from './activities/routes.ts';
+import { consentRoutes } from './consent/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
@@ -18,6 +19,7 @@ import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App, config: Config): void {
+  consentRoutes(app, config);
   answerFormerIds(app);
   guardIds(app);
   accountRoutes(app);

@@ -680,6 +680,24 @@ export interface CustomersAssignmentRules {
   workspaceId: string;
 }
 
+export interface CustomersConsents {
+  at: Timestamp;
+  basis: string;
+  channel: string;
+  evidence: string | null;
+  externalId: string | null;
+  id: string;
+  isGranted: boolean;
+  mergeId: string | null;
+  personId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  recordedByName: string;
+  source: string;
+  workspaceId: string;
+}
+
 export interface CustomersDealLines {
   dealId: string;
   name: string;
@@ -2257,6 +2275,7 @@ export interface DB {
   "customers.activityPeople": CustomersActivityPeople;
   "customers.activityVersions": CustomersActivityVersions;
   "customers.assignmentRules": CustomersAssignmentRules;
+  "customers.consents": CustomersConsents;
   "customers.dealLines": CustomersDealLines;
   "customers.dealLossReasons": CustomersDealLossReasons;
   "customers.dealMoves": CustomersDealMoves;

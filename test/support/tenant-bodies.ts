@@ -27,6 +27,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /accounts/{id}': { name: 'Taken' },
   'POST /accounts/{id}/notes': { body: 'Taken' },
   'PATCH /people/{id}': { name: 'Taken' },
+  'POST /people/{id}/consents': { purpose: 'news', isGranted: true },
   'POST /people/{id}/notes': { body: 'Taken' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
   'PATCH /tasks/{id}': { title: 'Taken' },

@@ -8,7 +8,7 @@ import type { Invitation, InvitationOutcome, NewInvitation, NewInvitations } fro
 import type { Offer } from '../schema/offer.ts';
 import { insertAsks } from '../store/asks.ts';
 import { holdGroup } from '../store/groups.ts';
-import { findAffiliatesOf, refusalOf, refuse, refuseResting } from './refuse-ask.ts';
+import { findAffiliatesOf, findRefusingOf, refusalOf, refuse, refuseResting } from './refuse-ask.ts';
 import { type Addressee, sendInvitation } from './send-invitation.ts';
 import { type Letter, openLetter } from './write-letter.ts';
 
@@ -40,11 +40,12 @@ export async function inviteAffiliates(
     const letter = await openLetter(actor, await getActiveOffer(actor.workspaceId, wanted.offerId), wanted);
     const candidates = await findCandidates(actor.workspaceId, wanted.recipients);
     const affiliates = await findAffiliatesOf(actor.workspaceId, candidates);
+    const refusing = await findRefusingOf(actor.workspaceId, candidates);
     const outcomes: InvitationOutcome[] = [];
     // In one order for everybody, so that two who invite the same people at once cannot block each other.
     for (const { personId } of wanted.recipients.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
       const candidate = candidates.get(personId);
-      const reason = candidate ? refusalOf(candidate, affiliates) : 'unknown_person';
+      const reason = candidate ? refusalOf(candidate, affiliates, refusing) : 'unknown_person';
       outcomes.push(
         candidate && isAddressee(candidate) && !reason
           ? await askOnce(actor, config, letter, candidate)

@@ -3,7 +3,7 @@ import { notFound } from '../../core/problem.ts';
 import { findCandidates } from '../customer-record.ts';
 import type { InvitationDraft, InvitationPreview } from '../schema/invitation.ts';
 import { getActiveOffer } from './invite-affiliates.ts';
-import { findAffiliatesOf, refusalOf, refuse, refuseResting } from './refuse-ask.ts';
+import { findAffiliatesOf, findRefusingOf, refusalOf, refuse, refuseResting } from './refuse-ask.ts';
 import { openLetter, writeLetter } from './write-letter.ts';
 
 /**
@@ -17,7 +17,11 @@ export async function previewInvitation(actor: Actor, wanted: InvitationDraft): 
   const candidates = await findCandidates(actor.workspaceId, [{ personId, accountId }]);
   const candidate = candidates.get(personId);
   if (!candidate) throw notFound('person');
-  const reason = refusalOf(candidate, await findAffiliatesOf(actor.workspaceId, candidates));
+  const reason = refusalOf(
+    candidate,
+    await findAffiliatesOf(actor.workspaceId, candidates),
+    await findRefusingOf(actor.workspaceId, candidates),
+  );
   const refused = reason ? refuse(actor, personId, reason) : await refuseResting(actor, personId);
   return {
     name: candidate.name,

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns/format';
 import type { Actor } from '../../core/actor.ts';
 import { words } from '../../core/words.ts';
+import { findRefusing } from '../../customers/index.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import type { Candidate } from '../customer-record.ts';
 import type { RefusalCode } from '../rules.ts';
@@ -21,9 +22,22 @@ export async function findAffiliatesOf(
   });
 }
 
+/** Who of the candidates has said that they do not want to be asked by mail. */
+export function findRefusingOf(
+  workspaceId: string,
+  candidates: Map<string, Candidate>,
+): Promise<Set<string>> {
+  return findRefusing(workspaceId, { purpose: 'program', channel: 'email' }, [...candidates.keys()]);
+}
+
 /** Why this person is not asked, whatever the cap says; null when nothing else speaks against it. */
-export function refusalOf(candidate: Candidate, affiliates: Affiliate[]): RefusalCode | null {
+export function refusalOf(
+  candidate: Candidate,
+  affiliates: Affiliate[],
+  refusing: Set<string>,
+): RefusalCode | null {
   if (!candidate.email) return 'no_email';
+  if (refusing.has(candidate.personId)) return 'refused_contact';
   const isAffiliate = affiliates.some(
     ({ personId, email }) => personId === candidate.personId || email === candidate.email,
   );

@@ -4,7 +4,8 @@ import type { Config } from '../../core/config.ts';
 import { emit } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
 import { queueMail } from '../../core/mail.ts';
-import { appendTimeline } from '../../customers/index.ts';
+import { words } from '../../core/words.ts';
+import { appendTimeline, preferencesUrl, unsubscribeHeaders } from '../../customers/index.ts';
 import type { Candidate } from '../customer-record.ts';
 import type { Invitation } from '../schema/invitation.ts';
 import { insertInvitation } from '../store/invitations.ts';
@@ -26,12 +27,14 @@ export async function sendInvitation(
   const { personId, accountId, name, email } = addressee;
   const { token, tokenHash } = newInvitationToken();
   const { subject, body } = writeLetter(letter, addressee, `${config.publicUrl}/invitation/${token}`);
+  const bearer = { workspaceId: actor.workspaceId, personId };
   const mailId = await queueMail(actor.workspaceId, {
     kind: 'affiliate_invitation',
     to: email,
     replyTo: letter.sender.email ?? undefined,
     subject,
-    text: body,
+    text: `${body.trimEnd()}\n\n${words(letter.workspace.locale, 'consent:mail.footer', { url: preferencesUrl(config, bearer) })}\n`,
+    headers: unsubscribeHeaders(config, bearer, 'program'),
   });
   const invitation = await insertInvitation(actor.workspaceId, {
     id: newId('ain'),

@@ -1,6 +1,7 @@
 import { now } from '../../core/clock.ts';
 import type { Config } from '../../core/config.ts';
 import { addJob, defineTask, schedule } from '../../core/jobs.ts';
+import { defineDealsImport } from '../deals/import/define-deals-import.ts';
 import { cleanImports } from './clean-imports.ts';
 import { defineAccountImport } from './objects/accounts.ts';
 import { definePeopleImport } from './objects/people.ts';
@@ -26,6 +27,7 @@ export function importJobs(config: Config): void {
   defineAccountImport();
   definePeopleImport();
   defineStakeholderImport();
+  defineDealsImport();
   defineTask(RUN_TASK, (payload) => {
     const { workspaceId, runId } = payload as RunKey;
     return workImport(workspaceId, runId);

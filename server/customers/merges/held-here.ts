@@ -18,6 +18,7 @@ export function holdOwnIds(): void {
     },
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
+    { table: 'customers.consents', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
     // Whoever the one that goes was shared with reaches the one that stays.

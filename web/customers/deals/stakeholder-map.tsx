@@ -9,7 +9,7 @@ type Person = DealRecord['people'][number];
 
 const COLUMNS = [...ATTITUDES].reverse();
 const ROWS = [...LEVELS].reverse();
-const COLORS = { supporter: 'teal', neutral: 'gray', opponent: 'red' };
+const COLORS = { supporter: 'teal', neutral: 'blue', opponent: 'red' };
 
 /** A small picture: who is for it stands to the right, whose word counts most on top. Unknown stands in the middle. */
 export function StakeholderMap({ people }: { people: Person[] }) {

@@ -95,10 +95,15 @@ describe('a pipeline', () => {
       409,
       'pipeline_has_deals',
     ]);
+    const closed = (await send('POST', '/deals', { name: 'Won', pipelineId: standard.id })).json().id;
+    await send('POST', `/deals/${closed}/win`, {});
     const moved = await send('POST', `/deals/${id}/stage`, { stageId: other.stages[0].id });
     expect(moved.json()).toMatchObject({ pipelineId: other.id });
     expect((await send('POST', `/pipelines/${standard.id}/archival`)).json().archivedAt).not.toBeNull();
     expect((await send('POST', '/deals', { name: 'X', pipelineId: standard.id })).statusCode).toBe(404);
+    const [first] = standard.stages;
+    expect((await send('POST', `/deals/${id}/stage`, { stageId: first?.id })).statusCode).toBe(422);
+    expect(codeOf(await send('DELETE', `/deals/${closed}/win`))).toEqual([409, 'pipeline_archived']);
     expect((await send('DELETE', `/pipelines/${standard.id}/archival`)).json().archivedAt).toBeNull();
   });
 

@@ -122,7 +122,7 @@ export async function findOwnerOfAccount(workspaceId: string, accountId: string)
 export async function findDealByExternalId(workspaceId: string, externalId: string) {
   return db()
     .selectFrom('customers.deals')
-    .select(['id', 'deletedAt'])
+    .select(['id', 'deletedAt', 'stageId', 'state', 'version'])
     .where('workspaceId', '=', workspaceId)
     .where('externalId', '=', externalId)
     .executeTakeFirst();

@@ -72,10 +72,18 @@ export async function lockPipeline(workspaceId: string, id: string): Promise<Pip
   return pipeline;
 }
 
-/** The stage as long as the transaction lasts, so that it does not go while a deal comes; null when unknown. */
+/**
+ * The stage as long as the transaction lasts, so that it does not go while a deal comes; null when unknown. One of an
+ * archived pipeline counts as archived.
+ */
 export async function holdStage(workspaceId: string, id: string): Promise<StageRow | null> {
-  const row = await stagesOf(workspaceId).where('id', '=', id).forShare().executeTakeFirst();
-  return (row as StageRow | undefined) ?? null;
+  const { rows } = await sql<StageRow>`
+    select s.id, s.pipeline_id, s.name, s.kind, s.probability, s.stale_days,
+      coalesce(s.archived_at, p.archived_at) as archived_at
+    from customers.deal_stages s
+    join customers.pipelines p on p.workspace_id = s.workspace_id and p.id = s.pipeline_id
+    where s.workspace_id = ${workspaceId} and s.id = ${id} for share of s`.execute(db());
+  return rows[0] ?? null;
 }
 
 /** As it is, also when it is archived; null when unknown. */
