@@ -123,6 +123,7 @@ export const VISITOR_SCREENS = [
   '/sign-in',
   '/program/sample',
   '/invitation/unknown-invitation',
+  '/preferences/:preferences',
   '/embed/referrals?token=:embed',
 ];
 
@@ -165,6 +166,16 @@ async function grantRewards(site: SampleSite): Promise<void> {
   await site.ask('POST', '/redemptions', { affiliateId, name: 'stars', points: 40, purpose: 'A T-shirt' });
 }
 
+/** The own page of somebody who has said yes to one thing and no to another. */
+async function openPreferences(site: SampleSite): Promise<string> {
+  const { data } = await site.ask<First>('GET', '/people');
+  const address = `/people/${data[0]?.id}/consents`;
+  await site.ask('POST', address, { purpose: 'news', isGranted: true, evidence: 'Ticked at the fair' });
+  await site.ask('POST', address, { purpose: 'program', isGranted: false });
+  const { preferencesUrl } = await site.ask<{ preferencesUrl: string }>('GET', address);
+  return new URL(preferencesUrl).pathname.split('/').at(-1) ?? '';
+}
+
 /** The records that the addresses above name. */
 export async function namedRecords(site: SampleSite): Promise<Record<string, string>> {
   const first = async (path: string) => (await site.ask<First>('GET', path)).data[0]?.id ?? '';
@@ -202,6 +213,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     billing: billing.id,
     ownBilling: own.id,
     embed: issueToken(site, new Date()).token,
+    preferences: await openPreferences(site),
     pair: await makeTwins(site),
     account: await first('/accounts'),
     person: await first('/people'),

@@ -15,5 +15,11 @@ const programRoute = createRoute({
   component: lazyRouteComponent(() => import('./program-page.tsx'), 'ProgramPage'),
 });
 
-/** Pages for people of the program who are not signed in: an invitation, and the application form. */
-export const visitorRoutes = [invitationRoute, programRoute] as const;
+const preferencesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/preferences/$token',
+  component: lazyRouteComponent(() => import('./preferences-page.tsx'), 'PreferencesPage'),
+});
+
+/** Pages for people of the program who are not signed in: an invitation, the application form, and one’s preferences. */
+export const visitorRoutes = [invitationRoute, programRoute, preferencesRoute] as const;

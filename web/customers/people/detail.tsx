@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
+import { ConsentPanel } from '../consent/consent-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { NoteForm } from '../timeline/note-form.tsx';
@@ -61,6 +62,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
             <AccountsOfPerson person={person} />
             <DealsPanel personId={person.id} />
             <RecordOfPerson person={person} />
+            <ConsentPanel personId={person.id} name={person.name ?? person.email ?? ''} />
           </Stack>
         </Grid.Col>
       </Grid>
