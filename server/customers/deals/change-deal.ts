@@ -8,6 +8,7 @@ import { cleanChannel } from '../rules.ts';
 import { refuseForeign, refuseOtherSum } from './create-deal.ts';
 import { refuseUnseen } from './enter-stage.ts';
 import { getDeal } from './read-deals.ts';
+import { refuseLosingDeals } from './refuse-losing.ts';
 import { amountOfLines } from './rules.ts';
 import type { DealChange, DealLine, DealView } from './schema/deal.ts';
 import { readerOf } from './store/conditions.ts';
@@ -34,6 +35,7 @@ export async function changeDeal(actor: Actor, id: string, wish: DealChange): Pr
     if (change.amountMinor !== undefined)
       refuseOtherSum(amountOfLines(await selectDealLines(workspaceId, id)), change.amountMinor);
     await writeChange(actor, before, change);
+    await refuseLosingDeals(actor, [id]);
     if (change.accountId) await tellAccount(actor, { ...before, ...change });
   });
   return getDeal(actor, id);

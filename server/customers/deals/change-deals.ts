@@ -4,6 +4,7 @@ import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { getOwnerNames } from '../owners.ts';
 import { moveLocked, takesOpenDeals } from './move-deal.ts';
+import { refuseLosingDeals } from './refuse-losing.ts';
 import type { DealsAnswer, DealsChange } from './schema/query.ts';
 import { readerOf } from './store/conditions.ts';
 import { type DealRow, lockDeals, updateDeal } from './store/deals.ts';
@@ -79,6 +80,8 @@ async function handOver(actor: Actor, deals: DealRow[], { wanted, path }: Wanted
   const owners = [...new Set(wanted.values())].filter((id) => typeof id === 'string');
   await getOwnerNames(actor.workspaceId, owners, path);
   await writeAll(actor, deals, wanted, 'deals.handed_over', (value) => ({ ownerId: value as string | null }));
+  const ids = deals.map(({ id }) => id);
+  await refuseLosingDeals(actor, ids);
 }
 
 async function deleteAll(actor: Actor, deals: DealRow[], { wanted }: Wanted) {

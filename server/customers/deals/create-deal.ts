@@ -9,6 +9,7 @@ import { selectSummaries } from '../store/accounts.ts';
 import { selectPeople } from '../store/find-people.ts';
 import { takesOpenDeals } from './move-deal.ts';
 import { getDeal } from './read-deals.ts';
+import { refuseLosingDeals } from './refuse-losing.ts';
 import { amountOfLines } from './rules.ts';
 import type { DealPart, DealView, NewDeal } from './schema/deal.ts';
 import { readerOf } from './store/conditions.ts';
@@ -119,6 +120,7 @@ export async function openDeal(
   const by = { byId: actor.id, byName: actor.name };
   const into = { fromStageId: null, toStageId: columns.stageId, stayedMs: null };
   const sourceId = await insertMove(workspaceId, { dealId: id, at, ...into, ...by });
+  await refuseLosingDeals(actor, [id]);
   const deal = await lockDeal(await readerOf(actor), id);
   await putOnTimelines(workspaceId, deal, { sourceId, code: 'deals:timeline.created', values: {}, at });
   await audit(actor, { action: 'deal.created', objectType: 'deal', objectId: id, after: columns });
