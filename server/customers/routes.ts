@@ -6,6 +6,7 @@ import { activityRoutes } from './activities/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
+import { fieldRoutes } from './fields/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
@@ -24,6 +25,7 @@ export function customersRoutes(app: App, config: Config): void {
   guardIds(app);
   accountRoutes(app);
   peopleRoutes(app);
+  fieldRoutes(app);
   savedViewRoutes(app);
   mergeRoutes(app);
   duplicateRoutes(app);

@@ -596,6 +596,7 @@ export interface CustomersAccounts {
   createdAt: Generated<Timestamp>;
   domain: string | null;
   externalId: string | null;
+  fields: Generated<Json>;
   id: string;
   industry: string | null;
   name: string;
@@ -797,6 +798,32 @@ export interface CustomersDuplicates {
   workspaceId: string;
 }
 
+export interface CustomersFields {
+  archivedAt: Timestamp | null;
+  choices: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  currency: string | null;
+  help: string | null;
+  id: string;
+  key: string;
+  name: string;
+  object: string;
+  position: number;
+  type: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface CustomersFieldValues {
+  fieldKey: string;
+  numberValue: number | null;
+  object: string;
+  place: number;
+  recordId: string;
+  textValue: string | null;
+  workspaceId: string;
+}
+
 export interface CustomersFormerKeys {
   kind: string;
   mergeId: string;
@@ -924,6 +951,7 @@ export interface CustomersPeople {
   createdAt: Generated<Timestamp>;
   email: string | null;
   externalId: string | null;
+  fields: Generated<Json>;
   id: string;
   name: string | null;
   nameKey: string;
@@ -2283,6 +2311,8 @@ export interface DB {
   "customers.deals": CustomersDeals;
   "customers.dealStages": CustomersDealStages;
   "customers.duplicates": CustomersDuplicates;
+  "customers.fields": CustomersFields;
+  "customers.fieldValues": CustomersFieldValues;
   "customers.formerKeys": CustomersFormerKeys;
   "customers.handOverMoves": CustomersHandOverMoves;
   "customers.handOvers": CustomersHandOvers;

@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'deals.read',
   'deals.write',
   'pipelines.write',
+  'fields.write',
   'tasks.read',
   'tasks.write',
   'imports.write',

@@ -3,7 +3,7 @@ import type { Neighbor } from './neighbor.ts';
 type Create = (path: string, body: object) => Promise<string>;
 type List = (path: string) => Promise<{ userId: string }[]>;
 
-/** A rule, and a hand-over from one member to another. */
+/** A rule, a field, and a hand-over from one member to another. */
 export async function makeOwnership(create: Create, list: List) {
   const [first, second] = (await list('/members')).map(({ userId }) => userId);
   const accountId = await create('/accounts', { name: 'Owned', ownerId: first });
@@ -18,6 +18,7 @@ export async function makeOwnership(create: Create, list: List) {
     assignmentRule: await create('/assignment-rules', {
       ...{ object: 'account', name: 'Theirs', memberIds: [first], isActive: false },
     }),
+    field: await create('/fields', { object: 'account', key: 'theirs', name: 'Theirs', type: 'member' }),
     handOver: await create('/hand-overs', { fromUserId: first, toUserIds: [second] }),
   };
 }
@@ -34,6 +35,7 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
         accountNotes: [{ accountId: theirs.account, note: 'X' }],
       },
     ],
+    'PUT /fields/order': [{ object: 'account', ids: [theirs.field] }],
     'POST /tasks': taskReferences(theirs).map((body) => ({ title: 'X', ...body })),
     'PATCH /tasks/{id}': taskReferences(theirs),
     'POST /tasks/bulk': [

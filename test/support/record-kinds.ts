@@ -50,6 +50,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   tasks: 'task',
   ...{ 'task-templates': 'taskTemplate', 'task-template-applications': 'taskTemplateUse' },
   'assignment-rules': 'assignmentRule',
+  fields: 'field',
   recoveries: 'recovery',
   repayments: 'repayment',
 };

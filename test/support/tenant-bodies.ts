@@ -34,6 +34,7 @@ export const BODIES: Record<string, object> = {
   'PUT /task-templates/{id}': { name: 'Taken', steps: [{ title: 'X', offsetDays: 0 }] },
   'POST /task-templates/{id}/applications': { accountId: 'acc_taken', startOn: '2026-01-01' },
   'PATCH /assignment-rules/{id}': { name: 'Taken' },
+  'PATCH /fields/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
   'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },

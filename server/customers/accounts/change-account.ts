@@ -4,12 +4,18 @@ import { emit } from '../../core/events.ts';
 import { notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { differences, joinAttributes, pick, refuseStale } from '../differences.ts';
+import { wantedFields } from '../fields/change-values.ts';
 import { getOwnerNames } from '../owners.ts';
 import { refuseBeyondReach, refuseLosing } from '../reach/reach.ts';
 import { cleanChannel, cleanCountry, cleanDomain, searchKey } from '../rules.ts';
 import type { AccountChange, AccountView } from '../schema/account.ts';
 import { type ChangeableAccount, lockAccount, updateAccount } from '../store/change-records.ts';
-import { tellOnboardings, tellOwnerMoves, tellStageMoves } from '../timeline/tell-changes.ts';
+import {
+  tellFieldChanges,
+  tellOnboardings,
+  tellOwnerMoves,
+  tellStageMoves,
+} from '../timeline/tell-changes.ts';
 import { getAccount } from './read-accounts.ts';
 
 /**
@@ -24,7 +30,10 @@ export async function changeAccount(actor: Actor, id: string, change: AccountCha
     const before = await lockAccount(workspaceId, id);
     if (!before) throw notFound('account');
     refuseStale(before.updatedAt, change.readAt);
-    const after = differences<ChangeableAccount>(before, wantedOf(before, change));
+    const after = differences<ChangeableAccount>(before, {
+      ...wantedOf(before, change),
+      fields: await wantedFields(workspaceId, 'account', before.fields, change.fields),
+    });
     if (Object.keys(after).length === 0) return getAccount(actor, id);
     const owners = await getOwnerNames(workspaceId, after.ownerId ? [after.ownerId] : [], 'ownerId');
     await updateAccount(workspaceId, id, {
@@ -43,6 +52,13 @@ export async function changeAccount(actor: Actor, id: string, change: AccountCha
       const ownerName = owners.get(after.ownerId ?? '') ?? null;
       await tellOwnerMoves(workspaceId, 'accountId', [{ id, ownerName }], at);
     }
+    if (after.fields)
+      await tellFieldChanges(
+        workspaceId,
+        'accountId',
+        { id, before: before.fields, after: after.fields },
+        at,
+      );
     await audit(actor, {
       action: 'account.changed',
       objectType: 'account',
@@ -58,7 +74,7 @@ export async function changeAccount(actor: Actor, id: string, change: AccountCha
 
 /** A new stage takes its reason with it, or clears the old one's. */
 function wantedOf(before: ChangeableAccount, change: AccountChange): Partial<ChangeableAccount> {
-  const { readAt: _, ...wanted } = change;
+  const { readAt: _, fields: __, ...wanted } = change;
   const isMove = change.stage !== undefined && change.stage !== before.stage;
   return {
     ...wanted,

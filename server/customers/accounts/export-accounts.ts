@@ -1,6 +1,8 @@
 import { amountNumber } from '../../core/money.ts';
 import { type Cell, rowsAfter, tableOf } from '../../core/tables/table.ts';
 import { defineExport, listMembers } from '../../workspace/index.ts';
+import { fieldColumns } from '../fields/export-values.ts';
+import { sortedKey } from '../fields/store/field-conditions.ts';
 import { EXPORT_COLUMNS, type ExportColumn, ExportQuery } from '../schema/account.ts';
 import { nextAccounts, type StoredAccount } from '../store/list-accounts.ts';
 
@@ -46,17 +48,24 @@ export function defineAccountExport(): void {
     permission: 'accounts.read',
     tag: 'Accounts',
     query: ExportQuery,
-    async read(reader, { columns = [...EXPORT_COLUMNS], ...filters }) {
+    async read(reader, { columns, ...filters }) {
       const { workspaceId } = reader;
       const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
-      const readers = columns.map((column): [string, (account: StoredAccount) => Cell] => [
+      const wanted = columns?.flatMap((column) => sortedKey(column) ?? []);
+      const builtIn = (columns ?? EXPORT_COLUMNS).filter((column) => isBuiltIn(column));
+      const readers = builtIn.map((column): [string, (account: StoredAccount) => Cell] => [
         column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
         (account) => CELLS[column](account, emails),
       ]);
       const rows = rowsAfter((afterId) =>
         nextAccounts(workspaceId, filters, { reader, afterId, limit: ROWS_PER_READ }),
       );
-      return tableOf(Object.fromEntries(readers), rows);
+      const own = await fieldColumns(workspaceId, 'account', wanted);
+      return tableOf({ ...Object.fromEntries(readers), ...own }, rows);
     },
   });
+}
+
+function isBuiltIn(column: string): column is ExportColumn {
+  return sortedKey(column) === null;
 }

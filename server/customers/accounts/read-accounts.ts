@@ -1,10 +1,11 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
+import { withShownFields } from '../fields/read-fields.ts';
 import { withOwnerNames } from '../owners.ts';
 import type { Account, AccountChoices, AccountQuery, AccountView } from '../schema/account.ts';
 import { selectAccountChoices } from '../store/account-choices.ts';
-import { findAccount, pageOfAccounts } from '../store/list-accounts.ts';
+import { findAccount, pageOfAccounts, type StoredAccount } from '../store/list-accounts.ts';
 
 /** One page of the list; empty values come last in either direction. */
 export async function listAccounts(
@@ -18,7 +19,7 @@ export async function listAccounts(
     after: decodeCursor(query.cursor),
     reader: actor,
   });
-  return { data: await withOwnerNames(actor.workspaceId, data), nextCursor };
+  return { data: await toShown(actor.workspaceId, data), nextCursor };
 }
 
 export async function listAccountChoices(actor: Actor): Promise<AccountChoices> {
@@ -31,6 +32,10 @@ export async function getAccount(actor: Actor, id: string): Promise<AccountView>
   authorize(actor, 'accounts.read');
   const found = await findAccount(actor.workspaceId, id, actor);
   if (!found) throw notFound('account');
-  const [account] = await withOwnerNames(actor.workspaceId, [found]);
+  const [account] = await toShown(actor.workspaceId, [found]);
   return account as AccountView;
+}
+
+async function toShown<Row extends StoredAccount>(workspaceId: string, rows: Row[]) {
+  return withOwnerNames(workspaceId, await withShownFields(workspaceId, 'account', rows));
 }

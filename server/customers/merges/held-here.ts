@@ -48,6 +48,10 @@ export function holdOwnIds(): void {
       once: ['deal_id'],
       joins: { role: 'fill', influence: 'fill', attitude: 'fill', strength: 'fill', updated_at: 'latest' },
     },
+    ...(['account', 'person'] as const).map((object) => ({
+      ...{ table: 'customers.field_values', column: 'record_id', object },
+      settled: 'made by the database from the fields of the record itself',
+    })),
     // What was found out about the one that goes is found out anew about the one that stays.
     {
       table: 'customers.account_figures',

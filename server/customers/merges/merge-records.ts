@@ -12,7 +12,7 @@ import { searchKey } from '../rules.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
 import { movingIds, nameOf, type RecordObject } from './held-ids.ts';
 import { holdMerging } from './hold-ids.ts';
-import { FIELDS, sidesOf, UNDO_DAYS } from './rules.ts';
+import { customSides, FIELDS, keyOf, sidesOf, UNDO_DAYS } from './rules.ts';
 import type { Choices, Merge, NewMerge } from './schema.ts';
 import { type FormerKey, insertFormer, selectFormer } from './store/former-keys.ts';
 import {
@@ -68,7 +68,7 @@ export async function mergeRecords(actor: Actor, wanted: NewMerge): Promise<Merg
 
 function refuseForeignFields(object: RecordObject, choices: Choices): void {
   for (const field of Object.keys(choices))
-    if (!FIELDS[object].some((known) => known === field))
+    if (keyOf(field) === null && !FIELDS[object].some((known) => known === field))
       throw invalidField(
         `choices.${field}`,
         `is not a field of ${object === 'account' ? 'accounts' : 'people'}`,
@@ -118,6 +118,12 @@ function joinedFields(object: RecordObject, pair: RecordPair, choices: Choices) 
     stageReason,
     stageChangedAt,
     attributes: { ...pair.merged.attributes, ...pair.kept.attributes },
+    fields: Object.fromEntries(
+      [...customSides(pair, choices)].flatMap(([key, side]) => {
+        const value = pair[side].fields[key];
+        return value === undefined ? [] : [[key, value] as const];
+      }),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FieldValues } from '../fields/schema.ts';
 import type { RecordObject } from './held-ids.ts';
 import { ACCOUNT_FIELDS, type Choices, type MergeField, PERSON_FIELDS, type Side } from './schema.ts';
 
@@ -34,4 +35,25 @@ export function sidesOf(
   return new Map(
     FIELDS[object].map((field) => [field, choices[field] ?? suggestSide(field, kept, merged)] as const),
   );
+}
+
+/** The key of a field of the workspace's own, or null for what is built in. */
+export function keyOf(field: string): string | null {
+  return field.startsWith('fields.') ? field.slice('fields.'.length) : null;
+}
+
+type WithFields = { updatedAt: Date; fields: FieldValues };
+
+/** The side of every field of the workspace's own that one of the two has: as chosen, else as suggested. */
+export function customSides(
+  { kept, merged }: { kept: WithFields; merged: WithFields },
+  choices: Choices,
+): Map<string, Side> {
+  const keys = new Set([...Object.keys(kept.fields), ...Object.keys(merged.fields)]);
+  const suggest = (key: string): Side => {
+    if (merged.fields[key] === undefined) return 'kept';
+    if (kept.fields[key] === undefined) return 'merged';
+    return merged.updatedAt > kept.updatedAt ? 'merged' : 'kept';
+  };
+  return new Map([...keys].map((key) => [key, choices[`fields.${key}`] ?? suggest(key)] as const));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
+import { FieldValue } from '../fields/schema.ts';
 import { Id } from '../schema/query.ts';
 import { RECORD_OBJECTS } from './held-ids.ts';
 
@@ -31,7 +32,11 @@ export const PERSON_FIELDS = [
 const MergeField = z.enum([...new Set([...ACCOUNT_FIELDS, ...PERSON_FIELDS])]);
 export type MergeField = z.infer<typeof MergeField>;
 
-export const Choices = z.partialRecord(MergeField, Side);
+/** A field of the workspace's own, by its key. */
+const CustomField = z.templateLiteral(['fields.', z.string()]);
+export type CustomField = z.infer<typeof CustomField>;
+
+export const Choices = z.partialRecord(z.union([MergeField, CustomField]), Side);
 export type Choices = z.infer<typeof Choices>;
 
 const pair = { object: RecordKind, keptId: Id, mergedId: Id };
@@ -62,7 +67,7 @@ export type Merge = z.infer<typeof Merge>;
 export const MergeQuery = PageQuery.extend({ object: RecordKind.optional(), recordId: Id.optional() });
 export type MergeQuery = z.infer<typeof MergeQuery>;
 
-const Value = z.union([z.string(), z.number(), z.date()]).nullable();
+const Value = z.union([z.string(), z.number(), z.date(), z.boolean(), FieldValue]).nullable();
 
 /** Both values of every field beside each other, with the one that is suggested. */
 export const MergePreview = z.object({
@@ -70,7 +75,9 @@ export const MergePreview = z.object({
   merged: z.object({ id: z.string(), name: z.string(), createdAt: z.date(), updatedAt: z.date() }),
   fields: z.array(
     z.object({
-      field: MergeField,
+      field: z.union([MergeField, CustomField]),
+      /** Of a field of the workspace's own; others are named by the catalog. */
+      name: z.string().nullable(),
       kept: Value,
       merged: Value,
       /** What is shown for an id: the name of the owner or the account. */

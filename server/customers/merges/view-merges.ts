@@ -1,13 +1,16 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { notFound } from '../../core/problem.ts';
 import { listMembers } from '../../workspace/index.ts';
+import { fieldWriter } from '../fields/in-words.ts';
+import { selectFieldsInUse } from '../fields/store/fields.ts';
 import { refuseBeyondReach } from '../reach/reach.ts';
 import { selectSummaries } from '../store/accounts.ts';
 import type { Reaching } from '../store/reach.ts';
-import { FIELDS, suggestSide } from './rules.ts';
+import type { RecordObject } from './held-ids.ts';
+import { customSides, FIELDS, suggestSide } from './rules.ts';
 import type { Merge, MergePair, MergePreview, MergeQuery } from './schema.ts';
 import { findMerge, pageOfMerges, type StoredMerge } from './store/merges.ts';
-import { findPair, type MergeRecord, shownName } from './store/pairs.ts';
+import { findPair, type MergeRecord, type RecordPair, shownName } from './store/pairs.ts';
 
 export function toMerge({ partOf: _, ...merge }: StoredMerge, at: Date): Merge {
   return { ...merge, canUndo: merge.undoneAt === null && merge.undoUntil > at };
@@ -47,19 +50,46 @@ export async function previewMerge(actor: Actor, wanted: MergePair): Promise<Mer
   return {
     kept: header(kept),
     merged: header(merged),
-    fields: FIELDS[wanted.object].map((field) => {
-      const [one, other] = [kept[field] ?? null, merged[field] ?? null];
-      return {
-        field,
-        kept: one,
-        merged: other,
-        keptText: names.get(String(one)) ?? null,
-        mergedText: names.get(String(other)) ?? null,
-        isSame: JSON.stringify(one) === JSON.stringify(other),
-        suggested: suggestSide(field, kept, merged),
-      };
-    }),
+    fields: [
+      ...builtInFields(wanted.object, pair, names),
+      ...(await customFields(workspaceId, wanted.object, pair)),
+    ],
   };
+}
+
+function builtInFields(object: RecordObject, { kept, merged }: RecordPair, names: Map<string, string>) {
+  return FIELDS[object].map((field) => {
+    const [one, other] = [kept[field] ?? null, merged[field] ?? null];
+    return {
+      field,
+      name: null,
+      kept: one,
+      merged: other,
+      keptText: names.get(String(one)) ?? null,
+      mergedText: names.get(String(other)) ?? null,
+      isSame: JSON.stringify(one) === JSON.stringify(other),
+      suggested: suggestSide(field, kept, merged),
+    };
+  });
+}
+
+/** Fields of the workspace's own that one of the two has. */
+async function customFields(workspaceId: string, object: RecordObject, { kept, merged }: RecordPair) {
+  const fields = await selectFieldsInUse(workspaceId, object);
+  const write = await fieldWriter(workspaceId, fields);
+  const sides = customSides({ kept, merged }, {});
+  return fields.flatMap((field) => {
+    const suggested = sides.get(field.key);
+    if (!suggested) return [];
+    const [one = null, other = null] = [kept.fields[field.key], merged.fields[field.key]];
+    return {
+      ...{ field: `fields.${field.key}` as const, name: field.name, kept: one, merged: other },
+      keptText: one === null ? null : write(field, one),
+      mergedText: other === null ? null : write(field, other),
+      isSame: JSON.stringify(one) === JSON.stringify(other),
+      suggested,
+    };
+  });
 }
 
 function header(record: MergeRecord): MergePreview['kept'] {

@@ -4,13 +4,14 @@ import { emit } from '../../core/events.ts';
 import { invalidField, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { differences, joinAttributes, pick, refuseStale } from '../differences.ts';
+import { wantedFields } from '../fields/change-values.ts';
 import { getOwnerNames } from '../owners.ts';
 import { refuseBeyondReach, refuseLosing } from '../reach/reach.ts';
 import { cleanChannel, cleanCountry, searchKey } from '../rules.ts';
 import type { PersonChange, PersonView } from '../schema/person.ts';
 import { type ChangeablePerson, lockPerson, updatePerson } from '../store/change-records.ts';
 import { upsertStakeholders } from '../store/stakeholders.ts';
-import { tellOwnerMoves, tellStageMoves } from '../timeline/tell-changes.ts';
+import { tellFieldChanges, tellOwnerMoves, tellStageMoves } from '../timeline/tell-changes.ts';
 import { refuseForeignAccount } from './create-person.ts';
 import { getPerson } from './read-people.ts';
 
@@ -27,7 +28,10 @@ export async function changePerson(actor: Actor, id: string, change: PersonChang
     const before = await lockPerson(workspaceId, id);
     if (!before) throw notFound('person');
     refuseStale(before.updatedAt, change.readAt);
-    const after = differences<ChangeablePerson>(before, wantedOf(before, change));
+    const after = differences<ChangeablePerson>(before, {
+      ...wantedOf(before, change),
+      fields: await wantedFields(workspaceId, 'person', before.fields, change.fields),
+    });
     if (Object.keys(after).length === 0) return getPerson(actor, id);
     await refuseForeignAccount(workspaceId, after.accountId);
     const owners = await getOwnerNames(workspaceId, after.ownerId ? [after.ownerId] : [], 'ownerId');
@@ -47,6 +51,8 @@ export async function changePerson(actor: Actor, id: string, change: PersonChang
       const ownerName = owners.get(after.ownerId ?? '') ?? null;
       await tellOwnerMoves(workspaceId, 'personId', [{ id, ownerName }], at);
     }
+    if (after.fields)
+      await tellFieldChanges(workspaceId, 'personId', { id, before: before.fields, after: after.fields }, at);
     await audit(actor, {
       action: 'person.changed',
       objectType: 'person',
@@ -62,7 +68,7 @@ export async function changePerson(actor: Actor, id: string, change: PersonChang
 
 /** A new stage takes its reason with it, or clears the old one's. */
 function wantedOf(before: ChangeablePerson, change: PersonChange): Partial<ChangeablePerson> {
-  const { readAt: _, ...wanted } = change;
+  const { readAt: _, fields: __, ...wanted } = change;
   const isMove = change.stage !== undefined && change.stage !== before.stage;
   return {
     ...wanted,

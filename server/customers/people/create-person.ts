@@ -2,6 +2,7 @@ import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
 import { conflict, invalidField } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
+import { wantedFields } from '../fields/change-values.ts';
 import { getOwnerNames } from '../owners.ts';
 import { ownerOfNew, refuseLosing } from '../reach/reach.ts';
 import type { NewPerson, PersonView } from '../schema/person.ts';
@@ -14,16 +15,18 @@ import { savePeople } from './save-people.ts';
 export async function createPerson(actor: Actor, wanted: NewPerson): Promise<PersonView> {
   authorize(actor, 'accounts.write');
   const { workspaceId } = actor;
-  const { ownerId: wantedOwnerId, ...input } = wanted;
+  const { ownerId: wantedOwnerId, fields, ...input } = wanted;
   // Whoever works in an account is reached with it.
   const ownerId = wantedOwnerId ?? (wanted.accountId ? null : ownerOfNew(actor));
   return inTransaction(async () => {
     await getOwnerNames(workspaceId, ownerId ? [ownerId] : [], 'ownerId');
     await refuseForeignAccount(workspaceId, wanted.accountId);
+    const values = await wantedFields(workspaceId, 'person', {}, fields);
     const [saved] = await savePeople(workspaceId, [input]);
     if (saved?.outcome !== 'created')
       throw conflict('person_exists', 'A person is known by this external id, address or name.');
-    if (ownerId) await updatePerson(workspaceId, saved.id, { ownerId, updatedAt: actor.now });
+    if (ownerId ?? values)
+      await updatePerson(workspaceId, saved.id, { ownerId, fields: values, updatedAt: actor.now });
     await audit(actor, { action: 'person.created', objectType: 'person', objectId: saved.id, after: wanted });
     await refuseLosing(actor, 'person', [saved.id]);
     return getPerson(actor, saved.id);

@@ -1,6 +1,7 @@
 import { decodeCursor } from '../../core/page.ts';
 import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
 import { defineExport, listMembers } from '../../workspace/index.ts';
+import { fieldColumns } from '../fields/export-values.ts';
 import { PersonQuery } from '../schema/person.ts';
 import { pageOfPeople } from '../store/list-people.ts';
 
@@ -17,6 +18,7 @@ export function definePersonExport(): void {
     async read(reader, filters) {
       const { workspaceId } = reader;
       const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
+      const own = await fieldColumns(workspaceId, 'person');
       const rows = rowsOfPages((cursor) =>
         pageOfPeople(
           workspaceId,
@@ -40,6 +42,7 @@ export function definePersonExport(): void {
           id: (person) => person.id,
           account_id: (person) => person.accountId,
           created_at: (person) => person.createdAt,
+          ...own,
         },
         rows,
       );

@@ -1,11 +1,12 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
+import { withShownFields } from '../fields/read-fields.ts';
 import { withOwnerNames } from '../owners.ts';
 import { refuseBeyondReach } from '../reach/reach.ts';
 import type { AccountPerson, Person, PersonQuery, PersonView } from '../schema/person.ts';
 import { selectSummaries } from '../store/accounts.ts';
-import { findPerson, pageOfAccountPeople, pageOfPeople } from '../store/list-people.ts';
+import { findPerson, pageOfAccountPeople, pageOfPeople, type StoredPerson } from '../store/list-people.ts';
 
 export async function listPeople(
   actor: Actor,
@@ -18,7 +19,7 @@ export async function listPeople(
     after: decodeCursor(query.cursor),
     reader: actor,
   });
-  return { data: await withOwnerNames(actor.workspaceId, data), nextCursor };
+  return { data: await toShown(actor.workspaceId, data), nextCursor };
 }
 
 /** @throws Problem 404 */
@@ -26,7 +27,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonView> {
   authorize(actor, 'accounts.read');
   const found = await findPerson(actor.workspaceId, id, actor);
   if (!found) throw notFound('person');
-  const [person] = await withOwnerNames(actor.workspaceId, [found]);
+  const [person] = await toShown(actor.workspaceId, [found]);
   return person as PersonView;
 }
 
@@ -44,4 +45,8 @@ export async function listAccountPeople(
     limit: query.limit,
     after: decodeCursor(query.cursor),
   });
+}
+
+async function toShown<Row extends StoredPerson>(workspaceId: string, rows: Row[]) {
+  return withOwnerNames(workspaceId, await withShownFields(workspaceId, 'person', rows));
 }

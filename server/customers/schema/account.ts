@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
+import { FieldConditions, FieldSort, FieldValues, FieldValuesChange } from '../fields/schema.ts';
 import { HEALTH_BANDS, STAGES } from '../rules.ts';
 import { anyOf, FilterText, Flag, Id, Moment, Storable } from './query.ts';
 
@@ -49,6 +50,7 @@ export const Account = z.object({
   createdAt: z.date(),
   updatedAt: z.date(),
   figures: Figures,
+  fields: FieldValues,
 });
 export type Account = z.infer<typeof Account>;
 
@@ -71,7 +73,7 @@ const fields = {
 };
 
 export const NewAccount = z
-  .object({ ...fields, stage: z.enum(STAGES), attributes: Attributes })
+  .object({ ...fields, stage: z.enum(STAGES), attributes: Attributes, fields: FieldValuesChange })
   .partial()
   .refine((account) => account.name ?? account.domain, { path: ['name'], error: 'give a name or a domain' });
 export type NewAccount = z.infer<typeof NewAccount>;
@@ -93,6 +95,7 @@ export const AccountChange = z
     stage: z.enum(STAGES),
     stageReason: Text,
     attributes: Attributes,
+    fields: FieldValuesChange,
     /** The `updatedAt` that was read: the change is refused when somebody else has changed the account since. */
     readAt: Moment,
   })
@@ -116,7 +119,7 @@ const ACCOUNT_SORTS = [
   'referralCount',
   'advocacyScore',
 ] as const;
-export type AccountSort = (typeof ACCOUNT_SORTS)[number];
+export type AccountSort = (typeof ACCOUNT_SORTS)[number] | FieldSort;
 
 /** `none` stands for accounts where the field is empty. */
 export const AccountFilters = z.object({
@@ -137,12 +140,13 @@ export const AccountFilters = z.object({
   signedUpAfter: Moment.optional(),
   signedUpBefore: Moment.optional(),
   lastActiveBefore: Moment.optional(),
+  field: FieldConditions,
 });
 export type AccountFilters = z.infer<typeof AccountFilters>;
 
 export const AccountQuery = AccountFilters.extend({
   ...PageQuery.shape,
-  sort: z.enum(ACCOUNT_SORTS).default('name'),
+  sort: z.union([z.enum(ACCOUNT_SORTS), FieldSort]).default('name'),
   direction: z.enum(['asc', 'desc']).optional().describe('Names go up by default, everything else down'),
 });
 export type AccountQuery = z.infer<typeof AccountQuery>;
@@ -188,5 +192,7 @@ export const EXPORT_COLUMNS = [
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 
-export const ExportQuery = AccountFilters.extend({ columns: anyOf(z.enum(EXPORT_COLUMNS)) });
+export const ExportQuery = AccountFilters.extend({
+  columns: anyOf(z.union([z.enum(EXPORT_COLUMNS), FieldSort])),
+});
 export type ExportQuery = z.infer<typeof ExportQuery>;

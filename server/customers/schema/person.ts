@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { Email } from '../../workspace/index.ts';
+import { FieldConditions, FieldSort, FieldValues, FieldValuesChange } from '../fields/schema.ts';
 import { STAGES, STAKEHOLDER_ROLES } from '../rules.ts';
 import { Attributes, ExternalId, Text } from './account.ts';
 import { anyOf, FilterText, Flag, Id, Moment } from './query.ts';
@@ -26,6 +27,7 @@ export const Person = z.object({
   ownerName: z.string().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),
+  fields: FieldValues,
 });
 export type Person = z.infer<typeof Person>;
 
@@ -63,6 +65,7 @@ export const NewPerson = z
     role: Role,
     weight: Weight,
     attributes: Attributes,
+    fields: FieldValuesChange,
   })
   .partial()
   .refine((person) => person.email ?? person.name, {
@@ -87,6 +90,7 @@ export const PersonChange = z
     stage: z.enum(STAGES),
     stageReason: Text,
     attributes: Attributes,
+    fields: FieldValuesChange,
     /** The `updatedAt` that was read: the change is refused when somebody else has changed the person since. */
     readAt: Moment,
   })
@@ -106,7 +110,8 @@ export const PersonQuery = z.object({
   role: anyOf(Role).describe('In any account'),
   accountId: FilterText.optional(),
   hasEmail: Flag,
-  sort: z.enum(PERSON_SORTS).default('name'),
+  field: FieldConditions,
+  sort: z.union([z.enum(PERSON_SORTS), FieldSort]).default('name'),
   direction: z.enum(['asc', 'desc']).optional().describe('Names go up by default, everything else down'),
 });
 export type PersonQuery = z.infer<typeof PersonQuery>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { conflict } from '../../core/problem.ts';
+import type { FieldValues } from '../fields/schema.ts';
 import { type Stage, toStorableJson } from '../rules.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -14,6 +15,7 @@ const sharedColumns = [
   'stageReason',
   'ownerId',
   'attributes',
+  'fields',
   'updatedAt',
 ] as const;
 
@@ -33,6 +35,7 @@ export interface ChangeableAccount {
   signedUpAt: Date | null;
   onboardedAt: Date | null;
   attributes: Record<string, unknown>;
+  fields: FieldValues;
 }
 
 export interface ChangeablePerson {
@@ -48,6 +51,7 @@ export interface ChangeablePerson {
   stageReason: string | null;
   ownerId: string | null;
   attributes: Record<string, unknown>;
+  fields: FieldValues;
 }
 
 /** Beside the changed fields: what follows from them. */
@@ -85,11 +89,11 @@ export async function lockPerson(workspaceId: string, id: string) {
 export async function updateAccount(
   workspaceId: string,
   id: string,
-  { attributes, ...columns }: Partial<ChangeableAccount> & Derived,
+  { attributes, fields, ...columns }: Partial<ChangeableAccount> & Derived,
 ): Promise<void> {
   await db()
     .updateTable('customers.accounts')
-    .set({ ...columns, ...(attributes ? { attributes: toStorableJson(attributes) } : {}) })
+    .set({ ...columns, ...asJson({ attributes, fields }) })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
@@ -100,15 +104,23 @@ export async function updateAccount(
 export async function updatePerson(
   workspaceId: string,
   id: string,
-  { attributes, ...columns }: Partial<ChangeablePerson> & Derived,
+  { attributes, fields, ...columns }: Partial<ChangeablePerson> & Derived,
 ): Promise<void> {
   await db()
     .updateTable('customers.people')
-    .set({ ...columns, ...(attributes ? { attributes: toStorableJson(attributes) } : {}) })
+    .set({ ...columns, ...asJson({ attributes, fields }) })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
     .catch(refuseDouble('person_exists', 'Another person is known by this external id, address or name.'));
+}
+
+function asJson(given: { attributes?: object; fields?: object }) {
+  const { attributes, fields } = given;
+  return {
+    ...(attributes ? { attributes: toStorableJson(attributes) } : {}),
+    ...(fields ? { fields: toStorableJson(fields) } : {}),
+  };
 }
 
 function refuseDouble(code: string, detail: string): (error: unknown) => never {

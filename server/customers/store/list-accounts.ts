@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { FieldSort, FieldValues } from '../fields/schema.ts';
+import { askFields, sortedKey, sortOfField } from '../fields/store/field-conditions.ts';
 import type { HealthBand, Stage } from '../rules.ts';
 import type { Account, AccountFilters, AccountSort } from '../schema/account.ts';
 import {
@@ -18,7 +20,7 @@ import { type PageRequest, readPage, type Sort } from './read-page.ts';
 export type StoredAccount = Omit<Account, 'ownerName'>;
 
 /** The columns of `accounts` (a) and `account_figures` (f), each figure's column named by its `kind`. */
-const SORTS: Record<AccountSort, Sort> = {
+const SORTS: Record<Exclude<AccountSort, FieldSort>, Sort> = {
   name: ofAccount('name_key', 'text'),
   createdAt: ofAccount('created_at', 'time'),
   signedUpAt: ofAccount('signed_up_at', 'time'),
@@ -44,10 +46,15 @@ export async function pageOfAccounts(
 ): Promise<{ data: StoredAccount[]; nextCursor: string | null }> {
   const few = await findFewContaining(workspaceId, 'accounts', filters.q);
   const holdsWords = few ? isAnyOf(sql`a.id`, few) : contains('a', filters.q);
-  const { rows, nextCursor } = await readPage(SORTS[sort], { ...page, isShort: few !== null }, (scan) =>
-    selectAccounts(workspaceId)
-      .select(sql<string | number | Date | null>`${SORTS[sort].column}`.as('sortValue'))
-      .where(allOf([holdsWords, conditionOf(filters), reachesAccount(page.reader, sql`a.id`)]))
+  const asked = await askFields(workspaceId, 'account', 'a', filters.field);
+  const order = await sortOf(workspaceId, sort);
+  const isShort = few !== null || asked.isShort;
+  const { rows, nextCursor } = await readPage(order, { ...page, isShort }, (scan) =>
+    selectAccounts(workspaceId, sortedKey(sort))
+      .select(sql<string | number | Date | null>`${order.column}`.as('sortValue'))
+      .where(
+        allOf([holdsWords, conditionOf(filters), asked.condition, reachesAccount(page.reader, sql`a.id`)]),
+      )
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -62,8 +69,16 @@ export async function nextAccounts(
   filters: AccountFilters,
   { reader, afterId, limit }: { reader: Reader; afterId: string; limit: number },
 ): Promise<StoredAccount[]> {
+  const asked = await askFields(workspaceId, 'account', 'a', filters.field);
   const rows = await selectAccounts(workspaceId)
-    .where(allOf([contains('a', filters.q), conditionOf(filters), reachesAccount(reader, sql`a.id`)]))
+    .where(
+      allOf([
+        contains('a', filters.q),
+        conditionOf(filters),
+        asked.condition,
+        reachesAccount(reader, sql`a.id`),
+      ]),
+    )
     .where('a.id', '>', afterId)
     .orderBy('a.id')
     .limit(limit)
@@ -91,7 +106,16 @@ export async function findAccount(workspaceId: string, id: string, reader: Reade
   return { ...toAccount(row), attributes, peopleCount: row.peopleCount ?? 0 };
 }
 
-function selectAccounts(workspaceId: string) {
+async function sortOf(workspaceId: string, sort: AccountSort): Promise<Sort> {
+  return isOfField(sort) ? sortOfField(workspaceId, 'account', 'a', sort) : SORTS[sort];
+}
+
+function isOfField(sort: AccountSort): sort is FieldSort {
+  return sortedKey(sort) !== null;
+}
+
+/** The field's values join as `v`; without a key the planner leaves them out. */
+function selectAccounts(workspaceId: string, fieldKey: string | null = null) {
   return db()
     .selectFrom('customers.accounts as a')
     .innerJoin('customers.accountFigures as f', (join) =>
@@ -108,7 +132,15 @@ function selectAccounts(workspaceId: string) {
       'a.seats',
     ])
     .select(['a.channel', 'a.stage', 'a.stageReason', 'a.stageChangedAt', 'a.ownerId', 'a.signedUpAt'])
-    .select('a.onboardedAt')
+    .leftJoin('customers.fieldValues as v', (join) =>
+      join
+        .onRef('v.workspaceId', '=', 'a.workspaceId')
+        .onRef('v.recordId', '=', 'a.id')
+        .on('v.object', '=', 'account')
+        .on('v.fieldKey', '=', fieldKey ?? '')
+        .on('v.place', '=', 1),
+    )
+    .select(['a.onboardedAt', 'a.fields'])
     .select(['a.createdAt', 'a.updatedAt', 'f.mrrMinor', 'f.currency', 'f.healthScore', 'f.healthBand'])
     .select(['f.ltvMinor', 'f.churnRisk', 'f.npsScore', 'f.csatAverage', 'f.openTickets', 'f.lastActiveAt'])
     .select(['f.usageTrend', 'f.referralCount', 'f.advocacyScore', 'f.affiliateId'])
@@ -153,6 +185,7 @@ function toAccount(row: AccountColumns): StoredAccount {
       advocacyScore: row.advocacyScore,
       affiliateId: row.affiliateId,
     },
+    fields: row.fields as FieldValues,
   };
 }
 

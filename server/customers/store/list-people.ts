@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { FieldSort, FieldValues } from '../fields/schema.ts';
+import { askFields, sortedKey, sortOfField } from '../fields/store/field-conditions.ts';
 import type { Stage, StakeholderRole } from '../rules.ts';
 import type { AccountPerson, Person, PersonQuery } from '../schema/person.ts';
 import { allOf, type Condition, contains, findFewContaining, isAnyOf } from './conditions.ts';
@@ -10,7 +12,7 @@ import { USUAL_WEIGHT } from './stakeholders.ts';
 /** A person without the name of their owner, which the workspace room knows. */
 export type StoredPerson = Omit<Person, 'ownerName'>;
 
-const SORTS: Record<PersonQuery['sort'], Sort> = {
+const SORTS: Record<Exclude<PersonQuery['sort'], FieldSort>, Sort> = {
   name: { column: sql`p.name_key`, id: sql`p.id`, kind: 'text' },
   createdAt: { column: sql`p.created_at`, id: sql`p.id`, kind: 'time' },
 };
@@ -20,13 +22,15 @@ export async function pageOfPeople(
   query: PersonQuery,
   page: PageRequest & { reader: Reader },
 ): Promise<{ data: StoredPerson[]; nextCursor: string | null }> {
-  const sort = SORTS[query.sort];
   const few = await findFewContaining(workspaceId, 'people', query.q);
   const holdsWords = few ? isAnyOf(sql`p.id`, few) : contains('p', query.q);
-  const { rows, nextCursor } = await readPage(sort, { ...page, isShort: few !== null }, (scan) =>
-    selectPeople(workspaceId, page.reader)
-      .select(sql<string | Date>`${sort.column}`.as('sortValue'))
-      .where(allOf([holdsWords, conditionOf(query), reachesPerson(page.reader, sql`p.id`)]))
+  const asked = await askFields(workspaceId, 'person', 'p', query.field);
+  const sort = await sortOf(workspaceId, query.sort);
+  const isShort = few !== null || asked.isShort;
+  const { rows, nextCursor } = await readPage(sort, { ...page, isShort }, (scan) =>
+    selectPeople(workspaceId, page.reader, sortedKey(query.sort))
+      .select(sql<string | number | Date | null>`${sort.column}`.as('sortValue'))
+      .where(allOf([holdsWords, conditionOf(query), asked.condition, reachesPerson(page.reader, sql`p.id`)]))
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -98,8 +102,18 @@ export async function pageOfAccountPeople(
   return { data, nextCursor };
 }
 
-/** Of an account that the reader does not reach neither id nor name. */
-function selectPeople(workspaceId: string, reader: Reader) {
+async function sortOf(workspaceId: string, sort: PersonQuery['sort']): Promise<Sort> {
+  return isOfField(sort) ? sortOfField(workspaceId, 'person', 'p', sort) : SORTS[sort];
+}
+
+function isOfField(sort: PersonQuery['sort']): sort is FieldSort {
+  return sortedKey(sort) !== null;
+}
+
+/**
+ * Of an account that the reader does not reach neither id nor name. The field's values join as `v`; without a key the planner leaves them out.
+ */
+function selectPeople(workspaceId: string, reader: Reader, fieldKey: string | null = null) {
   const isShown = reachesAccount(reader, sql`a.id`) ?? sql`true`;
   return db()
     .selectFrom('customers.people as p')
@@ -110,13 +124,23 @@ function selectPeople(workspaceId: string, reader: Reader) {
     .select(sql<string | null>`case when ${isShown} then p.account_id end`.as('accountId'))
     .select(sql<string | null>`case when ${isShown} then a.name end`.as('accountName'))
     .select(['p.channel', 'p.stage', 'p.stageReason', 'p.stageChangedAt'])
-    .select(['p.ownerId', 'p.createdAt', 'p.updatedAt'])
+    .leftJoin('customers.fieldValues as v', (join) =>
+      join
+        .onRef('v.workspaceId', '=', 'p.workspaceId')
+        .onRef('v.recordId', '=', 'p.id')
+        .on('v.object', '=', 'person')
+        .on('v.fieldKey', '=', fieldKey ?? '')
+        .on('v.place', '=', 1),
+    )
+    .select(['p.ownerId', 'p.createdAt', 'p.updatedAt', 'p.fields'])
     .where('p.workspaceId', '=', workspaceId);
 }
 
-function toPerson(row: Omit<StoredPerson, 'stage'> & { stage: string; attributes?: unknown }): StoredPerson {
+function toPerson(
+  row: Omit<StoredPerson, 'stage' | 'fields'> & { stage: string; fields: unknown; attributes?: unknown },
+): StoredPerson {
   const { attributes: _, ...person } = row;
-  return { ...person, stage: row.stage as Stage };
+  return { ...person, stage: row.stage as Stage, fields: row.fields as FieldValues };
 }
 
 /** Of all filters but the words. */

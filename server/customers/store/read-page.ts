@@ -11,6 +11,8 @@ type SortValue = string | number | Date | null;
 export interface Sort {
   column: RawBuilder<unknown>;
   id: RawBuilder<unknown>;
+  /** The id of rows without a value, when they have no row in the table of `id`. */
+  emptyId?: RawBuilder<unknown>;
   kind: 'text' | 'number' | 'time';
 }
 
@@ -66,7 +68,12 @@ function valuedScan({ column, id, kind }: Sort, { direction, limit, after, isSho
   };
 }
 
-function emptyScan({ column, id }: Sort, { direction, after }: PageRequest, limit: number): Scan {
+function emptyScan(
+  { column, id: idOfValue, emptyId }: Sort,
+  { direction, after }: PageRequest,
+  limit: number,
+): Scan {
+  const id = emptyId ?? idOfValue;
   const isPast = sql.raw(direction === 'asc' ? '>' : '<');
   const isRest = after?.value === null ? sql`${id} ${isPast} ${after.id}` : sql`true`;
   return {

@@ -1,3 +1,7 @@
+import { changesInWords } from '../fields/in-words.ts';
+import type { FieldObject } from '../fields/kinds.ts';
+import type { FieldValues } from '../fields/schema.ts';
+import { selectFieldsInUse } from '../fields/store/fields.ts';
 import type { Stage } from '../rules.ts';
 import type { Onboarding } from '../store/save-accounts.ts';
 import type { StageMove } from '../store/save-rounds.ts';
@@ -62,6 +66,31 @@ export async function tellOnboardings(
       sourceId: `${id} ${onboardedAt?.toISOString() ?? 'open'} ${at.toISOString()}`,
       code: onboardedAt ? 'customers:timeline.onboarded' : 'customers:timeline.notOnboarded',
       values: onboardedAt ? { day: onboardedAt.toISOString().slice(0, 10) } : {},
+    })),
+  );
+}
+
+/** Puts each changed field of the workspace's own on the timeline, with what it is now. */
+export async function tellFieldChanges(
+  workspaceId: string,
+  subject: Subject,
+  { id, before, after }: { id: string; before: FieldValues; after: FieldValues },
+  at: Date,
+): Promise<void> {
+  const object: FieldObject = subject === 'accountId' ? 'account' : 'person';
+  const changes = await changesInWords(
+    workspaceId,
+    await selectFieldsInUse(workspaceId, object),
+    before,
+    after,
+  );
+  await insertTimelineEntries(
+    workspaceId,
+    changes.map(({ key, name, text }) => ({
+      ...{ [subject]: id, at, kind: 'field_change' },
+      sourceId: `${id} ${key} ${at.toISOString()}`,
+      code: text === null ? 'customers:timeline.fieldEmptied' : 'customers:timeline.fieldChanged',
+      values: text === null ? { field: name } : { field: name, value: text },
     })),
   );
 }

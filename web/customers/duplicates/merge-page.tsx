@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelWords } from '../../../locales/channel-words.ts';
-import type { MergeField, MergePreview, Side } from '../../../server/customers/merges/schema.ts';
+import type { Choices, MergePreview, Side } from '../../../server/customers/merges/schema.ts';
 import { useCan } from '../../shell/session.ts';
 import type { Jsonified } from '../../ui/api.ts';
 import { DateTime } from '../../ui/date-time.tsx';
@@ -38,7 +38,7 @@ function MergeForm({ pair, preview }: { pair: PairOfRecords; preview: Preview })
   const { t } = useTranslation();
   const can = useCan();
   const navigate = route.useNavigate();
-  const [choices, choose] = useState<Partial<Record<MergeField, Side>>>({});
+  const [choices, choose] = useState<Choices>({});
   const object = pair.object === 'person' ? 'person' : 'account';
   const merge = useMerge(() => navigate({ to: '/duplicates', search: { object } }));
   const { kept, merged } = preview;
@@ -117,9 +117,8 @@ interface FieldChoiceProps {
 
 function FieldChoice({ object, field, side, onChoose }: FieldChoiceProps) {
   const { t } = useTranslation();
-  const name = t(
-    `duplicates:field.${object === 'person' && field.field === 'name' ? 'personName' : field.field}`,
-  );
+  const builtIn = object === 'person' && field.field === 'name' ? 'personName' : field.field;
+  const name = field.name ?? t(`duplicates:field.${builtIn}`);
   if (field.isSame)
     return (
       <div className={classes.row}>

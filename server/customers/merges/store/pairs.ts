@@ -1,4 +1,5 @@
 import { db } from '../../../core/db.ts';
+import type { FieldValues } from '../../fields/schema.ts';
 import {
   type ChangeableAccount,
   type ChangeablePerson,
@@ -9,7 +10,7 @@ import type { RecordObject } from '../held-ids.ts';
 
 const sharedColumns = [
   ...(['id', 'externalId', 'name', 'country', 'channel', 'stage', 'stageReason', 'stageChangedAt'] as const),
-  ...(['ownerId', 'attributes', 'createdAt', 'updatedAt'] as const),
+  ...(['ownerId', 'attributes', 'fields', 'createdAt', 'updatedAt'] as const),
 ] as const;
 
 /** An account or a person; a field that only the other kind has is absent. */
@@ -20,6 +21,7 @@ export interface MergeRecord
   stage: ChangeableAccount['stage'];
   stageChangedAt: Date | null;
   attributes: Record<string, unknown>;
+  fields: FieldValues;
   createdAt: Date;
   updatedAt: Date;
 }
