@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
-import { NoteForm } from '../timeline/note-form.tsx';
+import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountFigures } from './account-figures.tsx';
@@ -98,7 +98,7 @@ function AccountTabs({ account }: { account: AccountRecord }) {
           {can('quality.read') && <Tabs.Tab value="referrals">{t('accounts:tab.referrals')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="timeline" p="md">
-          {can('accounts.write') && <NoteForm of={address} />}
+          {can('accounts.write') && <ActivityForm about={{ accountId: account.id }} />}
           <Timeline of={address} />
         </Tabs.Panel>
         <Tabs.Panel value="usage" p="md">

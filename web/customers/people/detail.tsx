@@ -16,7 +16,7 @@ import { StageBadge } from '../../ui/stage-badge.tsx';
 import { ConsentPanel } from '../consent/consent-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
-import { NoteForm } from '../timeline/note-form.tsx';
+import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
 
@@ -53,7 +53,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
       <Grid>
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Panel title={t('people:timeline.title')}>
-            {can('accounts.write') && <NoteForm of={address} />}
+            {can('accounts.write') && <ActivityForm about={{ personId: person.id }} />}
             <Timeline of={address} />
           </Panel>
         </Grid.Col>

@@ -1,7 +1,8 @@
-import { Text } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconBriefcase,
+  IconCheckbox,
   IconCircleDot,
   IconClick,
   IconCoin,
@@ -11,13 +12,20 @@ import {
   IconMail,
   IconMoodSmile,
   IconNote,
+  IconPhone,
   IconReceipt,
+  IconTrash,
   IconUserCheck,
+  IconUsers,
 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../server/customers/schema/timeline.ts';
-import type { Jsonified } from '../../ui/api.ts';
+import { queryClient } from '../../shell/query-client.ts';
+import { useCan } from '../../shell/session.ts';
+import { api, type Jsonified } from '../../ui/api.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Money } from '../../ui/money.tsx';
+import { tellDone, tellFailed } from '../../ui/toast.tsx';
 import classes from './timeline.module.css';
 
 const ICON_PX = 15;
@@ -25,6 +33,9 @@ const ICON_PX = 15;
 /** By the first word of an entry's kind. */
 const ICONS: Record<string, typeof IconNote> = {
   note: IconNote,
+  call: IconPhone,
+  meeting: IconUsers,
+  task: IconCheckbox,
   stage: IconArrowsExchange,
   owner: IconUserCheck,
   onboarding: IconFlagCheck,
@@ -50,6 +61,8 @@ interface TimelineLineProps {
 }
 
 export function TimelineLine({ entry, isLast }: TimelineLineProps) {
+  const { t } = useTranslation();
+  const can = useCan();
   const Icon = ICONS[entry.kind.split(/[._]/)[0] ?? ''] ?? IconCircleDot;
   return (
     <div className={classes.line} data-last={isLast || undefined}>
@@ -71,8 +84,52 @@ export function TimelineLine({ entry, isLast }: TimelineLineProps) {
         <Text size="xs" c="dimmed" component="div">
           <DateTime at={entry.at} form="dateTime" />
           {entry.personName && ` · ${entry.personName}`}
+          {Boolean(entry.values.isEdited) && ` · ${t('people:activity.edited')}`}
         </Text>
+        <Said entry={entry} />
       </div>
+      {entry.activityId && can('accounts.write') && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          ml="auto"
+          aria-label={t('people:activity.delete', { text: entry.text })}
+          onClick={() => entry.activityId && remove(entry.activityId, t('people:activity.deleted'))}
+        >
+          <IconTrash size={ICON_PX} aria-hidden />
+        </ActionIcon>
+      )}
     </div>
   );
+}
+
+/** How a call or a meeting went, and what comes next. */
+function Said({ entry: { values } }: { entry: Jsonified<TimelineEntry> }) {
+  const { t } = useTranslation();
+  const facts = [
+    values.outcome && t(`people:activity.outcome.${values.outcome}`),
+    values.durationMinutes && t('people:activity.lasted', { count: Number(values.durationMinutes) }),
+    values.nextStep && t('people:activity.next', { step: String(values.nextStep) }),
+  ].filter(Boolean);
+  if (facts.length === 0) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {facts.join(' · ')}
+    </Text>
+  );
+}
+
+/** Deletes at once, and offers to take that back. */
+async function remove(id: string, words: string): Promise<void> {
+  const putBack = () =>
+    api
+      .post(`/activities/${id}/restoration`)
+      .then(() => queryClient.invalidateQueries())
+      .catch(tellFailed);
+  await api
+    .delete(`/activities/${id}`)
+    .then(() => tellDone(words, putBack))
+    .catch(tellFailed);
+  await queryClient.invalidateQueries();
 }

@@ -1,4 +1,5 @@
 import { Button, Center } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,18 +7,34 @@ import type { TimelineEntry } from '../../../server/customers/schema/timeline.ts
 import type { Jsonified } from '../../ui/api.ts';
 import { usePages } from '../../ui/pages.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { TimelineFilters } from './timeline-filters.tsx';
 import { TimelineLine } from './timeline-line.tsx';
 
 const USUAL_LINE_PX = 52;
 const LINES_BEYOND_SCREEN = 12;
+const TYPING_PAUSE_MS = 250;
 
 /** Everything that touched an account or a person, newest first. @param of `/accounts/acc_…` or `/people/per_…`. */
 export function Timeline({ of }: { of: string }) {
+  const [words, setWords] = useState('');
+  const [kinds, setKinds] = useState<string[]>([]);
+  const [q] = useDebouncedValue(words.trim(), TYPING_PAUSE_MS);
+  return (
+    <>
+      <TimelineFilters {...{ of, q, words, kinds }} onWords={setWords} onKinds={setKinds} />
+      <Entries of={of} query={{ ...(q ? { q } : {}), ...(kinds.length > 0 ? { kind: kinds } : {}) }} />
+    </>
+  );
+}
+
+function Entries({ of, query }: { of: string; query: { q?: string; kind?: string[] } }) {
   const { t } = useTranslation();
-  const pages = usePages<TimelineEntry>(`${of}/timeline`);
+  const pages = usePages<TimelineEntry>(`${of}/timeline`, query);
   if (pages.error && !pages.rows) return <ErrorState error={pages.error} onRetry={pages.retry} />;
   if (!pages.rows) return <LoadingState />;
   if (pages.rows.length === 0) {
+    const isFiltered = Object.keys(query).length > 0;
+    if (isFiltered) return <EmptyState title={t('people:timeline.nothing')} />;
     return <EmptyState title={t('people:timeline.empty')} detail={t('people:timeline.emptyDetail')} />;
   }
   return (
