@@ -16,6 +16,7 @@ import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
 import { taskCalendarRoutes } from './task-calendar/routes.ts';
 import { taskTemplateRoutes } from './task-templates/routes.ts';
+import { shareRoutes } from './shares/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
@@ -24,6 +25,7 @@ export function customersRoutes(app: App, config: Config): void {
   answerFormerIds(app);
   guardIds(app);
   accountRoutes(app);
+  shareRoutes(app);
   peopleRoutes(app);
   fieldRoutes(app);
   savedViewRoutes(app);

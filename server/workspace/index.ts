@@ -24,3 +24,4 @@ export {
   listWorkspaces,
   upsertMember,
 } from './store.ts';
+export { selectTeams as listTeams } from './teams/store.ts';

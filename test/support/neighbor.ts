@@ -46,7 +46,7 @@ export async function makeNeighbor(app: App) {
     ...(await makeTakeover(app, ws, headers, create)),
     ...(await makeOwnership(create, async (path) => (await call('GET', path)).data)),
     user: member.userId as string,
-    ...(await makeTeamwork(call, member.userId)),
+    ...(await makeTeamwork(call, member.userId, program.account)),
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
     billing,
     billingEvent: await first(`/billing-connections/${billing}/events`),
@@ -74,12 +74,13 @@ export async function makeNeighbor(app: App) {
   };
 }
 
-/** A role, a team and a key of their own. */
-async function makeTeamwork(call: ReturnType<typeof callerFor>['call'], userId: string) {
+/** A role, a team, a key, and an account that is shared with the team. */
+async function makeTeamwork(call: ReturnType<typeof callerFor>['call'], userId: string, account: string) {
   const role: { key: string } = await call('POST', '/roles', { name: 'Theirs', permissions: [] });
   const team: { id: string } = await call('POST', '/teams', { name: 'Theirs', userIds: [userId] });
   const key: { id: string } = await call('POST', '/api-keys', { name: 'theirs', kind: 'secret' });
-  return { role: role.key, team: team.id, key: key.id };
+  const share: { id: string } = await call('PUT', `/accounts/${account}/shares`, { teamId: team.id });
+  return { role: role.key, team: team.id, key: key.id, share: share.id };
 }
 
 async function makeDuplicate(

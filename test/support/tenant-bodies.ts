@@ -25,6 +25,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /roles/{key}': { name: 'Taken' },
   'PATCH /teams/{id}': { name: 'Taken' },
   'PATCH /accounts/{id}': { name: 'Taken' },
+  'PUT /accounts/{id}/shares': { userId: 'usr_taken' },
   'POST /accounts/{id}/notes': { body: 'Taken' },
   'PATCH /people/{id}': { name: 'Taken' },
   'POST /people/{id}/consents': { purpose: 'news', isGranted: true },
@@ -145,7 +146,7 @@ export function dealReferences(own: InDeals, theirs: InDeals): Record<string, ob
   };
 }
 
-type Membered = Record<'user' | 'role', string>;
+type Membered = Record<'user' | 'role' | 'team', string>;
 
 /** Teams and invitations that name another company's members and roles. */
 export function memberReferences(own: Membered, theirs: Membered): Record<string, object[]> {
@@ -157,5 +158,6 @@ export function memberReferences(own: Membered, theirs: Membered): Record<string
     'PATCH /teams/{id}': [{ userIds: [theirs.user] }, { leadId: theirs.user }],
     'POST /member-invitations': [{ email: 'x@x.example', role: theirs.role }],
     'PATCH /members/{id}': [{ role: theirs.role }],
+    'PUT /accounts/{id}/shares': [{ userId: theirs.user }, { teamId: theirs.team }],
   };
 }

@@ -20,6 +20,7 @@ import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import type { AccountRecord } from './queries.ts';
 import { ReferralsTab } from './referrals-tab.tsx';
+import { SharesPanel } from './shares-panel.tsx';
 import { SubscriptionsTab, SurveysTab, TicketsTab } from './signal-tabs.tsx';
 import { UsageTab } from './usage-tab.tsx';
 
@@ -65,6 +66,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
             <DealsPanel account={account} />
             <AccountPeople account={account} />
             <AccountFacts account={account} />
+            <SharesPanel accountId={account.id} />
           </Stack>
         </Grid.Col>
       </Grid>

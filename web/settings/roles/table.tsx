@@ -92,15 +92,16 @@ function Acts({ role, onCopy, onRemove }: { role: Role } & Pick<RoleTableProps, 
           <IconCopy size={16} />
         </ActionIcon>
       )}
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        disabled={role.isBuiltIn}
-        aria-label={t('access:roles.deleteName', { name })}
-        onClick={() => onRemove(role)}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+      {!role.isBuiltIn && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('access:roles.deleteName', { name })}
+          onClick={() => onRemove(role)}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
+      )}
     </Group>
   );
 }
