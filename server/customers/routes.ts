@@ -14,9 +14,9 @@ import { peopleRoutes } from './people/routes.ts';
 import { guardIds } from './reach/guard-ids.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
+import { shareRoutes } from './shares/routes.ts';
 import { taskCalendarRoutes } from './task-calendar/routes.ts';
 import { taskTemplateRoutes } from './task-templates/routes.ts';
-import { shareRoutes } from './shares/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 

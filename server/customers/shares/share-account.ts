@@ -3,14 +3,16 @@ import { inTransaction } from '../../core/db.ts';
 import { invalidField, notFound } from '../../core/problem.ts';
 import { audit, listMembers, listTeams } from '../../workspace/index.ts';
 import { holdIds } from '../merges/hold-ids.ts';
-import { refuseForeignSubject } from '../timeline/list-timeline.ts';
+import { refuseBeyondReach } from '../reach/reach.ts';
+import { selectSummaries } from '../store/accounts.ts';
+import type { Reaching } from '../store/reach.ts';
 import type { AccountShare, NewAccountShare } from './schema.ts';
 import { deleteShare, type StoredShare, selectShares, upsertShare } from './store.ts';
 
 /** With whom an account is shared beyond its owner. @throws Problem 404 */
 export async function listShares(actor: Actor, accountId: string): Promise<{ data: AccountShare[] }> {
   authorize(actor, 'accounts.read');
-  await refuseForeignSubject(actor, { accountId }, 'read');
+  await refuseForeign(actor, accountId, 'read');
   return { data: await withNames(actor.workspaceId, await selectShares(actor.workspaceId, accountId)) };
 }
 
@@ -27,7 +29,7 @@ export async function shareAccount(
   const { workspaceId, now: at } = actor;
   return inTransaction(async () => {
     await holdIds(workspaceId);
-    await refuseForeignSubject(actor, { accountId }, 'edit');
+    await refuseForeign(actor, accountId, 'edit');
     const holder = { userId: null, teamId: null, ...wanted };
     const share = { accountId, ...holder, canEdit };
     const names = await namesOf(workspaceId);
@@ -47,7 +49,7 @@ export async function shareAccount(
 export async function revokeShare(actor: Actor, accountId: string, id: string): Promise<void> {
   authorize(actor, 'accounts.write');
   await inTransaction(async () => {
-    await refuseForeignSubject(actor, { accountId }, 'edit');
+    await refuseForeign(actor, accountId, 'edit');
     const before = await deleteShare(actor.workspaceId, accountId, id);
     if (!before) throw notFound('share');
     const { userId, teamId, canEdit } = before;
@@ -56,6 +58,12 @@ export async function revokeShare(actor: Actor, accountId: string, id: string): 
       before: { userId, teamId, canEdit },
     });
   });
+}
+
+async function refuseForeign(actor: Actor, accountId: string, to: Reaching): Promise<void> {
+  await refuseBeyondReach(actor, { object: 'account', ids: [accountId], to });
+  const [account] = await selectSummaries(actor.workspaceId, [accountId]);
+  if (!account) throw notFound('account');
 }
 
 async function withNames(workspaceId: string, shares: StoredShare[]): Promise<AccountShare[]> {
