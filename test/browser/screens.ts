@@ -28,6 +28,7 @@ export const STAFF_SCREENS = [
   '/deals/:deal',
   '/deals/forecast',
   '/settings/pipelines',
+  '/settings/fields',
   '/duplicates',
   '/duplicates/merge?:pair',
   '/ownership',

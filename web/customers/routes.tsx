@@ -2,6 +2,7 @@ import {
   IconBriefcase,
   IconBuilding,
   IconCopyCheck,
+  IconForms,
   IconGitBranch,
   IconTableImport,
   IconUserShare,
@@ -86,6 +87,14 @@ const pipelinesRoute = createRoute({
   component: lazyRouteComponent(() => import('./deals/pipelines-page.tsx'), 'PipelinesPage'),
 });
 
+const fieldsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/fields',
+  validateSearch: textParams('object'),
+  staticData: { title: 'fields:title', permission: 'fields.write' },
+  component: lazyRouteComponent(() => import('./fields/page.tsx'), 'FieldsPage'),
+});
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/duplicates',
@@ -134,6 +143,7 @@ export const customersRoutes = [
   forecastRoute,
   dealRoute,
   pipelinesRoute,
+  fieldsRoute,
   duplicatesRoute,
   mergeRoute,
   ownershipRoute,
@@ -169,6 +179,13 @@ export const customersNav: NavEntry[] = [
     label: 'nav:pipelines',
     icon: IconGitBranch,
     permission: 'pipelines.write',
+  },
+  {
+    section: 'settings',
+    to: '/settings/fields',
+    label: 'nav:fields',
+    icon: IconForms,
+    permission: 'fields.write',
   },
   {
     section: 'customers',

@@ -14,6 +14,7 @@ const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   company: () => ({ to: '/settings/company' }),
   credit_request: (request) => ({ to: '/credit-requests', search: { request } }),
   deal: (dealId) => ({ to: '/deals/$dealId', params: { dealId } }),
+  field: () => ({ to: '/settings/fields' }),
   pipeline: () => ({ to: '/settings/pipelines' }),
   loss_reasons: () => ({ to: '/settings/pipelines' }),
   deal_registration: (registration) => ({ to: '/deal-registrations', search: { registration } }),

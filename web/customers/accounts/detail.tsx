@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
+import { MoreFacts } from '../fields/more-facts.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { AccountFacts } from './account-facts.tsx';
@@ -65,6 +66,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
           <Stack>
             <DealsPanel account={account} />
             <AccountPeople account={account} />
+            <MoreFacts object="account" address={`/accounts/${account.id}`} values={account.fields} />
             <AccountFacts account={account} />
             <SharesPanel accountId={account.id} />
           </Stack>

@@ -17,6 +17,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SavedViews } from '../../ui/saved-views.tsx';
 import { sortQuery } from '../../ui/search-params.ts';
 import { EmptyState } from '../../ui/states.tsx';
+import { useFieldColumns } from '../fields/columns.tsx';
 import { BulkActions } from './bulk-actions.tsx';
 import { useAccountColumns } from './columns.tsx';
 import { useAccountFilters } from './filters.ts';
@@ -34,7 +35,7 @@ export function AccountsPage() {
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, adding] = useDisclosure(false);
-  const columns = useAccountColumns();
+  const columns = [...useAccountColumns(), ...useFieldColumns('account')];
   const { shown, chosen, choose } = useChosenColumns('accounts', columns);
   const pages = usePages<Account>('/accounts', { ...filters, ...sortQuery(sort) });
   const isFiltered = Object.keys(filters).length > 0;

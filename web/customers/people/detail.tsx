@@ -16,6 +16,7 @@ import { StageBadge } from '../../ui/stage-badge.tsx';
 import { ConsentPanel } from '../consent/consent-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
+import { MoreFacts } from '../fields/more-facts.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
@@ -61,6 +62,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
           <Stack>
             <AccountsOfPerson person={person} />
             <DealsPanel personId={person.id} />
+            <MoreFacts object="person" address={`/people/${person.id}`} values={person.fields} />
             <RecordOfPerson person={person} />
             <ConsentPanel personId={person.id} name={person.name ?? person.email ?? ''} />
           </Stack>
