@@ -1,6 +1,7 @@
 import type { Config } from '../core/config.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
 import { defineAffiliateExport } from './export-affiliates.ts';
+import { holdDataOfProgram } from './store/held-data.ts';
 import { holdIdsOfProgram } from './store/held-ids.ts';
 
 const person = { name: 'Ann Smith', firstName: 'Ann' };
@@ -10,6 +11,7 @@ const company = { name: 'Acme' };
 export function affiliatesJobs(config: Config): void {
   defineAffiliateExport();
   holdIdsOfProgram();
+  holdDataOfProgram();
   defineMailTemplate({
     kind: 'affiliate_invitation',
     catalog: 'affiliates:mail.invitation',

@@ -19,6 +19,7 @@ import { defineRewardExport } from './non-cash/export-rewards.ts';
 import { nonCashJobs } from './non-cash/jobs.ts';
 import { TERMS_MAIL, type TermsChanged, tellOfTerms } from './plans/tell-of-terms.ts';
 import { reverseCommissions } from './reverse-commissions.ts';
+import { holdDataOfCommissions } from './store/held-data.ts';
 
 const EVALUATE_TASK = 'commissions.evaluate-success';
 /** After the nightly scores. */
@@ -37,6 +38,7 @@ const REWARD_UPGRADES_HOURLY = '29 * * * *';
 
 /** What is heard is written in the transaction in which it is told: sale and commission commit together or not at all. */
 export function commissionJobs(config: Config): void {
+  holdDataOfCommissions();
   defineCommissionExport();
   defineRewardExport();
   defineMailTemplate({

@@ -8,6 +8,7 @@ import { deliver } from './deliveries/deliver.ts';
 import { noteEvents } from './deliveries/note-events.ts';
 import { DELIVER_TASK } from './deliveries/queue.ts';
 import { SWITCHED_OFF_MAIL } from './deliveries/tell-switched-off.ts';
+import { holdDataOfConnections } from './store/held-data.ts';
 import { deleteMessagesBefore } from './store/messages.ts';
 import { deleteCallsBefore } from './store/postback-calls.ts';
 import type { Told } from './webhooks/describe-events.ts';
@@ -19,6 +20,7 @@ const EVERY_NIGHT = '41 2 * * *';
 const DAYS_KEPT = 30;
 
 export function connectionsJobs(config: Config): void {
+  holdDataOfConnections();
   for (const type of EVENT_NAMES)
     subscribeWithin<Told>(type, 'connections.note', (events) => noteEvents(config, events));
   defineTask(DELIVER_TASK, (key) => deliver(config, key as { workspaceId: string; id: string }), {

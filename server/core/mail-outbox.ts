@@ -3,6 +3,7 @@ import { db } from './db.ts';
 import { newId } from './ids.ts';
 import { requeueMail } from './mail.ts';
 import { decodeCursor, toPage } from './page.ts';
+import { rowsAfter } from './tables/table.ts';
 
 export const MAIL_STATES = ['queued', 'held', 'sent', 'failed', 'discarded'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
@@ -103,4 +104,22 @@ export async function countMails(workspaceId: string): Promise<Record<MailState,
     MailState,
     number
   >;
+}
+
+const MAILS_PER_READ = 200;
+
+/** Every mail to one of these addresses (in small letters), with its text, oldest first. */
+export async function* eachMailTo(workspaceId: string, addresses: readonly string[]) {
+  if (addresses.length === 0) return;
+  yield* rowsAfter((afterId) =>
+    db()
+      .selectFrom('core.mails')
+      .select([...summaryColumns, 'sender', 'replyTo', 'bodyText', 'bodyHtml', 'headers'])
+      .where('workspaceId', '=', workspaceId)
+      .where(sql`lower(recipient)`, 'in', addresses)
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(MAILS_PER_READ)
+      .execute(),
+  );
 }

@@ -38,6 +38,7 @@ export { holdRecordIds } from './merges/held-ids.ts';
 export type { RecordsMerged } from './merges/merge-records.ts';
 export { findPeople } from './people/find-people.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
+export { holdPersonData } from './privacy/held-data.ts';
 export { filterReachable, filterReachablePeople, refuseBeyondReach } from './reach/reach.ts';
 export {
   cleanDomain,

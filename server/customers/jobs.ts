@@ -9,11 +9,13 @@ import { duplicateJobs } from './duplicates/jobs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 import { ownershipJobs } from './ownership/jobs.ts';
 import { definePersonExport } from './people/export-people.ts';
+import { holdOwnData } from './privacy/held-here.ts';
 import { taskJobs } from './tasks/jobs.ts';
 
 /** What the record does on its own. */
 export function customersJobs(config: Config): void {
   holdOwnIds();
+  holdOwnData();
   defineAccountExport();
   definePersonExport();
   defineDealExport();

@@ -11,6 +11,7 @@ import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { guardIds } from './reach/guard-ids.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
@@ -37,6 +38,7 @@ export function customersRoutes(app: App, config: Config): void {
   taskRoutes(app);
   taskTemplateRoutes(app);
   taskCalendarRoutes(app, config);
+  privacyRoutes(app);
   app.get(
     '/api/v1/search',
     {

@@ -7,6 +7,7 @@ import { defineMailTemplate } from '../core/mail-templates.ts';
 import { DECISION_MAIL, REVIEW_MAIL, TELL_TASK, tellDecision, tellReview } from './cases/tell-affiliate.ts';
 import { EXAMINE_TASK, examineAffiliate, examineNightly, runExamination } from './examine.ts';
 import { countRepeatedSale } from './store/examinations.ts';
+import { holdDataOfCases } from './store/held-data.ts';
 
 const NIGHTLY_TASK = 'fraud.examine-nightly';
 const AFFILIATE_TASK = 'fraud.examine-affiliate';
@@ -21,6 +22,7 @@ interface AffiliateKey {
 }
 
 export function fraudJobs(config: Config): void {
+  holdDataOfCases();
   defineMails(config);
   for (const type of ['lead.recorded', 'sale.recorded', 'sale.attributed'])
     subscribe<{ affiliateId: string | null }>(type, `fraud.examine:${type}`, queueAffiliate);

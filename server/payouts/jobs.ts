@@ -9,6 +9,7 @@ import type { PayoutPaid } from './pay-payout.ts';
 import { defineRecoveryExport } from './recoveries/export-recoveries.ts';
 import { openRecoveriesByRule, type RecoveryChanged } from './recoveries/open-recovery.ts';
 import { ENDED_MAIL, OPENED_MAIL, tellOfRecovery } from './recoveries/tell-affiliate.ts';
+import { holdDataOfPayouts } from './store/held-data.ts';
 import type { TaxChanged } from './tax/change-tax.ts';
 import { TAX_MAIL, tellOfTax } from './tax/tell-affiliate.ts';
 import { PAYOUT_MAIL, RETURN_MAIL, tellAffiliates } from './tell-affiliates.ts';
@@ -22,6 +23,7 @@ const NIGHTLY = '43 3 * * *';
 const reader = { person: { name: 'Somchai Jaidee', firstName: 'Somchai' }, company: { name: 'Acme' } };
 
 export function payoutJobs(config: Config): void {
+  holdDataOfPayouts();
   defineRecoveryExport();
   defineMails(config);
   subscribe<TaxChanged>('payout.tax_changed', 'payouts.tell-of-tax', ({ workspaceId, payload }) =>

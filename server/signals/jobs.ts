@@ -8,6 +8,7 @@ import { refreshFigures } from './figures/refresh-figures.ts';
 import { followMerges, MOVE_USAGE_TASK, type UsageMove } from './follow-merges.ts';
 import { defineSignalImports } from './imports/define-imports.ts';
 import { selectUsedAccounts } from './store/account-facts.ts';
+import { holdDataOfFacts } from './store/held-data.ts';
 import { holdIdsOfFacts } from './store/held-ids.ts';
 import { makeUsageMonths, moveRawUsage } from './store/usage.ts';
 
@@ -23,6 +24,7 @@ const USED_DAYS = 63;
 export function signalsJobs(): void {
   defineSignalImports();
   holdIdsOfFacts();
+  holdDataOfFacts();
   subscribeWithin('records.merged', 'signals.follow-merges', followMerges);
   defineTask(MOVE_USAGE_TASK, (payload) => moveRawUsage(payload as UsageMove));
   defineTask(ANNOUNCE_TASK, (payload) => announceChanges((payload as { workspaceId: string }).workspaceId));

@@ -28,6 +28,7 @@ import {
 import { defineRegistrationMail, mailRegistrations } from './registrations/mail-registration.ts';
 import type { RegistrationEvent } from './registrations/tell-registration.ts';
 import { ensureClickPartitions } from './store/clicks.ts';
+import { holdDataOfConversions } from './store/held-data.ts';
 import { holdIdsOfConversions } from './store/held-ids.ts';
 
 const MAKE_PARTITIONS = 'tracking.make-partitions';
@@ -44,6 +45,7 @@ export function trackingJobs(config: Config): void {
   exportJobs();
   mailJobs(config);
   holdIdsOfConversions();
+  holdDataOfConversions();
   subscribeWithin('affiliate.approved', 'tracking.give-links', giveLinksTo);
   subscribeWithin('affiliate.status_changed', 'tracking.forget-standing', async () => forgetStanding());
   subscribeWithin('offer.changed', 'tracking.announce-links', () => announceLinks());

@@ -16,6 +16,7 @@ export { Email, TimeZone, type Workspace } from './schema.ts';
 export { createWorkspace } from './set-up-workspace.ts';
 export { createSignInLink, ensureIdentity, openSignIn } from './sign-in.ts';
 export {
+  eachAuditEntryOf,
   findIdentityByEmail,
   findWorkspace,
   findWorkspaceBySlug,

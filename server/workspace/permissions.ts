@@ -42,6 +42,7 @@ export const PERMISSIONS = [
   'teams.write',
   'keys.write',
   'audit.read',
+  'privacy.write',
   'workspace.write',
   'portal.use',
 ] as const;
@@ -65,6 +66,8 @@ export const NEEDS_ALL_ROWS: readonly Permission[] = [
   'teams.write',
   'keys.write',
   'audit.read',
+  // Everything that any room knows about a person, whoever owns what.
+  'privacy.write',
   'workspace.write',
 ];
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../core/db.ts';
 import { type Cursor, toPage } from '../core/page.ts';
+import { rowsAfter } from '../core/tables/table.ts';
 import type { Permission, Role, RowScope } from './permissions.ts';
 import { permissionsOf } from './roles/rules.ts';
 import { insertBuiltInRoles } from './roles/store.ts';
@@ -254,3 +255,21 @@ const nameInEntries = sql`(
   order by coalesce(kept.after ->> 'name', kept.before ->> 'name') is null, kept.id desc
   limit 1
 )`;
+
+const ENTRIES_PER_READ = 500;
+
+/** Every entry about one of these objects, oldest first. */
+export async function* eachAuditEntryOf(workspaceId: string, objectIds: readonly string[]) {
+  if (objectIds.length === 0) return;
+  yield* rowsAfter((afterId) =>
+    db()
+      .selectFrom('workspace.auditEntries')
+      .select(['id', 'at', 'actorKind', 'actorName', 'action', 'objectType', 'objectId', 'before', 'after'])
+      .where('workspaceId', '=', workspaceId)
+      .where('objectId', 'in', objectIds)
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(ENTRIES_PER_READ)
+      .execute(),
+  );
+}

@@ -19,6 +19,7 @@ import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
+import { DataMenu } from './data-menu.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
 
 export type PersonRecord = Jsonified<PersonView>;
@@ -41,14 +42,17 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
           </Group>
         }
         actions={
-          can('accounts.write') && (
-            <>
-              <MergeWith object="person" keptId={person.id} />
-              <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
-                {t('action.edit')}
-              </Button>
-            </>
-          )
+          <>
+            {can('privacy.write') && <DataMenu personId={person.id} />}
+            {can('accounts.write') && (
+              <>
+                <MergeWith object="person" keptId={person.id} />
+                <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+                  {t('action.edit')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <Grid>
