@@ -19,6 +19,9 @@ import type { SampleSite } from './sample-site.ts';
 export const STAFF_SCREENS = [
   '/',
   '/welcome',
+  '/my-day',
+  '/tasks',
+  '/tasks?task=:task',
   '/accounts',
   '/accounts/:account',
   '/people',
@@ -167,6 +170,29 @@ async function grantRewards(site: SampleSite): Promise<void> {
   await site.ask('POST', '/redemptions', { affiliateId, name: 'stars', points: 40, purpose: 'A T-shirt' });
 }
 
+/** One's own day: late, today, soon, waiting for another, for a role, and one with everything. */
+async function makeTasks(site: SampleSite): Promise<string> {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const { user } = await site.ask<{ user: { id: string } }>('GET', '/session');
+  const make = (body: object) => site.ask<{ id: string }>('POST', '/tasks', { assigneeId: user.id, ...body });
+  const first = await make({ title: 'Ask legal about the contract', dueOn: day(-3), priority: 'high' });
+  await make({ title: 'Send the contract', dueOn: day(2), blockerIds: [first.id] });
+  await make({ title: 'Call back', assigneeId: null, assigneeRole: 'owner' });
+  await make({ title: 'Read the survey answers' });
+  const { data } = await site.ask<First>('GET', '/accounts');
+  const { id } = await make({
+    ...{ title: 'Prepare the review', dueOn: day(0), recurrence: 'FREQ=MONTHLY', accountId: data[0]?.id },
+    ...{
+      note: 'With last month’s figures',
+      items: [
+        { text: 'Figures', isDone: true },
+        { text: 'Slides', isDone: false },
+      ],
+    },
+  });
+  return id;
+}
+
 /** The own page of somebody who has said yes to one thing and no to another. */
 async function openPreferences(site: SampleSite): Promise<string> {
   const { data } = await site.ask<First>('GET', '/people');
@@ -215,6 +241,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     ownBilling: own.id,
     embed: issueToken(site, new Date()).token,
     preferences: await openPreferences(site),
+    task: await makeTasks(site),
     pair: await makeTwins(site),
     account: await first('/accounts'),
     person: await first('/people'),

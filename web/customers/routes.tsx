@@ -1,9 +1,11 @@
 import {
   IconBriefcase,
   IconBuilding,
+  IconChecklist,
   IconCopyCheck,
   IconForms,
   IconGitBranch,
+  IconSun,
   IconTableImport,
   IconUserShare,
   IconUsers,
@@ -111,6 +113,22 @@ const mergeRoute = createRoute({
   component: lazyRouteComponent(() => import('./duplicates/merge-page.tsx'), 'MergePage'),
 });
 
+const myDayRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/my-day',
+  validateSearch: textParams('task'),
+  staticData: { title: 'tasks:myDay.title', permission: 'tasks.read' },
+  component: lazyRouteComponent(() => import('./tasks/my-day-page.tsx'), 'MyDayPage'),
+});
+
+const tasksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tasks',
+  validateSearch: textParams('q', 'state', 'show', 'assigneeId', 'priority', 'sort', 'task'),
+  staticData: { title: 'tasks:title', permission: 'tasks.read' },
+  component: lazyRouteComponent(() => import('./tasks/page.tsx'), 'TasksPage'),
+});
+
 const ownershipRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/ownership',
@@ -146,12 +164,15 @@ export const customersRoutes = [
   fieldsRoute,
   duplicatesRoute,
   mergeRoute,
+  myDayRoute,
+  tasksRoute,
   ownershipRoute,
   importsRoute,
   importRoute,
 ] as const;
 
 export const customersNav: NavEntry[] = [
+  { section: 'today', to: '/my-day', label: 'nav:myDay', icon: IconSun, permission: 'tasks.read' },
   {
     section: 'customers',
     to: '/accounts',
@@ -186,6 +207,13 @@ export const customersNav: NavEntry[] = [
     label: 'nav:fields',
     icon: IconForms,
     permission: 'fields.write',
+  },
+  {
+    section: 'customers',
+    to: '/tasks',
+    label: 'nav:tasks',
+    icon: IconChecklist,
+    permission: 'tasks.read',
   },
   {
     section: 'customers',

@@ -102,6 +102,7 @@ export const TaskFilters = z.object({
   isForMyRole: Flag.describe('Of nobody yet, and for the role of who asks'),
   isOverdue: Flag,
   isBlocked: Flag,
+  hasDay: Flag,
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   closedFrom: Day.optional(),

@@ -12,6 +12,7 @@ import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
+import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountFigures } from './account-figures.tsx';
@@ -65,6 +66,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <DealsPanel account={account} />
+            <TasksPanel accountId={account.id} />
             <AccountPeople account={account} />
             <MoreFacts object="account" address={`/accounts/${account.id}`} values={account.fields} />
             <AccountFacts account={account} />

@@ -18,6 +18,7 @@ import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
+import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { DataMenu } from './data-menu.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
@@ -65,6 +66,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <AccountsOfPerson person={person} />
+            <TasksPanel personId={person.id} />
             <DealsPanel personId={person.id} />
             <MoreFacts object="person" address={`/people/${person.id}`} values={person.fields} />
             <RecordOfPerson person={person} />

@@ -68,6 +68,7 @@ export function taskCondition(reader: TaskReader, filters: TaskFilters): Conditi
     ),
     is(isOverdueTask(reader), filters.isOverdue),
     is(isBlockedTask(), filters.isBlocked),
+    is(sql`(t.due_on is not null)`, filters.hasDay),
     filters.dueFrom === undefined ? undefined : sql`t.due_on >= ${filters.dueFrom}::date`,
     filters.dueTo === undefined ? undefined : sql`t.due_on <= ${filters.dueTo}::date`,
     filters.closedFrom === undefined
