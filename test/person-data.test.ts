@@ -28,7 +28,7 @@ describe('every column that names a person, in whatever part', () => {
       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|graphile)' and a.attnum > 0
         and not a.attisdropped and a.attname ~
-          '(^|_)(person_id|affiliate_id|customer_id|recruiter_id|visitor_id|user_key|respondent|recipient|e?mail|phone)$'`);
+          '(^|_)(person_id|record_id|affiliate_id|customer_id|recruiter_id|visitor_id|user_key|respondent|recipient|e?mail|phone)$'`);
     const tables = new Set(listPersonTables());
     const omitted = new Set(listOmitted());
     expect(rows.length).toBeGreaterThan(50);

@@ -31,6 +31,10 @@ export function holdOwnData(): void {
     { table: 'customers.import_errors', topic: 'systems', of: {}, mentions: ['cells', 'details'] },
     { table: 'customers.import_results', topic: 'systems', of: {}, mentions: ['subject', 'notes'] },
     {
+      ...{ table: 'customers.field_values', column: 'record_id' },
+      omitted: 'An index of the fields that stand in the record itself.',
+    },
+    {
       ...{ table: 'mails', topic: 'mail' },
       read: (workspaceId, keys) => eachMailTo(workspaceId, [...valuesOf(keys, 'email')]),
     },
