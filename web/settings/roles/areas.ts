@@ -2,7 +2,7 @@ import { type Permission, STAFF_PERMISSIONS } from '../../../server/workspace/pe
 
 const AREA_OF: Record<string, string> = {
   ...{ accounts: 'customers', deals: 'customers', pipelines: 'customers', tasks: 'customers' },
-  ...{ imports: 'customers', signals: 'success', success: 'success' },
+  ...{ fields: 'customers', imports: 'customers', signals: 'success', success: 'success' },
   ...{ affiliates: 'program', offers: 'program', links: 'program', events: 'program', quality: 'program' },
   ...{ fraud: 'program', materials: 'program', commissions: 'money', rates: 'money', payouts: 'money' },
   ...{ tax: 'money', messages: 'outreach', reports: 'outreach' },
