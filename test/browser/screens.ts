@@ -13,6 +13,14 @@ import { examineProgram } from '../../server/fraud/index.ts';
 import { takeByHand } from '../support/money.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
+import {
+  announceContest,
+  type First,
+  grantRewards,
+  groupSomebody,
+  makeTasks,
+  openPreferences,
+} from './sample-records.ts';
 import type { SampleSite } from './sample-site.ts';
 
 /** Every screen of staff; `:name` stands for a record of the sample company. */
@@ -130,78 +138,6 @@ export const VISITOR_SCREENS = [
   '/preferences/:preferences',
   '/embed/referrals?token=:embed',
 ];
-
-interface First {
-  data: { id: string }[];
-}
-
-/** A group with payout terms of its own, and one without. */
-async function groupSomebody(site: SampleSite, affiliateId: string): Promise<void> {
-  await site.ask('POST', '/affiliate-groups', { name: 'Creators' });
-  const group = await site.ask<{ id: string }>('POST', '/affiliate-groups', { name: 'Agencies' });
-  await site.ask('POST', '/affiliates/groups', { ids: [affiliateId], groupId: group.id });
-  await site.ask('PUT', `/affiliate-groups/${group.id}/payout-terms`, {
-    ...{ schedule: { dayOfMonth: 5 }, minimums: [{ currency: 'USD', amountMinor: 5_000 }] },
-  });
-}
-
-/** One that is running, with those who sold in it. */
-async function announceContest(site: SampleSite): Promise<void> {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  await site.ask('POST', '/contests', {
-    ...{ name: 'Autumn', fromDay: day(-60), toDay: day(10), measure: 'revenue', currency: 'USD' },
-    ...{ prizesMinor: [50_000, 20_000], leastFigure: 10_000, showsNames: false },
-  });
-}
-
-/** One to give, one that was given with a code, and points of which some are redeemed. */
-async function grantRewards(site: SampleSite): Promise<void> {
-  const { affiliateId } = site;
-  const grant = (what: object, currency: string | null = null) =>
-    site.ask<{ id: string }>('POST', '/rewards', {
-      ...{ affiliateId, what, currency, reason: 'Spoke at our meeting in May' },
-    });
-  await grant({ kind: 'credit', amountMinor: 5_000 }, 'USD');
-  const { id } = await grant({ kind: 'gift', name: 'Voucher of the book shop', worthMinor: 2_500 }, 'USD');
-  await site.ask('POST', '/rewards/handovers', {
-    ...{ rewardIds: [id], note: 'Thank you for your talk.', code: 'BOOKS-4711' },
-  });
-  await grant({ kind: 'points', points: 120, name: 'stars' });
-  await site.ask('POST', '/redemptions', { affiliateId, name: 'stars', points: 40, purpose: 'A T-shirt' });
-}
-
-/** One's own day: late, today, soon, waiting for another, for a role, and one with everything. */
-async function makeTasks(site: SampleSite): Promise<string> {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const { user } = await site.ask<{ user: { id: string } }>('GET', '/session');
-  const make = (body: object) => site.ask<{ id: string }>('POST', '/tasks', { assigneeId: user.id, ...body });
-  const first = await make({ title: 'Ask legal about the contract', dueOn: day(-3), priority: 'high' });
-  await make({ title: 'Send the contract', dueOn: day(2), blockerIds: [first.id] });
-  await make({ title: 'Call back', assigneeId: null, assigneeRole: 'owner' });
-  await make({ title: 'Read the survey answers' });
-  const { data } = await site.ask<First>('GET', '/accounts');
-  const { id } = await make({
-    ...{ title: 'Prepare the review', dueOn: day(0), recurrence: 'FREQ=MONTHLY', accountId: data[0]?.id },
-    ...{
-      note: 'With last month’s figures',
-      items: [
-        { text: 'Figures', isDone: true },
-        { text: 'Slides', isDone: false },
-      ],
-    },
-  });
-  return id;
-}
-
-/** The own page of somebody who has said yes to one thing and no to another. */
-async function openPreferences(site: SampleSite): Promise<string> {
-  const { data } = await site.ask<First>('GET', '/people');
-  const address = `/people/${data[0]?.id}/consents`;
-  await site.ask('POST', address, { purpose: 'news', isGranted: true, evidence: 'Ticked at the fair' });
-  await site.ask('POST', address, { purpose: 'program', isGranted: false });
-  const { preferencesUrl } = await site.ask<{ preferencesUrl: string }>('GET', address);
-  return new URL(preferencesUrl).pathname.split('/').at(-1) ?? '';
-}
 
 /** The records that the addresses above name. */
 export async function namedRecords(site: SampleSite): Promise<Record<string, string>> {
