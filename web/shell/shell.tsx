@@ -3,7 +3,6 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ReaderDates } from '../ui/reader-dates.tsx';
 import { NoPermission } from '../ui/states.tsx';
 import { RecordNameProvider, useWindowTitle } from '../ui/window-title.ts';
 import { Header } from './header.tsx';
@@ -40,9 +39,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
-          <ReaderDates>
-            <PermittedPage />
-          </ReaderDates>
+          <PermittedPage />
         </div>
       </AppShell.Main>
       <SearchBox />

@@ -134,8 +134,8 @@ describe('a list of many accounts', () => {
     await pool().query(
       `insert into customers.accounts (workspace_id, id, name, name_key, owner_id)
        select $1, 'acc_' || lpad(to_hex(n), 32, '0'), 'Many ' || n, 'many ' || n,
-         case when n % 1000 = 0 then $2 else $3 end
-       from generate_series(1, 100000) n`,
+         case when n % 200 = 0 then $2 else $3 end
+       from generate_series(1, 20000) n`,
       [ws, ids.ann, ids.owner],
     );
     await pool().query(

@@ -1,8 +1,8 @@
 import { Modal, NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { MinorInput } from '../../ui/minor-input.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
@@ -104,12 +104,7 @@ function Fields({ deal, form }: { deal: DealRecord; form: DealForm }) {
           allowDecimal={false}
           {...form.getInputProps('probability')}
         />
-        <DateInput
-          label={label('expectedOn')}
-          valueFormat="ll"
-          clearable
-          {...form.getInputProps('expectedOn')}
-        />
+        <DayField label={label('expectedOn')} clearable {...form.getInputProps('expectedOn')} />
         <TextInput label={label('channel')} {...form.getInputProps('channel')} />
         <TextInput label={label('source')} {...form.getInputProps('source')} />
         <TagsInput label={label('competitors')} {...form.getInputProps('competitors')} />

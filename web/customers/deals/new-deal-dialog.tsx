@@ -1,10 +1,10 @@
 import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../shell/query-client.ts';
 import { useSession } from '../../shell/session.ts';
 import { api } from '../../ui/api.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { MinorInput } from '../../ui/minor-input.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
@@ -84,12 +84,7 @@ function NewDealForm({ account, personId, onClose }: NewDealDialogProps) {
             onChange={(amountMinor) => form.setFieldValue('amountMinor', amountMinor)}
             error={form.errors.amountMinor}
           />
-          <DateInput
-            label={label('expectedOn')}
-            valueFormat="ll"
-            clearable
-            {...form.getInputProps('expectedOn')}
-          />
+          <DayField label={label('expectedOn')} clearable {...form.getInputProps('expectedOn')} />
           <Select
             label={label('owner')}
             placeholder={t('deals:me')}

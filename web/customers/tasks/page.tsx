@@ -1,5 +1,4 @@
 import { Button, Group, Select } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { Task } from '../../../server/customers/tasks/schema.ts';
 import { useCan } from '../../shell/session.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';
 import { type Filter, FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -103,10 +103,9 @@ function BulkActions({ ids, onDone }: { ids: string[]; onDone(): void }) {
         w={170}
         onChange={(value) => change.mutate({ field: 'assigneeId', ids, value: value || null })}
       />
-      <DateInput
+      <DayField
         aria-label={t('tasks:act.move')}
         placeholder={t('tasks:act.move')}
-        valueFormat="ll"
         value={null}
         w={150}
         onChange={(value) => value && change.mutate({ field: 'dueOn', ids, value })}

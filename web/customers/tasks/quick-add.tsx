@@ -1,9 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/day-field.tsx';
 import { Refusal, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 import { saveTask } from './queries.ts';
@@ -42,13 +42,11 @@ export function QuickAdd({ dueOn = null, ...about }: QuickAddProps) {
           required
           {...form.getInputProps('title')}
         />
-        <DateInput
+        <DayField
           w={150}
           aria-label={t('tasks:field.dueOn')}
           placeholder={t('tasks:field.dueOn')}
-          valueFormat="ll"
           clearable
-          clearButtonProps={{ 'aria-label': t('table.clearFilter', { name: t('tasks:field.dueOn') }) }}
           {...form.getInputProps('dueOn')}
         />
         <Button type="submit" loading={isSending} leftSection={<IconPlus size={16} />}>

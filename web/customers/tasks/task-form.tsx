@@ -1,8 +1,8 @@
 import { Fieldset, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
-import { DateInput, DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { useRoleChoices } from '../../settings/roles/role-name.ts';
 import { useCan } from '../../shell/session.ts';
+import { DayField, MomentField } from '../../ui/day-field.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
 import { useOwnerOptions } from '../queries.ts';
@@ -42,12 +42,7 @@ export function TaskForm({ task }: { task: TaskRow }) {
           <TextInput label={label('title')} required {...form.getInputProps('title')} />
           <Textarea label={label('note')} autosize minRows={2} {...form.getInputProps('note')} />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <DateInput
-              label={label('dueOn')}
-              valueFormat="ll"
-              {...clearing('dueOn')}
-              {...form.getInputProps('dueOn')}
-            />
+            <DayField label={label('dueOn')} clearable {...form.getInputProps('dueOn')} />
             <Select
               label={label('priority')}
               data={PRIORITIES.map((value) => ({ value, label: t(`tasks:priority.${value}`) }))}
@@ -88,12 +83,7 @@ export function TaskForm({ task }: { task: TaskRow }) {
               {...clearing('recurrence')}
               {...form.getInputProps('recurrence')}
             />
-            <DateTimePicker
-              label={label('remindAt')}
-              valueFormat="lll"
-              {...clearing('remindAt')}
-              {...form.getInputProps('remindAt')}
-            />
+            <MomentField label={label('remindAt')} clearable {...form.getInputProps('remindAt')} />
           </SimpleGrid>
           <ChecklistFields items={values.items} onChange={(items) => form.setFieldValue('items', items)} />
           <Refusal text={refusal} />
