@@ -35,3 +35,4 @@ export { holdGroup, listGroups, mapGroups } from './store/groups.ts';
 export { selectOfferRules as listOfferRules } from './store/offer-rules.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';
 export { selectRecruits as listRecruits } from './store/recruiters.ts';
+export { withAffiliates } from './with-affiliates.ts';

@@ -11,6 +11,11 @@ export async function findOwners(
   return new Map(members.map((member) => [member.email.toLowerCase(), member.userId]));
 }
 
+/** The address of every member by user id, for files. */
+export async function listOwnerEmails(workspaceId: string): Promise<Map<string, string>> {
+  return new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
+}
+
 /** Gives each record the name of its owner; null when it has none. */
 export async function withOwnerNames<Row extends { ownerId: string | null }>(
   workspaceId: string,

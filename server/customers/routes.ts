@@ -22,12 +22,12 @@ import { taskRoutes } from './tasks/routes.ts';
 import { savedViewRoutes } from './views/routes.ts';
 
 export function customersRoutes(app: App, config: Config): void {
-  consentRoutes(app, config);
   answerFormerIds(app);
   guardIds(app);
   accountRoutes(app);
   shareRoutes(app);
   peopleRoutes(app);
+  consentRoutes(app, config);
   fieldRoutes(app);
   savedViewRoutes(app);
   mergeRoutes(app);

@@ -14,32 +14,39 @@ interface RecordPickerProps extends Pick<SelectProps, 'label' | 'placeholder' | 
   value: string | null;
   /** The chosen one's name, while it is not searched for. */
   name?: string | null;
+  /** One that is not offered. */
+  exceptId?: string;
   onChange(id: string | null): void;
 }
 
 /** One account or person, found at the server however many there are. */
-export function RecordPicker({ object, value, name, onChange, ...select }: RecordPickerProps) {
+export function RecordPicker({ object, value, name, exceptId, onChange, ...select }: RecordPickerProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(name ?? '');
-  const [q] = useDebouncedValue(typed === name ? '' : typed.trim(), TYPING_PAUSE_MS);
+  const [chosen, choose] = useState(value && name ? { value, label: name } : null);
+  // The chosen one's own words in the field are no search.
+  const [q] = useDebouncedValue(typed === chosen?.label ? '' : typed.trim(), TYPING_PAUSE_MS);
   const { data } = useQuery({
     queryKey: ['/search', object, q],
     queryFn: () => api.get<{ data: SearchHit[] }>('/search', { q, limit: FOUND }),
     enabled: q !== '',
   });
-  const found = (data?.data ?? []).filter(({ type }) => type === object);
+  const found = (data?.data ?? []).filter(({ type, id }) => type === object && id !== exceptId);
   const options = found.map((hit) => ({
     value: hit.id,
     label: hit.detail ? `${hit.name} · ${hit.detail}` : hit.name,
   }));
-  if (value && name && !options.some((option) => option.value === value))
-    options.unshift({ value, label: name });
+  if (chosen && chosen.value === value && !options.some((option) => option.value === value))
+    options.unshift(chosen);
   return (
     <Select
       data={options}
       aria-label={select.label ? undefined : select.placeholder}
       value={value}
-      onChange={onChange}
+      onChange={(id) => {
+        choose(options.find((option) => option.value === id) ?? null);
+        onChange(id);
+      }}
       searchable
       clearable
       searchValue={typed}

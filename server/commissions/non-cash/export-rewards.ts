@@ -1,4 +1,4 @@
-import { listAffiliates } from '../../affiliates/index.ts';
+import { withAffiliates } from '../../affiliates/index.ts';
 import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
 import { defineExport } from '../../workspace/index.ts';
 import { pageOfRewards } from '../store/listed-rewards.ts';
@@ -16,10 +16,7 @@ export function defineRewardExport(): void {
     read({ workspaceId, now }, query) {
       const rows = rowsOfPages(async (cursor) => {
         const page = await pageOfRewards(workspaceId, { ...query, cursor, limit: ROWS_PER_READ }, now);
-        const ids = [...new Set(page.data.map(({ affiliateId }) => affiliateId))];
-        const affiliates = new Map((await listAffiliates(workspaceId, ids)).map((each) => [each.id, each]));
-        const data = page.data.map((row) => ({ ...row, affiliate: affiliates.get(row.affiliateId) }));
-        return { ...page, data };
+        return { ...page, data: await withAffiliates(workspaceId, page.data) };
       });
       return tableOf(
         {

@@ -1,8 +1,9 @@
 import { amountNumber } from '../../core/money.ts';
 import { type Cell, rowsAfter, tableOf } from '../../core/tables/table.ts';
-import { defineExport, listMembers } from '../../workspace/index.ts';
+import { defineExport } from '../../workspace/index.ts';
 import { fieldColumns } from '../fields/export-values.ts';
 import { sortedKey } from '../fields/store/field-conditions.ts';
+import { listOwnerEmails } from '../owners.ts';
 import { EXPORT_COLUMNS, type ExportColumn, ExportQuery } from '../schema/account.ts';
 import { nextAccounts, type StoredAccount } from '../store/list-accounts.ts';
 
@@ -50,7 +51,7 @@ export function defineAccountExport(): void {
     query: ExportQuery,
     async read(reader, { columns, ...filters }) {
       const { workspaceId } = reader;
-      const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
+      const emails = await listOwnerEmails(workspaceId);
       const wanted = columns?.flatMap((column) => sortedKey(column) ?? []);
       const builtIn = (columns ?? EXPORT_COLUMNS).filter((column) => isBuiltIn(column));
       const readers = builtIn.map((column): [string, (account: StoredAccount) => Cell] => [

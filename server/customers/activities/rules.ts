@@ -2,8 +2,6 @@ import { invalidField } from '../../core/problem.ts';
 import type { ActivityKind } from './kinds.ts';
 import type { ActivityRow, Said } from './store/activities.ts';
 
-const SAID = ['at', 'direction', 'durationMinutes', 'outcome', 'body', 'nextStep', 'nextStepOn'] as const;
-
 /** Refuses what its kind has not. @throws Problem 422 */
 export function refuseUnfit(kind: ActivityKind, said: Said): void {
   if (kind !== 'call' && said.direction !== null) throw invalidField('direction', 'is of calls alone');
@@ -17,7 +15,8 @@ export function refuseUnfit(kind: ActivityKind, said: Said): void {
 }
 
 export function saidOf(row: Said): Said {
-  return Object.fromEntries(SAID.map((name) => [name, row[name]])) as unknown as Said;
+  const { at, direction, durationMinutes, outcome, body, nextStep, nextStepOn } = row;
+  return { at, direction, durationMinutes, outcome, body, nextStep, nextStepOn };
 }
 
 export function saysTheSame(one: Said, other: Said): boolean {

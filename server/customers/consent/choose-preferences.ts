@@ -4,11 +4,12 @@ import { notFound } from '../../core/problem.ts';
 import { audit, findWorkspace } from '../../workspace/index.ts';
 import { findStandingIds } from '../merges/find-standing.ts';
 import { holdIds } from '../merges/hold-ids.ts';
+import { lockPerson } from '../store/change-records.ts';
 import { selectPeople } from '../store/find-people.ts';
-import { EVERYTHING, PURPOSES, type Purpose } from './kinds.ts';
+import { PURPOSES } from './kinds.ts';
 import { type Bearer, readPreferenceToken } from './preference-link.ts';
 import { tellConsents } from './record-consent.ts';
-import { maskedAddress, statesOf } from './rules.ts';
+import { maskedAddress, newWordsOf, statesOf } from './rules.ts';
 import type { PreferenceChoices, Preferences } from './schema.ts';
 import { selectConsents } from './store.ts';
 
@@ -31,45 +32,27 @@ export async function viewPreferences(token: string): Promise<Preferences> {
   });
 }
 
-/** What the person says themselves, at once. What they had said already is not told again. @throws Problem 404 */
+/** What the person says themselves, at once, and once however often it comes. @throws Problem 404 */
 export async function choosePreferences(
   token: string,
-  { choices, nothing }: PreferenceChoices,
+  choices: PreferenceChoices,
   now: Date,
 ): Promise<Preferences> {
   await inTransaction(async () => {
     const { workspaceId, person } = await openLink(token);
-    const states = statesOf(await selectConsents(workspaceId, [person.id]));
-    const isNews = (purpose: Purpose, isGranted: boolean) =>
-      !states.some(
-        (one) => one.purpose === purpose && one.channel === CHANNEL && one.isGranted === isGranted,
-      );
-    const wanted: [Purpose | typeof EVERYTHING, boolean][] = nothing
-      ? [[EVERYTHING, false]]
-      : PURPOSES.flatMap((purpose) => {
-          const isGranted = choices[purpose];
-          return isGranted === undefined || !isNews(purpose, isGranted)
-            ? []
-            : [[purpose, isGranted] as const];
-        }).map(([purpose, isGranted]) => [purpose, isGranted]);
-    const said = wanted.map(([purpose, isGranted]) => ({
-      ...({
-        personId: person.id,
-        externalId: null,
-        mergeId: null,
-        purpose,
-        channel: CHANNEL,
-        isGranted,
-      } as const),
-      ...({ basis: 'consent', source: 'person', evidence: null, at: now } as const),
+    await lockPerson(workspaceId, person.id);
+    const words = newWordsOf(await selectConsents(workspaceId, [person.id]), CHANNEL, choices);
+    if (words.length === 0) return;
+    const said = words.map((word) => ({
+      ...{ ...word, personId: person.id, externalId: null, mergeId: null, evidence: null, at: now },
+      ...({ channel: CHANNEL, basis: 'consent', source: 'person' } as const),
     }));
     const actor = { ...systemActor(workspaceId, 'preferences'), now };
     await tellConsents(workspaceId, said, { id: actor.id, name: actor.name, at: now });
-    if (said.length > 0)
-      await audit(actor, {
-        ...{ action: 'consent.chosen', objectType: 'person', objectId: person.id },
-        after: Object.fromEntries(wanted),
-      });
+    await audit(actor, {
+      ...{ action: 'consent.chosen', objectType: 'person', objectId: person.id },
+      after: words,
+    });
   });
   return viewPreferences(token);
 }

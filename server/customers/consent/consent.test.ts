@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drainJobs, makeWorkspace, testConfig, useDatabase } from '../../../test/support/database.ts';
-import { withApiKey } from '../../../test/support/http.ts';
+import { signInAsRole, withApiKey } from '../../../test/support/http.ts';
 import { listOffers } from '../../affiliates/index.ts';
 import { pool } from '../../core/db.ts';
 import type { App } from '../../core/http/server.ts';
@@ -29,7 +29,7 @@ async function enter() {
   const stateOf = async (purpose: string, id = ann?.id) =>
     (await view(id)).states.find((one) => one.purpose === purpose && one.channel === 'email')?.isGranted;
   const say = (id: string | undefined, body: object) => send('POST', `/people/${id}/consents`, body);
-  const page = async () => new URL((await view()).preferencesUrl).pathname.replace('/preferences/', '');
+  const page = async () => new URL((await view()).preferencesUrl ?? '').pathname.replace('/preferences/', '');
   return { ws, send, view, stateOf, say, page, ann: ann?.id ?? '', bo: bo?.id ?? '' };
 }
 
@@ -134,6 +134,23 @@ describe('a person’s own page', () => {
     expect([scanned.statusCode, await stateOf('program')]).toEqual([302, null]);
     const clicked = await visit('POST', `${token}/unsubscribe?purpose=program`, 'List-Unsubscribe=One-Click');
     expect([clicked.statusCode, await stateOf('program'), await stateOf('news')]).toEqual([200, false, null]);
+  });
+
+  it('says one thing once, however many clicks of a mail program come at once', async () => {
+    const { page, view } = await enter();
+    const token = await page();
+    const click = (purpose: string) => visit('POST', `${token}/unsubscribe?purpose=${purpose}`, '');
+    await Promise.all([1, 2, 3, 4].map(() => click('program')));
+    expect((await view()).history).toHaveLength(1);
+    await Promise.all([1, 2, 3, 4].map(() => click('all')));
+    expect((await view()).history).toHaveLength(2);
+  });
+
+  it('is given only to those who may record what people say', async () => {
+    const { ws, ann } = await enter();
+    const headers = await signInAsRole(app, ws, 'viewer');
+    const answer = await app.inject({ url: `/api/v1/people/${ann}/consents`, headers });
+    expect(answer.json<ConsentView>().preferencesUrl).toBeNull();
   });
 
   it('is found by its address alone, also after the person was merged', async () => {

@@ -1,4 +1,4 @@
-import { type Actor, authorize } from '../../core/actor.ts';
+import { type Actor, authorize, isAllowed } from '../../core/actor.ts';
 import type { Config } from '../../core/config.ts';
 import { inTransaction } from '../../core/db.ts';
 import { conflict, invalidField, notFound } from '../../core/problem.ts';
@@ -16,7 +16,9 @@ export async function viewConsents(actor: Actor, config: Config, personId: strin
   authorize(actor, 'accounts.read');
   const { id } = await getPerson(actor, personId);
   const history = (await selectConsents(actor.workspaceId, [id])).map(toConsent);
-  const link = preferencesUrl(config, { workspaceId: actor.workspaceId, personId: id });
+  // Whoever has the address speaks as the person, so it is for those who may record what people say.
+  const mayTell = isAllowed(actor, 'accounts.write');
+  const link = mayTell ? preferencesUrl(config, { workspaceId: actor.workspaceId, personId: id }) : null;
   return { states: statesOf(history), history, preferencesUrl: link };
 }
 

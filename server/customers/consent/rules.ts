@@ -1,5 +1,5 @@
-import { CHANNELS, EVERYTHING, PURPOSES } from './kinds.ts';
-import type { Consent, ConsentState } from './schema.ts';
+import { CHANNELS, type Channel, EVERYTHING, PURPOSES } from './kinds.ts';
+import type { Consent, ConsentState, PreferenceChoices } from './schema.ts';
 
 /**
  * What holds now, of everything that was ever said: for a purpose the newest that names it or everything, and of two at
@@ -40,6 +40,23 @@ export function refusalsOfMerge(
       ),
     );
     return isGranted === true && isRefused ? [{ purpose, channel }] : [];
+  });
+}
+
+/** What of somebody's choices is new: what they had said already is not said again. */
+export function newWordsOf(
+  said: readonly Consent[],
+  channel: Channel,
+  { choices, nothing }: PreferenceChoices,
+): Pick<Consent, 'purpose' | 'isGranted'>[] {
+  const states = statesOf(said).filter((state) => state.channel === channel);
+  if (nothing) {
+    const isSaid = states.every(({ isGranted, because }) => !isGranted && because?.purpose === EVERYTHING);
+    return isSaid ? [] : [{ purpose: EVERYTHING, isGranted: false }];
+  }
+  return states.flatMap(({ purpose, isGranted: held }) => {
+    const isGranted = choices[purpose];
+    return isGranted === undefined || isGranted === held ? [] : [{ purpose, isGranted }];
   });
 }
 

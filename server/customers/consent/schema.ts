@@ -36,7 +36,8 @@ export const ConsentView = z.object({
   history: z.array(Consent),
   preferencesUrl: z
     .string()
-    .describe('The person’s own page: whoever has the address can change what is agreed to'),
+    .nullable()
+    .describe('The person’s own page, for those who may record what people say: it speaks as the person'),
 });
 export type ConsentView = z.infer<typeof ConsentView>;
 

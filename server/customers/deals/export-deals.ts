@@ -1,6 +1,7 @@
 import { amountNumber } from '../../core/money.ts';
 import { rowsAfter, tableOf } from '../../core/tables/table.ts';
-import { defineExport, listMembers } from '../../workspace/index.ts';
+import { defineExport } from '../../workspace/index.ts';
+import { listOwnerEmails } from '../owners.ts';
 import { DealFilters } from './schema/query.ts';
 import { readerOf } from './store/conditions.ts';
 import { nextDeals } from './store/list-deals.ts';
@@ -17,7 +18,7 @@ export function defineDealExport(): void {
     query: DealFilters,
     async read(actor, filters) {
       const { workspaceId } = actor;
-      const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
+      const emails = await listOwnerEmails(workspaceId);
       const pipelines = await selectPipelines(workspaceId);
       const names = new Map(pipelines.map(({ id, name }) => [id, name]));
       const stages = new Map(pipelines.flatMap((one) => one.stages).map(({ id, name }) => [id, name]));

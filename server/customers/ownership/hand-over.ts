@@ -6,32 +6,18 @@ import { audit } from '../../workspace/index.ts';
 import { getOwnerNames } from '../owners.ts';
 import { lockAccountField } from '../store/change-records.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
-import { tellOwnerMoves } from '../timeline/tell-changes.ts';
-import type { HandOver, HandOverQuery, NewHandOver, OwnedCounts } from './schema.ts';
+import type { HandOver, NewHandOver, OwnedCounts } from './schema.ts';
 import {
-  countOwned,
   insertHandOver,
-  lockHandOver,
   type Move,
   type MovedRecord,
   moveAccounts,
-  moveBack,
   moveFollowers,
-  pageOfHandOvers,
   selectMoves,
   setCounts,
-  setUndone,
-  toHandOver,
 } from './store/hand-overs.ts';
 
 const ENTRIES_AT_ONCE = 5_000;
-
-/** How much somebody owns. @throws Problem 422 for somebody who is no member. */
-export async function viewHoldings(actor: Actor, userId: string): Promise<OwnedCounts> {
-  authorize(actor, 'accounts.read');
-  await getOwnerNames(actor.workspaceId, [userId], 'userId');
-  return countOwned(actor.workspaceId, userId);
-}
 
 /**
  * Gives everything that a member owns to others, in one transaction: accounts in turn, and with each account what
@@ -133,41 +119,4 @@ function toEntry(
     code: note ? 'customers:timeline.handedOverWithNote' : 'customers:timeline.handedOver',
     values: { from: from.name, owner: names.get(toUserId) ?? '', ...(note ? { note } : {}) },
   };
-}
-
-/** Newest first. */
-export async function listHandOvers(actor: Actor, query: HandOverQuery) {
-  authorize(actor, 'accounts.read');
-  const { data, nextCursor } = await pageOfHandOvers(actor.workspaceId, query);
-  return { data: data.map(toHandOver), nextCursor };
-}
-
-/**
- * Gives back what the new owners still have; what went on to others since stays with them.
- * @throws Problem 404; 409 when it was undone, or when the one who handed over has left.
- */
-export async function undoHandOver(actor: Actor, id: string): Promise<HandOver> {
-  authorize(actor, 'accounts.write');
-  authorize(actor, 'members.write');
-  const { workspaceId, now: at } = actor;
-  return inTransaction(async () => {
-    const stored = await lockHandOver(workspaceId, id);
-    if (!stored) throw notFound('hand-over');
-    if (stored.undoneAt) throw conflict('already_undone', 'This hand-over was undone already.');
-    await getOwnerNames(workspaceId, [stored.fromUserId], 'fromUserId').catch(() => {
-      throw conflict('member_left', `${stored.fromName} is no longer a member of this workspace.`);
-    });
-    const moved = await moveBack(workspaceId, stored, at);
-    const back = (ids: string[]) => ids.map((record) => ({ id: record, ownerName: stored.fromName }));
-    await tellOwnerMoves(workspaceId, 'accountId', back(moved.account), at);
-    await tellOwnerMoves(workspaceId, 'personId', back(moved.person), at);
-    await setUndone(workspaceId, id, actor.name, at);
-    await audit(actor, {
-      action: 'hand_over.undone',
-      objectType: 'hand_over',
-      objectId: id,
-      after: Object.fromEntries(Object.entries(moved).map(([object, ids]) => [object, ids.length])),
-    });
-    return toHandOver({ ...stored, undoneAt: at, undoneBy: actor.name });
-  });
 }

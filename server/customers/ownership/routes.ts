@@ -11,7 +11,7 @@ import {
   orderAssignmentRules,
   previewAssignment,
 } from './edit-assignment-rules.ts';
-import { handOver, listHandOvers, undoHandOver, viewHoldings } from './hand-over.ts';
+import { handOver } from './hand-over.ts';
 import {
   AssignmentPreview,
   AssignmentQuery,
@@ -25,6 +25,8 @@ import {
   OwnedCounts,
   RuleOrder,
 } from './schema.ts';
+import { undoHandOver } from './undo-hand-over.ts';
+import { listHandOvers, viewHoldings } from './view-hand-overs.ts';
 
 const tags = ['Ownership'];
 // Whatever belongs to a member, and whose a record would be, is told and moved for the whole company.

@@ -1,7 +1,8 @@
 import { decodeCursor } from '../../core/page.ts';
 import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
-import { defineExport, listMembers } from '../../workspace/index.ts';
+import { defineExport } from '../../workspace/index.ts';
 import { fieldColumns } from '../fields/export-values.ts';
+import { listOwnerEmails } from '../owners.ts';
 import { PersonQuery } from '../schema/person.ts';
 import { pageOfPeople } from '../store/list-people.ts';
 
@@ -17,7 +18,7 @@ export function definePersonExport(): void {
     query: ExportQuery,
     async read(reader, filters) {
       const { workspaceId } = reader;
-      const emails = new Map((await listMembers(workspaceId)).map(({ userId, email }) => [userId, email]));
+      const emails = await listOwnerEmails(workspaceId);
       const own = await fieldColumns(workspaceId, 'person');
       const rows = rowsOfPages((cursor) =>
         pageOfPeople(

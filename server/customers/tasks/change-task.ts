@@ -62,7 +62,7 @@ function remindedOf(after: Partial<TaskRow>): Partial<TaskRow> {
 
 /**
  * Takes a task that waits for a role. Of two who do so at once, one gets it.
- * @throws Problem 404; 409 when somebody has it; 422 for a key, which is nobody.
+ * @throws Problem 404; 409 when somebody has it, and for a key, which is nobody.
  */
 export async function takeTask(actor: Actor, id: string): Promise<Task> {
   authorize(actor, 'tasks.write');

@@ -1,5 +1,6 @@
 import { rowsAfter, tableOf } from '../../core/tables/table.ts';
-import { defineExport, listMembers } from '../../workspace/index.ts';
+import { defineExport } from '../../workspace/index.ts';
+import { listOwnerEmails } from '../owners.ts';
 import { TaskFilters } from './schema.ts';
 import { taskReaderOf } from './store/conditions.ts';
 import { nextTasks } from './store/list-tasks.ts';
@@ -14,8 +15,7 @@ export function defineTaskExport(): void {
     tag: 'Tasks',
     query: TaskFilters,
     async read(actor, filters) {
-      const members = await listMembers(actor.workspaceId);
-      const emails = new Map(members.map(({ userId, email }) => [userId, email]));
+      const emails = await listOwnerEmails(actor.workspaceId);
       const reader = await taskReaderOf(actor);
       return tableOf(
         {

@@ -1,3 +1,4 @@
+import { addYears } from 'date-fns/addYears';
 import rrule from 'rrule';
 
 const { RRule, Frequency } = rrule;
@@ -42,13 +43,13 @@ export function nextDay({ rule, start, after, notBefore }: Wanted): string | nul
   const firstDay = dtstart.getUTCDate();
   const isByDay = options.byweekday !== undefined || options.bymonthday !== undefined;
   const isMonthEnd = options.freq === Frequency.MONTHLY && !isByDay && firstDay > LAST_SURE_DAY;
-  const until = options.until ?? new Date(Date.UTC(dtstart.getUTCFullYear() + YEARS_AHEAD * 10, 0, 1));
+  const from = atMidnight(notBefore > after ? notBefore : after);
+  const until = options.until ?? addYears(from, YEARS_AHEAD);
   const series = new RRule({
     ...options,
     ...(isMonthEnd ? { bymonthday: daysUpTo(firstDay), bysetpos: -1 } : {}),
     ...{ dtstart, until },
   });
-  const from = notBefore > after ? atMidnight(notBefore) : atMidnight(after);
   const next = series.after(from, notBefore > after);
   return next ? next.toISOString().slice(0, 10) : null;
 }

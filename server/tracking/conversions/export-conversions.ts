@@ -1,4 +1,4 @@
-import { listAffiliates, listOffers } from '../../affiliates/index.ts';
+import { listOffers, withAffiliates } from '../../affiliates/index.ts';
 import { amountNumber } from '../../core/money.ts';
 import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
 import { defineExport } from '../../workspace/index.ts';
@@ -85,12 +85,7 @@ async function withNames<Row extends { affiliateId: string | null; offerId: stri
   workspaceId: string,
   rows: Row[],
 ) {
-  const ids = [...new Set(rows.flatMap(({ affiliateId }) => affiliateId ?? []))];
-  const affiliates = new Map((await listAffiliates(workspaceId, ids)).map((each) => [each.id, each]));
   const offers = new Map((await listOffers(workspaceId)).map((offer) => [offer.id, offer]));
-  return rows.map((row) => ({
-    ...row,
-    affiliate: affiliates.get(row.affiliateId ?? ''),
-    offer: offers.get(row.offerId ?? ''),
-  }));
+  const named = await withAffiliates(workspaceId, rows);
+  return named.map((row) => ({ ...row, offer: offers.get(row.offerId ?? '') }));
 }

@@ -1,4 +1,4 @@
-import { listAffiliates, listOffers } from '../../affiliates/index.ts';
+import { listOffers, withAffiliates } from '../../affiliates/index.ts';
 import { rowsOfPages, tableOf } from '../../core/tables/table.ts';
 import { defineExport } from '../../workspace/index.ts';
 import { RegistrationExportQuery } from '../schema/registration.ts';
@@ -18,10 +18,7 @@ export function defineRegistrationExport(): void {
       const offers = new Map((await listOffers(workspaceId)).map(({ id, name }) => [id, name]));
       const rows = rowsOfPages(async (cursor) => {
         const page = await pageOfRegistrations(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
-        const ids = [...new Set(page.data.map(({ affiliateId }) => affiliateId))];
-        const affiliates = new Map((await listAffiliates(workspaceId, ids)).map((each) => [each.id, each]));
-        const data = page.data.map((row) => ({ ...row, affiliate: affiliates.get(row.affiliateId) }));
-        return { ...page, data };
+        return { ...page, data: await withAffiliates(workspaceId, page.data) };
       });
       return tableOf(
         {

@@ -47,7 +47,7 @@ export function ConsentPanel({ personId, name }: { personId: string; name: strin
                   {t('consent:history')}
                 </Button>
               )}
-              {can('accounts.write') && <CopyButton value={preferencesUrl} label={t('consent:copy')} />}
+              {preferencesUrl && <CopyButton value={preferencesUrl} label={t('consent:copy')} />}
             </Group>
             {isReading && <ConsentHistory history={history} onClose={reading.close} />}
           </Stack>

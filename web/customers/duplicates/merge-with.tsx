@@ -1,15 +1,10 @@
-import { Button, Group, Modal, Select, Text } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconGitMerge } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '../../../server/customers/schema/search.ts';
-import { api } from '../../ui/api.ts';
-
-const TYPING_PAUSE_MS = 250;
-const FOUND = 20;
+import { RecordPicker } from '../record-picker.tsx';
 
 interface MergeWithProps {
   object: 'account' | 'person';
@@ -40,26 +35,16 @@ export function MergeWith({ object, keptId }: MergeWithProps) {
 function OtherRecord({ object, keptId, onClose }: MergeWithProps & { onClose(): void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState('');
   const [mergedId, choose] = useState<string | null>(null);
-  const found = useOtherRecords(object, keptId, typed);
   return (
     <>
-      <Select
+      <RecordPicker
+        object={object}
         label={t(`duplicates:with.other.${object}`)}
-        description={t('duplicates:with.detail')}
-        data={found.map(({ id, name, detail }) => ({
-          value: id,
-          label: detail ? `${name} · ${detail}` : name,
-        }))}
+        placeholder={t('duplicates:with.detail')}
         value={mergedId}
+        exceptId={keptId}
         onChange={choose}
-        searchable
-        searchValue={typed}
-        onSearchChange={setTyped}
-        filter={({ options }) => options}
-        nothingFoundMessage={typed.trim() && t('duplicates:with.nothing')}
-        data-autofocus
       />
       <Text size="sm" c="dimmed" mt="md">
         {t('duplicates:with.next')}
@@ -79,16 +64,4 @@ function OtherRecord({ object, keptId, onClose }: MergeWithProps & { onClose(): 
       </Group>
     </>
   );
-}
-
-function useOtherRecords(object: MergeWithProps['object'], keptId: string, typed: string): SearchHit[] {
-  // Once chosen, the field holds the name with its detail; the name alone finds the record again.
-  const [q] = useDebouncedValue(typed.split(' · ')[0]?.trim() ?? '', TYPING_PAUSE_MS);
-  const hits = useQuery({
-    queryKey: ['/search', { q, limit: FOUND }],
-    queryFn: () => api.get<{ data: SearchHit[] }>('/search', { q, limit: FOUND }),
-    enabled: q !== '',
-    placeholderData: (earlier) => earlier,
-  });
-  return (hits.data?.data ?? []).filter(({ type, id }) => type === object && id !== keptId);
 }

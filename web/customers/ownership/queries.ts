@@ -51,10 +51,22 @@ export function sumOf(counts: OwnedCounts): number {
 type RuleBody = Omit<RuleRow, 'id' | 'givenCount' | 'updatedAt'>;
 
 /** @param id null makes a new one. */
-export async function saveRule(id: string | null, { object, ...fields }: RuleBody): Promise<void> {
-  await (id
-    ? api.patch(`/assignment-rules/${id}`, fields)
-    : api.post('/assignment-rules', { object, ...fields }));
+export async function saveRule(id: string | null, { object, ...fields }: RuleBody): Promise<RuleRow> {
+  const saved = await (id
+    ? api.patch<RuleRow>(`/assignment-rules/${id}`, fields)
+    : api.post<RuleRow>('/assignment-rules', { object, ...fields }));
+  await queryClient.invalidateQueries();
+  return saved;
+}
+
+/** Makes a removed rule anew, where it stood. */
+async function bringBack(
+  { id: gone, givenCount: _given, updatedAt: _at, ...body }: RuleRow,
+  order: string[],
+) {
+  const { id } = await saveRule(null, body);
+  const ids = order.map((known) => (known === gone ? id : known));
+  await api.put('/assignment-rules/order', { object: body.object, ids });
   await queryClient.invalidateQueries();
 }
 
@@ -72,13 +84,11 @@ export function useRuleActs(object: AssignedObject) {
     ...settled,
   });
   const remove = useMutation({
-    mutationFn: (rule: RuleRow) => api.delete(`/assignment-rules/${rule.id}`),
-    onSuccess: (_answer, rule) => {
-      const { id: _id, givenCount: _given, updatedAt: _at, ...body } = rule;
+    mutationFn: ({ rule }: { rule: RuleRow; order: string[] }) => api.delete(`/assignment-rules/${rule.id}`),
+    onSuccess: (_answer, { rule, order: before }) =>
       tellDone(t('ownership:rules.removed', { name: rule.name }), () =>
-        saveRule(null, body).catch(tellFailed),
-      );
-    },
+        bringBack(rule, before).catch(tellFailed),
+      ),
     ...settled,
   });
   const apply = useMutation({

@@ -156,13 +156,12 @@ interface RuleActsProps extends RuleTableProps {
 function RuleActs({ object, rules, rule, onEdit }: RuleActsProps) {
   const { t } = useTranslation();
   const { order, turn, remove } = useRuleActs(object);
-  const place = rules.findIndex(({ id }) => id === rule.id);
+  const ids = rules.map(({ id }) => id);
+  const place = ids.indexOf(rule.id);
   const label = (act: string) => `${t(`ownership:rules.act.${act}`)}: ${rule.name}`;
   const move = (by: number) => {
-    const ids = rules.map(({ id }) => id);
-    ids.splice(place, 1);
-    ids.splice(place + by, 0, rule.id);
-    order.mutate(ids);
+    const others = ids.filter((id) => id !== rule.id);
+    order.mutate(others.toSpliced(place + by, 0, rule.id));
   };
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
@@ -188,7 +187,7 @@ function RuleActs({ object, rules, rule, onEdit }: RuleActsProps) {
       <ToolButton
         label={label('remove')}
         icon={<IconTrash size={16} />}
-        onClick={() => remove.mutate(rule)}
+        onClick={() => remove.mutate({ rule, order: ids })}
       />
     </Group>
   );

@@ -11,11 +11,22 @@ const columns = [
   ...(['archivedAt', 'createdAt', 'updatedAt'] as const),
 ] as const;
 
+function fieldsOf(workspaceId: string) {
+  return (
+    db()
+      .selectFrom('customers.fields')
+      .select(columns)
+      .where('workspaceId', '=', workspaceId)
+      // The table's checks and the act's schema know the same objects, types and choices.
+      .$castTo<Field>()
+  );
+}
+
 /** In their order, archived ones too. */
 export async function selectFields(workspaceId: string, object?: FieldObject): Promise<Field[]> {
-  let query = db().selectFrom('customers.fields').select(columns).where('workspaceId', '=', workspaceId);
+  let query = fieldsOf(workspaceId);
   if (object) query = query.where('object', '=', object);
-  return (await query.orderBy('object').orderBy('position').orderBy('id').execute()) as unknown as Field[];
+  return query.orderBy('object').orderBy('position').orderBy('id').execute();
 }
 
 /** Those in use. */
@@ -25,28 +36,17 @@ export async function selectFieldsInUse(workspaceId: string, object: FieldObject
 
 /** Those in use; none of them changes until the transaction ends. */
 export async function shareFieldsInUse(workspaceId: string, object: FieldObject): Promise<Field[]> {
-  const rows = await db()
-    .selectFrom('customers.fields')
-    .select(columns)
-    .where('workspaceId', '=', workspaceId)
+  return fieldsOf(workspaceId)
     .where('object', '=', object)
     .where('archivedAt', 'is', null)
     .orderBy('id')
     .forShare()
     .execute();
-  return rows as unknown as Field[];
 }
 
 /** The field, locked until the transaction ends, or null. */
 export async function lockField(workspaceId: string, id: string): Promise<Field | null> {
-  const row = await db()
-    .selectFrom('customers.fields')
-    .select(columns)
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return (row as unknown as Field | undefined) ?? null;
+  return (await fieldsOf(workspaceId).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
 }
 
 /** One after the other: the limit and the order are decided on all fields of an object. */

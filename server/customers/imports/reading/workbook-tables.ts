@@ -29,7 +29,8 @@ export async function isWorkbook(path: string): Promise<boolean> {
 
 /**
  * Writes every visible sheet with rows as a CSV file of its own in the folder, in a thread with memory of its own.
- * The line of a row is its number in the sheet. The workbook stays where it is.
+ * Lines are
+ * counted as the sheet's rows are, from the first that holds something. The workbook stays where it is.
  * @throws UnreadableFile when it is no workbook, is too large, or has no rows.
  */
 export async function workbookToTables(workbook: GivenFile, folder: string): Promise<GivenFile[]> {

@@ -1,4 +1,4 @@
-import { listAffiliates, listOffers } from '../../../affiliates/index.ts';
+import { listOffers, withAffiliates } from '../../../affiliates/index.ts';
 import { amountNumber } from '../../../core/money.ts';
 import { rowsOfPages, tableOf } from '../../../core/tables/table.ts';
 import { defineExport, findWorkspace } from '../../../workspace/index.ts';
@@ -26,10 +26,9 @@ export function defineLinkExport(): void {
         const page = await pageOfLinks(workspaceId, { ...query, cursor, limit: ROWS_PER_READ });
         const ids = page.data.map(({ id }) => id);
         const sums = new Map((await sumLinks(workspaceId, ids, currency)).map((sum) => [sum.linkId, sum]));
-        const affiliates = await affiliatesOf(workspaceId, page.data);
-        const data = page.data.map((link) => ({
-          ...{ link, sums: sums.get(link.id), affiliate: affiliates.get(link.affiliateId) },
-          offer: offers.get(link.offerId),
+        const links = await withAffiliates(workspaceId, page.data);
+        const data = links.map(({ affiliate, ...link }) => ({
+          ...{ link, affiliate, sums: sums.get(link.id), offer: offers.get(link.offerId) },
         }));
         return { ...page, data };
       };
@@ -58,9 +57,4 @@ export function defineLinkExport(): void {
       );
     },
   });
-}
-
-async function affiliatesOf(workspaceId: string, links: { affiliateId: string }[]) {
-  const ids = [...new Set(links.map(({ affiliateId }) => affiliateId))];
-  return new Map((await listAffiliates(workspaceId, ids)).map((affiliate) => [affiliate.id, affiliate]));
 }
