@@ -1,5 +1,6 @@
 import { billingJobs } from './adapters/billing/jobs.ts';
 import { billingWebhookRoutes } from './adapters/billing/routes.ts';
+import { deskWebhookRoutes } from './adapters/desks/routes.ts';
 import { dubRoutes } from './adapters/dub/routes.ts';
 import { jsonBillingRoutes } from './adapters/json-billing/routes.ts';
 import { postbackRoutes } from './adapters/postback/routes.ts';
@@ -62,6 +63,7 @@ export function registerRoutes(app: App, config: Config): void {
   postbackRoutes(app);
   billingWebhookRoutes(app);
   jsonBillingRoutes(app);
+  deskWebhookRoutes(app);
   dubRoutes(app, config);
   takeoverRoutes(app, config);
   exportRoutes(app, config);

@@ -36,7 +36,14 @@ const NO_RECORD = new Set(['{token}', '{slug}', '{currency}', '{base}', '{quote}
 // What a company calls its own things, a yes or no, and what was seen before an act.
 const NO_REFERENCE = new Set([
   'expectedStageId',
-  ...['externalId', 'customerExternalId', 'accountExternalId', 'refundExternalId', 'invoiceId'],
+  ...[
+    'externalId',
+    'customerExternalId',
+    'accountExternalId',
+    'personExternalId',
+    'refundExternalId',
+    'invoiceId',
+  ],
   ...[
     'orderId',
     'appendsDubId',

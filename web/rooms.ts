@@ -3,6 +3,7 @@ import { billingNav, billingRoutes } from './billing/routes.tsx';
 import { commissionsNav, commissionsRoutes } from './commissions/routes.tsx';
 import { connectionsNav, connectionsRoutes } from './connections/routes.tsx';
 import { customersNav, customersRoutes } from './customers/routes.tsx';
+import { deskNav, deskRoutes } from './desks/routes.tsx';
 import { fraudNav, fraudRoutes } from './fraud/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
 import { messagesNav, messagesRoutes } from './messages/routes.tsx';
@@ -39,6 +40,7 @@ export const roomRoutes = [
   ...messagesRoutes,
   ...settingsRoutes,
   ...billingRoutes,
+  ...deskRoutes,
   ...connectionsRoutes,
 ] as const;
 
@@ -62,5 +64,6 @@ export const navigation: NavEntry[] = [
   ...messagesNav,
   ...settingsNav,
   ...billingNav,
+  ...deskNav,
   ...connectionsNav,
 ];

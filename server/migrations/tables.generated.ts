@@ -1559,10 +1559,59 @@ export interface SignalsCostTargets {
   workspaceId: string;
 }
 
+export interface SignalsDeskContacts {
+  at: Timestamp;
+  deskId: string;
+  email: string | null;
+  externalId: string | null;
+  key: string;
+  kind: string;
+  name: string | null;
+  workspaceId: string;
+}
+
+export interface SignalsDeskTellings {
+  at: Timestamp;
+  deskId: string;
+  externalId: string;
+  receivedAt: Timestamp;
+  telling: Json;
+  ticket: string;
+  workspaceId: string;
+}
+
+export interface SignalsDeskTickets {
+  companyExternalId: string | null;
+  companyKey: string | null;
+  deskId: string;
+  error: string | null;
+  isWaiting: Generated<boolean>;
+  requesterEmail: string | null;
+  requesterExternalId: string | null;
+  requesterKey: string | null;
+  ticket: string;
+  toldAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface SignalsFirstTouches {
   channel: string;
   touchedAt: Timestamp;
   userKey: string;
+  workspaceId: string;
+}
+
+export interface SignalsHelpDesks {
+  createdAt: Timestamp;
+  createdBy: string | null;
+  deletedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  lastReceivedAt: Timestamp | null;
+  lastRefusedAt: Timestamp | null;
+  name: string;
+  refusedCount: Generated<number>;
+  sealedSecret: string | null;
   workspaceId: string;
 }
 
@@ -1664,6 +1713,7 @@ export interface SignalsTickets {
   openedAt: Timestamp;
   personId: string | null;
   priority: Generated<string>;
+  reopenCount: Generated<number>;
   subject: string | null;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
@@ -2378,7 +2428,11 @@ export interface DB {
   "signals.churnEvents": SignalsChurnEvents;
   "signals.costEntries": SignalsCostEntries;
   "signals.costTargets": SignalsCostTargets;
+  "signals.deskContacts": SignalsDeskContacts;
+  "signals.deskTellings": SignalsDeskTellings;
+  "signals.deskTickets": SignalsDeskTickets;
   "signals.firstTouches": SignalsFirstTouches;
+  "signals.helpDesks": SignalsHelpDesks;
   "signals.latestTraits": SignalsLatestTraits;
   "signals.messageKeys": SignalsMessageKeys;
   "signals.mrrMovements": SignalsMrrMovements;

@@ -15,6 +15,7 @@ export {
 } from './billing/receive-event.ts';
 export { onBillingEvent, type Settlement } from './billing/settle-event.ts';
 export { type Calendar, readCalendar } from './calendar.ts';
+export { findDesk, receiveDelivery, refuseDeskDelivery } from './desks/receive-delivery.ts';
 export { recordChurnEvents } from './facts/record-churn-events.ts';
 export { recordCosts } from './facts/record-costs.ts';
 export { recordSubscriptions } from './facts/record-subscriptions.ts';
@@ -30,6 +31,7 @@ export { monthlyAmount } from './rules/mrr.ts';
 export { wilsonInterval } from './rules/satisfaction.ts';
 export { BACKFILL_STAGES, type BackfillStage } from './schema/backfill.ts';
 export type { BillingKind } from './schema/billing.ts';
+export type { DeskDelivery, DeskKind, TicketTelling } from './schema/desk.ts';
 export type { AccountFacts } from './schema/facts.ts';
 export type {
   ChurnEventInput,

@@ -4,6 +4,12 @@ import { listWorkspaces } from '../workspace/index.ts';
 import { fetchHistory, HISTORY_TASK, type PageKey } from './billing/fetch-history.ts';
 import { SETTLE_TASK, settleEvent, settleOverdue } from './billing/settle-event.ts';
 import { ANNOUNCE_TASK, announceChanges, markChanged } from './changes.ts';
+import {
+  lookForOwners,
+  SETTLE_WAITING_TASK,
+  settleWaiting,
+  settleWaitingEverywhere,
+} from './desks/settle-ticket.ts';
 import { refreshFigures } from './figures/refresh-figures.ts';
 import { followMerges, MOVE_USAGE_TASK, type UsageMove } from './follow-merges.ts';
 import { defineSignalImports } from './imports/define-imports.ts';
@@ -15,6 +21,7 @@ import { makeUsageMonths, moveRawUsage } from './store/usage.ts';
 const MONTHS_TASK = 'signals.make-usage-months';
 const NEW_DAY_TASK = 'signals.begin-day';
 const OVERDUE_TASK = 'signals.settle-overdue-billing-events';
+const WAITING_TASK = 'signals.settle-waiting-tickets-everywhere';
 const EVERY_NIGHT = '17 2 * * *';
 const EVERY_MINUTE = '* * * * *';
 /** Usage is compared over two times 28 days; some more for a night that was missed. */
@@ -39,6 +46,20 @@ export function signalsJobs(): void {
   defineTask(HISTORY_TASK, (payload) => fetchHistory(payload as PageKey));
   defineTask(OVERDUE_TASK, settleOverdue);
   schedule(OVERDUE_TASK, EVERY_MINUTE);
+  deskJobs();
+}
+
+/** Tickets of help desks that wait for somebody are theirs as soon as they are known. */
+function deskJobs(): void {
+  for (const event of ['people.saved', 'accounts.saved'])
+    subscribe(event, `signals.look-for-owners-after-${event}`, ({ workspaceId }) =>
+      lookForOwners(workspaceId),
+    );
+  defineTask(SETTLE_WAITING_TASK, (payload) =>
+    settleWaiting((payload as { workspaceId: string }).workspaceId),
+  );
+  defineTask(WAITING_TASK, settleWaitingEverywhere);
+  schedule(WAITING_TASK, EVERY_NIGHT);
 }
 
 /** What is counted over the last days changes although nothing happens. */

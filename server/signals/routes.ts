@@ -4,6 +4,7 @@ import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { pageOf } from '../core/page.ts';
 import { billingRoutes } from './billing/routes.ts';
+import { deskRoutes } from './desks/routes.ts';
 import { addCost } from './facts/add-cost.ts';
 import { listSubscriptions, listSurveyAnswers, listTickets, viewUsage } from './figures/view-account.ts';
 import { viewCosts } from './figures/view-costs.ts';
@@ -40,6 +41,7 @@ export function signalsRoutes(app: App, config: Config): void {
   reportRoutes(app);
   sourceRoutes(app);
   billingRoutes(app, config);
+  deskRoutes(app, config);
 }
 
 function accountRoutes(app: App): void {

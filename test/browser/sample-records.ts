@@ -71,3 +71,20 @@ export async function openPreferences(site: SampleSite): Promise<string> {
   const { preferencesUrl } = await site.ask<{ preferencesUrl: string }>('GET', address);
   return new URL(preferencesUrl).pathname.split('/').at(-1) ?? '';
 }
+
+/** A help desk that has told a ticket of somebody whom nobody knows. */
+export async function connectDesk(site: SampleSite): Promise<string> {
+  const secret = 'a-key-of-our-own';
+  const desk = await site.ask<{ id: string; webhookUrl: string }>('POST', '/help-desks', {
+    ...{ kind: 'freshdesk', name: 'Freshdesk', secret },
+  });
+  await fetch(desk.webhookUrl, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${secret}:X`).toString('base64')}`,
+    },
+    body: JSON.stringify({ ticket: { id: 7, status: 'Open', requester: { email: 'who@unknown.example' } } }),
+  });
+  return desk.id;
+}

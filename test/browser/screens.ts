@@ -15,6 +15,7 @@ import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
 import {
   announceContest,
+  connectDesk,
   type First,
   grantRewards,
   groupSomebody,
@@ -104,6 +105,8 @@ export const STAFF_SCREENS = [
   '/settings/billing',
   '/settings/billing/:billing',
   '/settings/billing/:ownBilling',
+  '/settings/help-desks',
+  '/settings/help-desks/:desk',
   '/connect',
   '/connect?way=server',
   '/settings/webhooks',
@@ -174,6 +177,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     webhook: webhook.id,
     case: await first('/fraud-cases'),
     billing: billing.id,
+    desk: await connectDesk(site),
     ownBilling: own.id,
     embed: issueToken(site, new Date()).token,
     preferences: await openPreferences(site),

@@ -50,7 +50,7 @@ export async function makeNeighbor(app: App) {
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
     billing,
     billingEvent: await first(`/billing-connections/${billing}/events`),
-    source: await create('/sources', { name: 'Theirs' }),
+    ...(await makeSenders(create)),
     message: await first('/messages'),
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     group: await create('/affiliate-groups', { name: 'Theirs' }),
@@ -71,6 +71,14 @@ export async function makeNeighbor(app: App) {
     postbackKey: await create('/postback-keys', { name: 'Theirs' }),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
+  };
+}
+
+/** Where facts come from. */
+async function makeSenders(create: ReturnType<typeof callerFor>['create']) {
+  return {
+    source: await create('/sources', { name: 'Theirs' }),
+    desk: await create('/help-desks', { kind: 'zendesk', name: 'Theirs' }),
   };
 }
 

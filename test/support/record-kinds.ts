@@ -15,6 +15,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   takeovers: 'takeover',
   sources: 'source',
   'billing-connections': 'billing',
+  'help-desks': 'desk',
   'billing-events': 'billingEvent',
   affiliates: 'affiliate',
   'affiliate-groups': 'group',

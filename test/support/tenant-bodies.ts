@@ -38,6 +38,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /fields/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
+  'PATCH /help-desks/{id}': { name: 'Taken', secret: 'taken-secret' },
   'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },
   'POST /billing-connections/{id}/events': ownRefund('taken', 'taken'),
   'POST /billing-connections/{id}/backfill': { apiKey: 'rk_test_taken' },
@@ -118,7 +119,7 @@ type InDeals = Record<
   string
 >;
 
-/** Deals, pipelines and activities that name another company's record. */
+/** Deals, pipelines, activities and tickets that name another company's record. */
 export function dealReferences(own: InDeals, theirs: InDeals): Record<string, object[]> {
   return {
     'POST /deals': [
@@ -129,6 +130,9 @@ export function dealReferences(own: InDeals, theirs: InDeals): Record<string, ob
       ...[{ accountId: theirs.account }, { personId: theirs.person }],
       { accountId: own.account, personIds: [theirs.person] },
     ].map((named) => ({ kind: 'note', body: 'X', ...named })),
+    'POST /tickets': [{ accountId: theirs.account }, { accountId: own.account, personId: theirs.person }].map(
+      (named) => ({ externalId: 'x', openedAt: later, ...named }),
+    ),
     'PATCH /activities/{id}': [{ personIds: [theirs.person] }],
     'PATCH /deals/{id}': [{ accountId: theirs.account }, { ownerId: theirs.user }],
     'POST /deals/{id}/stage': [{ stageId: theirs.stage }],

@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { RemoveButton } from '../connections/remove-button.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { Fact } from '../ui/fact.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -10,8 +11,7 @@ import { Loaded } from '../ui/states.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
-import { type ConnectionView, connectionQuery } from './queries.ts';
-import { RemoveButton } from './remove-button.tsx';
+import { type ConnectionView, connectionQuery, connectionsQuery } from './queries.ts';
 import { SetUpPanel } from './set-up-panel.tsx';
 
 const route = getRouteApi('/shell/settings/billing/$connectionId');
@@ -29,7 +29,15 @@ export function BillingConnectionPage() {
             above={[{ label: t('billing:title'), to: '/settings/billing' }]}
             title={shown.name}
             detail={<ConnectionState connection={shown} />}
-            actions={<RemoveButton connection={shown} />}
+            actions={
+              <RemoveButton
+                path={`/billing-connections/${shown.id}`}
+                name={shown.name}
+                detail={t('billing:removeDetail')}
+                listKey={connectionsQuery.queryKey}
+                to="/settings/billing"
+              />
+            }
           />
           <Stack gap="lg">
             <SetUpPanel connection={shown} />

@@ -1,10 +1,10 @@
 import { Code, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SecretForm } from '../connections/secret-form.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Panel } from '../ui/panel.tsx';
-import type { ConnectionView } from './queries.ts';
-import { SecretForm } from './secret-form.tsx';
+import { type ConnectionView, connectionsQuery } from './queries.ts';
 import { CLICK_EXAMPLES, exampleCall, NEEDED_EVENTS } from './systems.ts';
 
 const FORM_WIDTH_PX = 640;
@@ -42,7 +42,14 @@ export function SetUpPanel({ connection }: { connection: ConnectionView }) {
             </Code>
           </Step>
         )}
-        {needsSecret && <SecretForm connection={connection} />}
+        {needsSecret && (
+          <SecretForm
+            path={`/billing-connections/${connection.id}`}
+            hint={t(`billing:secretHint.${kind}`)}
+            isSet={connection.hasSecret}
+            queryKey={connectionsQuery.queryKey}
+          />
+        )}
       </Stack>
     </Panel>
   );

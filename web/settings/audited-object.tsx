@@ -19,6 +19,7 @@ const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   loss_reasons: () => ({ to: '/settings/pipelines' }),
   deal_registration: (registration) => ({ to: '/deal-registrations', search: { registration } }),
   fraud_case: (caseId) => ({ to: '/fraud/$caseId', params: { caseId } }),
+  help_desk: (deskId) => ({ to: '/settings/help-desks/$deskId', params: { deskId } }),
   import: (importId) => ({ to: '/imports/$importId', params: { importId } }),
   link_domain: () => ({ to: '/link-domains' }),
   member: () => ({ to: '/settings/members' }),

@@ -41,3 +41,23 @@ export function Count({
   if (value === null || value === undefined) return <NoData />;
   return <span className="figures">{format.number(value, { maximumFractionDigits: fractionDigits })}</span>;
 }
+
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 1_440;
+/** Below this it is read in the smaller unit. */
+const UNITS_OF_TIME = [
+  { unit: 'minute', minutes: 1, below: 2 * HOUR_MINUTES },
+  { unit: 'hour', minutes: HOUR_MINUTES, below: 2 * DAY_MINUTES },
+  { unit: 'day', minutes: DAY_MINUTES, below: Number.POSITIVE_INFINITY },
+] as const;
+
+/** How long something took, in the unit in which it is easily read. */
+export function Duration({ minutes }: { minutes: number | null | undefined }) {
+  const format = useFormat();
+  if (minutes === null || minutes === undefined) return <NoData />;
+  const { unit, minutes: size } = UNITS_OF_TIME.find(({ below }) => minutes < below) ?? UNITS_OF_TIME[2];
+  const text = format.number(minutes / size, {
+    ...{ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: unit === 'minute' ? 0 : 1 },
+  });
+  return <span className="figures">{text}</span>;
+}

@@ -58,6 +58,7 @@ const INITIAL: Omit<TicketRow, 'id'> = {
   openedAt: new Date(0),
   closedAt: null,
   firstResponseMinutes: null,
+  reopenCount: 0,
 };
 
 function ticketKey({ row, named }: Located<TicketInput>): string {
@@ -76,6 +77,7 @@ function tell(located: Located<TicketInput>): Told<TicketRow> {
     openedAt: row.openedAt,
     closedAt: row.closedAt,
     firstResponseMinutes: row.firstResponseMinutes,
+    reopenCount: row.reopenCount,
   };
 }
 
@@ -102,6 +104,7 @@ function toAnswer(ticket: Located<TicketInput>): SurveyAnswerInput {
     survey: TICKET_SURVEY,
     wave,
     score: row.satisfactionScore ?? 0,
+    comment: row.satisfactionComment,
     answeredAt: row.closedAt ?? row.openedAt,
   };
 }

@@ -46,12 +46,14 @@ export function defineTicketImport(): void {
         type: 'number',
         aliases: ['first response time minutes', 'first reply time in minutes', 'first response time'],
       },
+      { name: 'reopenCount', type: 'number', aliases: ['reopens', 'reopened', 'number of reopens'] },
       { name: 'isEscalated', type: 'boolean', aliases: ['escalation flag', 'escalated'] },
       {
         name: 'satisfactionScore',
         type: 'number',
         aliases: ['satisfaction', 'csat', 'csat score', 'satisfaction rating'],
       },
+      { name: 'satisfactionComment', type: 'text', aliases: ['satisfaction comment', 'csat comment'] },
     ],
     saveBatch: recordTickets,
   });

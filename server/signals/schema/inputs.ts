@@ -61,11 +61,15 @@ export interface TicketInput extends AccountReference, PersonReference {
   subject?: string;
   priority?: TicketPriority;
   openedAt: Date;
-  closedAt?: Date;
+  /** Null: it is open again. */
+  closedAt?: Date | null;
   firstResponseMinutes?: number;
+  /** How often it was opened again after it was closed. */
+  reopenCount?: number;
   isEscalated?: boolean;
   /** 1 to 5; becomes a CSAT answer about this ticket. */
   satisfactionScore?: number;
+  satisfactionComment?: string;
 }
 
 export const SURVEY_KINDS = ['nps', 'csat'] as const;

@@ -48,6 +48,7 @@ export const Ticket = z.object({
   openedAt: z.date(),
   closedAt: z.date().nullable(),
   firstResponseMinutes: z.number().nullable(),
+  reopenCount: z.number(),
 });
 export type Ticket = z.infer<typeof Ticket>;
 

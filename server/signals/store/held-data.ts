@@ -24,6 +24,16 @@ export function holdDataOfFacts(): void {
       topic: 'support',
       of: { person_id: 'person', respondent: ['email', 'externalId'] },
     },
+    {
+      table: 'signals.desk_tickets',
+      topic: 'support',
+      of: { requester_email: 'email', requester_external_id: 'externalId' },
+    },
+    {
+      ...{ table: 'signals.desk_contacts', topic: 'support' },
+      of: { email: 'email', external_id: 'externalId' },
+    },
+    { table: 'signals.desk_tellings', topic: 'support', of: {}, mentions: ['telling'] },
     { table: 'signals.billing_events', topic: 'systems', of: {}, mentions: ['payload'] },
   ]);
 }

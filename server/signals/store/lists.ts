@@ -17,7 +17,7 @@ export async function selectTickets(workspaceId: string, accountId: string, quer
   let select = db()
     .selectFrom('signals.tickets')
     .select(['id', 'externalId', 'personId', 'subject', 'priority', 'isEscalated', 'openedAt', 'closedAt'])
-    .select('firstResponseMinutes')
+    .select(['firstResponseMinutes', 'reopenCount'])
     .where('workspaceId', '=', workspaceId)
     .where('accountId', '=', accountId)
     .orderBy('openedAt', 'desc')

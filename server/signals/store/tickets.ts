@@ -10,6 +10,7 @@ export interface TicketRow extends Fact {
   openedAt: Date;
   closedAt: Date | null;
   firstResponseMinutes: number | null;
+  reopenCount: number;
 }
 
 export const TICKETS: FactTable<TicketRow> = {
@@ -25,5 +26,6 @@ export const TICKETS: FactTable<TicketRow> = {
     openedAt: 'timestamptz',
     closedAt: 'timestamptz',
     firstResponseMinutes: 'integer',
+    reopenCount: 'integer',
   },
 };

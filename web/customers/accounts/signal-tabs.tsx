@@ -1,10 +1,11 @@
 import { Badge } from '@mantine/core';
+import { differenceInMinutes } from 'date-fns/differenceInMinutes';
 import { useTranslation } from 'react-i18next';
 import type { Subscription, SurveyAnswer, Ticket } from '../../../server/signals/schema/views.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Money, NoData } from '../../ui/money.tsx';
-import { Count } from '../../ui/numbers.tsx';
+import { Count, Duration } from '../../ui/numbers.tsx';
 import { usePages } from '../../ui/pages.ts';
 import { EmptyState } from '../../ui/states.tsx';
 
@@ -53,11 +54,27 @@ export function TicketsTab({ accountId }: TabProps) {
           id: 'response',
           label: label('response'),
           align: 'right',
-          cell: ({ firstResponseMinutes }) => <Count value={firstResponseMinutes} />,
+          cell: ({ firstResponseMinutes }) => <Duration minutes={firstResponseMinutes} />,
+        },
+        {
+          id: 'resolution',
+          label: label('resolution'),
+          align: 'right',
+          cell: ({ openedAt, closedAt }) => <Duration minutes={minutesBetween(openedAt, closedAt)} />,
+        },
+        {
+          id: 'reopened',
+          label: label('reopened'),
+          align: 'right',
+          cell: ({ reopenCount }) => <Count value={reopenCount} />,
         },
       ]}
     />
   );
+}
+
+function minutesBetween(from: string, to: string | null): number | null {
+  return to === null ? null : differenceInMinutes(to, from);
 }
 
 export function SurveysTab({ accountId }: TabProps) {

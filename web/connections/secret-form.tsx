@@ -1,20 +1,32 @@
 import { PasswordInput, Stack } from '@mantine/core';
+import type { QueryKey } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../shell/query-client.ts';
 import { api } from '../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
-import { type ConnectionView, connectionsQuery } from './queries.ts';
 
-/** What proves that events are genuine; it is never shown again. */
-export function SecretForm({ connection }: { connection: ConnectionView }) {
+/** What proves that a connection's deliveries are genuine; it is never shown again. */
+export function SecretForm({
+  path,
+  hint,
+  isSet,
+  queryKey,
+}: {
+  /** Of the connection, below the API. */
+  path: string;
+  hint: string;
+  isSet: boolean;
+  /** What shows the connection. */
+  queryKey: QueryKey;
+}) {
   const { t } = useTranslation();
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues: { secret: '' } },
     async ({ secret }) => {
-      await api.patch(`/billing-connections/${connection.id}`, { secret });
+      await api.patch(path, { secret });
       form.reset();
-      await queryClient.invalidateQueries(connectionsQuery);
+      await queryClient.invalidateQueries({ queryKey });
       tellDone(t('billing:secretSaved'));
     },
   );
@@ -23,14 +35,14 @@ export function SecretForm({ connection }: { connection: ConnectionView }) {
       <Stack>
         <PasswordInput
           label={t('billing:secret')}
-          description={t(`billing:secretHint.${connection.kind}`)}
+          description={hint}
           autoComplete="off"
           required
           {...form.getInputProps('secret')}
         />
         <Refusal text={refusal} />
         <SubmitButton isSending={isSending} style={{ alignSelf: 'flex-start' }}>
-          {t(connection.hasSecret ? 'billing:replaceSecret' : 'billing:saveSecret')}
+          {t(isSet ? 'billing:replaceSecret' : 'billing:saveSecret')}
         </SubmitButton>
       </Stack>
     </form>

@@ -1,25 +1,39 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { type QueryKey, useMutation } from '@tanstack/react-query';
+import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../shell/query-client.ts';
 import { api } from '../ui/api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { tellDone, tellFailed } from '../ui/toast.tsx';
-import { type ConnectionView, connectionsQuery } from './queries.ts';
 
-/** Ends a connection, after asking. */
-export function RemoveButton({ connection }: { connection: ConnectionView }) {
+/** Ends a connection, after asking, and goes back to the list of them. */
+export function RemoveButton({
+  path,
+  name,
+  detail,
+  listKey,
+  to,
+}: {
+  /** Of the connection, below the API. */
+  path: string;
+  name: string;
+  /** What will happen. */
+  detail: string;
+  listKey: QueryKey;
+  /** The list's screen. */
+  to: LinkProps['to'];
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [isAsking, asking] = useDisclosure(false);
   const remove = useMutation({
-    mutationFn: () => api.delete(`/billing-connections/${connection.id}`),
+    mutationFn: () => api.delete(path),
     onSuccess: async () => {
       tellDone(t('billing:removed'));
-      await navigate({ to: '/settings/billing' });
-      await queryClient.invalidateQueries({ ...connectionsQuery, exact: true });
+      await navigate({ to });
+      await queryClient.invalidateQueries({ queryKey: listKey, exact: true });
     },
     onError: tellFailed,
   });
@@ -30,14 +44,14 @@ export function RemoveButton({ connection }: { connection: ConnectionView }) {
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
-        title={t('billing:removeName', { name: connection.name })}
+        title={t('billing:removeName', { name })}
         action={t('billing:remove')}
         isDangerous
         isBusy={remove.isPending}
         onClose={asking.close}
         onConfirm={() => remove.mutate()}
       >
-        {t('billing:removeDetail')}
+        {detail}
       </ConfirmDialog>
     </>
   );
