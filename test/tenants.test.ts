@@ -32,7 +32,16 @@ const REFUSALS = [403, 404, 422];
 // Somebody else's affiliate is nobody who could be paid, so there is nothing to pay.
 const CONFLICTS = new Set(['nothing_payable', 'stage_has_deals']);
 // Whoever has the token or knows the program's name is meant to see it; a currency and a year are nobody's.
-const NO_RECORD = new Set(['{token}', '{slug}', '{currency}', '{base}', '{quote}', '{day}', '{year}']);
+const NO_RECORD = new Set([
+  '{token}',
+  '{slug}',
+  '{currency}',
+  '{base}',
+  '{quote}',
+  '{day}',
+  '{year}',
+  '{fault}',
+]);
 // What a company calls its own things, a yes or no, and what was seen before an act.
 const NO_REFERENCE = new Set([
   'expectedStageId',

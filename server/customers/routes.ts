@@ -4,6 +4,7 @@ import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { activityRoutes } from './activities/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
+import { dataQualityRoutes } from './data-quality/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { fieldRoutes } from './fields/routes.ts';
@@ -32,6 +33,7 @@ export function customersRoutes(app: App, config: Config): void {
   savedViewRoutes(app);
   mergeRoutes(app);
   duplicateRoutes(app);
+  dataQualityRoutes(app);
   dealRoutes(app);
   activityRoutes(app);
   ownershipRoutes(app);

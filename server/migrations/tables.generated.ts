@@ -913,6 +913,16 @@ export interface CustomersImportRuns {
   workspaceId: string;
 }
 
+export interface CustomersMendings {
+  changes: Json;
+  fault: string;
+  id: string;
+  mendedAt: Timestamp;
+  mendedBy: string;
+  undoneAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface CustomersMergeMoves {
   gone: Json | null;
   held: string;
@@ -2370,6 +2380,7 @@ export interface DB {
   "customers.importFiles": CustomersImportFiles;
   "customers.importResults": CustomersImportResults;
   "customers.importRuns": CustomersImportRuns;
+  "customers.mendings": CustomersMendings;
   "customers.mergeMoves": CustomersMergeMoves;
   "customers.merges": CustomersMerges;
   "customers.people": CustomersPeople;

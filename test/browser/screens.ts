@@ -43,6 +43,8 @@ export const STAFF_SCREENS = [
   '/settings/fields',
   '/duplicates',
   '/duplicates/merge?:pair',
+  '/data-quality',
+  '/data-quality?fault=accountDomain',
   '/ownership',
   '/ownership?tab=handOver',
   '/imports',

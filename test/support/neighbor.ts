@@ -51,7 +51,7 @@ export async function makeNeighbor(app: App) {
     billing,
     billingEvent: await first(`/billing-connections/${billing}/events`),
     ...(await makeSenders(create)),
-    message: await first('/messages'),
+    ...{ mending: await makeMending(create), message: await first('/messages') },
     domain: (await call('POST', '/link-domains', { host: `${slug}.example.com` })).host as string,
     group: await create('/affiliate-groups', { name: 'Theirs' }),
     ...{ contest: await create('/contests', CONTEST), ...(await makeDeal(call, create, program)) },
@@ -72,6 +72,13 @@ export async function makeNeighbor(app: App) {
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
   };
+}
+
+/** A country that was mended. */
+async function makeMending(create: ReturnType<typeof callerFor>['create']): Promise<string> {
+  const account = await create('/accounts', { name: 'Mended', stage: 'customer' });
+  await create('/people', { email: 'mended@neighbor.example', country: 'DE', accountId: account });
+  return create('/data-quality/accountCountry/mendings', { ids: [account] });
 }
 
 /** Where facts come from. */

@@ -10,6 +10,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   people: 'person',
   stakeholders: 'person',
   shares: 'share',
+  mendings: 'mending',
   'saved-views': 'view',
   imports: 'import',
   takeovers: 'takeover',

@@ -5,6 +5,7 @@ import {
   IconCopyCheck,
   IconForms,
   IconGitBranch,
+  IconListCheck,
   IconSun,
   IconTableImport,
   IconUserShare,
@@ -105,6 +106,14 @@ const duplicatesRoute = createRoute({
   component: lazyRouteComponent(() => import('./duplicates/page.tsx'), 'DuplicatesPage'),
 });
 
+const dataQualityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/data-quality',
+  validateSearch: textParams('fault', 'owner'),
+  staticData: { title: 'dataQuality:title', permission: 'accounts.read' },
+  component: lazyRouteComponent(() => import('./data-quality/page.tsx'), 'DataQualityPage'),
+});
+
 const mergeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/duplicates/merge',
@@ -163,6 +172,7 @@ export const customersRoutes = [
   pipelinesRoute,
   fieldsRoute,
   duplicatesRoute,
+  dataQualityRoute,
   mergeRoute,
   myDayRoute,
   tasksRoute,
@@ -220,6 +230,13 @@ export const customersNav: NavEntry[] = [
     to: '/duplicates',
     label: 'nav:duplicates',
     icon: IconCopyCheck,
+    permission: 'accounts.read',
+  },
+  {
+    section: 'customers',
+    to: '/data-quality',
+    label: 'nav:dataQuality',
+    icon: IconListCheck,
     permission: 'accounts.read',
   },
   {
