@@ -74,7 +74,7 @@ export function registerJobs(config: Config): void {
   eventJobs();
   customersJobs(config);
   importJobs(config);
-  signalsJobs();
+  signalsJobs(config);
   affiliatesJobs(config);
   successJobs();
   trackingJobs(config);

@@ -51,6 +51,7 @@ const NO_REFERENCE = new Set([
     'accountExternalId',
     'personExternalId',
     'refundExternalId',
+    'responseId',
     'invoiceId',
   ],
   ...[

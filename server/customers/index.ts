@@ -35,8 +35,10 @@ export { findRun as findImport } from './imports/store/runs.ts';
 export type { ImportProgress } from './imports/work-import.ts';
 export { findOrigins, findStandingIds } from './merges/find-standing.ts';
 export { holdRecordIds } from './merges/held-ids.ts';
+export { holdIds } from './merges/hold-ids.ts';
 export type { RecordsMerged } from './merges/merge-records.ts';
 export { findPeople } from './people/find-people.ts';
+export { findContacts, listContacts } from './people/list-contacts.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
 export { holdPersonData } from './privacy/held-data.ts';
 export { filterReachable, filterReachablePeople, refuseBeyondReach } from './reach/reach.ts';
@@ -49,7 +51,9 @@ export {
   searchKey,
 } from './rules.ts';
 export type { AccountSummary, SimilarAccount } from './store/accounts.ts';
+export type { Contact } from './store/contacts.ts';
 export { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './store/reach.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
+export { createTask } from './tasks/create-task.ts';
 export { appendTimeline } from './timeline/append-timeline.ts';

@@ -1705,11 +1705,81 @@ export interface SignalsSurveyAnswers {
   workspaceId: string;
 }
 
+export interface SignalsSurveyAsks {
+  accountId: string;
+  askedAs: string;
+  askedAt: Timestamp;
+  healthBand: string;
+  id: string;
+  isWithdrawn: Generated<boolean>;
+  locale: string;
+  mailId: string | null;
+  personId: string | null;
+  planTier: string | null;
+  reminderMailId: string | null;
+  restsUntil: Timestamp;
+  stage: string;
+  waveId: string;
+  workspaceId: string;
+}
+
+export interface SignalsSurveyDesigns {
+  createdAt: Timestamp;
+  createdBy: string;
+  nextWaveOn: string | null;
+  openDays: number;
+  promotersPerMonth: number;
+  reminderDays: number | null;
+  repeatDays: number | null;
+  restDays: number;
+  samplingPercent: number;
+  stages: string[];
+  status: Generated<string>;
+  surveyId: string;
+  taskDays: number;
+  texts: Json;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface SignalsSurveyFollowUps {
+  answerId: string;
+  createdAt: Timestamp;
+  kind: string;
+  month: string;
+  surveyId: string;
+  taskId: string | null;
+  workspaceId: string;
+}
+
+export interface SignalsSurveyResponses {
+  answerId: string | null;
+  responseKey: string;
+  surveyId: string;
+  workspaceId: string;
+}
+
 export interface SignalsSurveys {
   createdAt: Generated<Timestamp>;
   id: string;
   kind: string;
   name: string;
+  workspaceId: string;
+}
+
+export interface SignalsSurveyWaves {
+  closedAt: Timestamp | null;
+  closesAt: Timestamp;
+  id: string;
+  leftOut: Json;
+  name: string;
+  number: number;
+  reminderDays: number | null;
+  samplingPercent: number;
+  seed: string;
+  startedAt: Timestamp;
+  startedBy: string;
+  surveyId: string;
   workspaceId: string;
 }
 
@@ -2451,7 +2521,12 @@ export interface DB {
   "signals.subscriptions": SignalsSubscriptions;
   "signals.subscriptionTerms": SignalsSubscriptionTerms;
   "signals.surveyAnswers": SignalsSurveyAnswers;
+  "signals.surveyAsks": SignalsSurveyAsks;
+  "signals.surveyDesigns": SignalsSurveyDesigns;
+  "signals.surveyFollowUps": SignalsSurveyFollowUps;
+  "signals.surveyResponses": SignalsSurveyResponses;
   "signals.surveys": SignalsSurveys;
+  "signals.surveyWaves": SignalsSurveyWaves;
   "signals.tickets": SignalsTickets;
   "signals.usageAccounts": SignalsUsageAccounts;
   "signals.usageDays": SignalsUsageDays;

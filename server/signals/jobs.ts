@@ -1,3 +1,4 @@
+import type { Config } from '../core/config.ts';
 import { subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { listWorkspaces } from '../workspace/index.ts';
@@ -17,6 +18,7 @@ import { selectUsedAccounts } from './store/account-facts.ts';
 import { holdDataOfFacts } from './store/held-data.ts';
 import { holdIdsOfFacts } from './store/held-ids.ts';
 import { makeUsageMonths, moveRawUsage } from './store/usage.ts';
+import { surveyJobs } from './surveys/jobs.ts';
 
 const MONTHS_TASK = 'signals.make-usage-months';
 const NEW_DAY_TASK = 'signals.begin-day';
@@ -28,7 +30,7 @@ const EVERY_MINUTE = '* * * * *';
 const USED_DAYS = 63;
 
 /** What the room does on its own: tells of changed accounts, keeps their figures, makes partitions ahead. */
-export function signalsJobs(): void {
+export function signalsJobs(config: Config): void {
   defineSignalImports();
   holdIdsOfFacts();
   holdDataOfFacts();
@@ -47,6 +49,7 @@ export function signalsJobs(): void {
   defineTask(OVERDUE_TASK, settleOverdue);
   schedule(OVERDUE_TASK, EVERY_MINUTE);
   deskJobs();
+  surveyJobs(config);
 }
 
 /** Tickets of help desks that wait for somebody are theirs as soon as they are known. */

@@ -31,6 +31,7 @@ import {
 import { createSource } from './sources/create-source.ts';
 import { deleteSource } from './sources/delete-source.ts';
 import { selectSources } from './store/sources.ts';
+import { surveyRoutes } from './surveys/routes.ts';
 
 const IdParams = z.object({ id: z.string().max(100) });
 const readable = { permission: 'signals.read' };
@@ -42,6 +43,7 @@ export function signalsRoutes(app: App, config: Config): void {
   sourceRoutes(app);
   billingRoutes(app, config);
   deskRoutes(app, config);
+  surveyRoutes(app);
 }
 
 function accountRoutes(app: App): void {

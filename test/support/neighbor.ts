@@ -15,7 +15,7 @@ import { makeOwnership } from './ownership.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
-import { CONTEST, REDEMPTION, REGISTRATION, REWARD } from './tenant-bodies.ts';
+import { CONTEST, REDEMPTION, REGISTRATION, REWARD, SURVEY } from './tenant-bodies.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -81,9 +81,11 @@ async function makeMending(create: ReturnType<typeof callerFor>['create']): Prom
   return create('/data-quality/accountCountry/mendings', { ids: [account] });
 }
 
-/** Where facts come from. */
+/** Where facts come from: others, and a survey with a wave that has begun. */
 async function makeSenders(create: ReturnType<typeof callerFor>['create']) {
+  const survey = await create('/surveys', SURVEY);
   return {
+    ...{ survey, surveyWave: await create(`/surveys/${survey}/waves`, {}) },
     source: await create('/sources', { name: 'Theirs' }),
     desk: await create('/help-desks', { kind: 'zendesk', name: 'Theirs' }),
   };

@@ -17,6 +17,8 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   sources: 'source',
   'billing-connections': 'billing',
   'help-desks': 'desk',
+  surveys: 'survey',
+  'survey-waves': 'surveyWave',
   'billing-events': 'billingEvent',
   affiliates: 'affiliate',
   'affiliate-groups': 'group',

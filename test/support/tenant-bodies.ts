@@ -16,6 +16,7 @@ export const CONTEST = {
 };
 export const REWARD = { what: { kind: 'points', points: 5, name: 'stars' }, reason: 'X' };
 export const REDEMPTION = { name: 'stars', points: 1, purpose: 'X' };
+export const SURVEY = { kind: 'nps', name: 'X', texts: { en: { question: 'X' } } };
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
 export const REGISTRATION = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
 const PIPELINE = { name: 'X', isDefault: true, stages: [{ name: 'X', probability: 1 }] };
@@ -38,6 +39,8 @@ export const BODIES: Record<string, object> = {
   'PATCH /fields/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
+  'PATCH /surveys/{id}': { name: 'Taken' },
+  'POST /surveys/{id}/responses': { score: 1, email: 'taken@x.example' },
   'PATCH /help-desks/{id}': { name: 'Taken', secret: 'taken-secret' },
   'PATCH /billing-connections/{id}': { name: 'Taken', secret: 'whsec_taken' },
   'POST /billing-connections/{id}/events': ownRefund('taken', 'taken'),

@@ -4,13 +4,13 @@ import { appendTimeline, type TimelineInput } from '../../customers/index.ts';
 import { type Calendar, readCalendar } from '../calendar.ts';
 import { markChanged } from '../changes.ts';
 import { quarterOf } from '../rules/satisfaction.ts';
+import { SCALES } from '../rules/scales.ts';
 import type { SurveyAnswerInput } from '../schema/inputs.ts';
 import { type AnswerRow, ensureSurveys, upsertAnswers } from '../store/survey-answers.ts';
 import { type Located, locate } from './locate.ts';
 import { failed, type RowOutcome } from './outcomes.ts';
 
-const DEFAULT_SURVEY = { nps: 'NPS', csat: 'CSAT' } as const;
-const SCORES = { nps: { low: 0, high: 10 }, csat: { low: 1, high: 5 } } as const;
+const DEFAULT_SURVEY = { nps: 'NPS', csat: 'CSAT', ces: 'CES' } as const;
 
 /**
  * Keeps survey answers: one a respondent and wave, the latest. A respondent is the person, or else the row's
@@ -51,13 +51,14 @@ export async function recordSurveyAnswers(
 }
 
 function refuse({ kind, score }: SurveyAnswerInput): RowOutcome | null {
-  const { low, high } = SCORES[kind];
+  const { low, high } = SCALES[kind];
   const isScore = Number.isInteger(score) && score >= low && score <= high;
   return isScore ? null : failed('scoreOutOfRange', { score, low, high }, 'score');
 }
 
 function surveysOf(located: Located<SurveyAnswerInput>[]) {
-  const surveys = new Map(located.map(({ row }) => [surveyKey(row), row]));
+  const named = located.filter(({ row }) => row.surveyId === undefined);
+  const surveys = new Map(named.map(({ row }) => [surveyKey(row), row]));
   return [...surveys.values()].map((row) => ({ kind: row.kind, name: surveyName(row) }));
 }
 
@@ -76,10 +77,14 @@ function toAnswer(
 ): AnswerRow {
   return {
     id: newId('ans'),
-    surveyId: surveys.get(surveyKey(row)) ?? '',
+    surveyId: row.surveyId ?? surveys.get(surveyKey(row)) ?? '',
     kind: row.kind,
     wave: row.wave ?? quarterOf(calendar.dayOf(row.answeredAt)),
-    respondent: named.personId ?? row.externalId ?? `${named.accountId}|${row.answeredAt.toISOString()}`,
+    respondent:
+      row.respondent ??
+      named.personId ??
+      row.externalId ??
+      `${named.accountId}|${row.answeredAt.toISOString()}`,
     externalId: row.externalId ?? null,
     accountId,
     personId,

@@ -18,7 +18,11 @@ export function defineSurveyAnswerImport(): void {
         name: 'kind',
         type: 'choice',
         aliases: ['survey type', 'type', 'survey kind'],
-        choices: { nps: ['net promoter score'], csat: ['customer satisfaction', 'satisfaction'] },
+        choices: {
+          nps: ['net promoter score'],
+          csat: ['customer satisfaction', 'satisfaction'],
+          ces: ['customer effort score'],
+        },
       },
       { name: 'survey', type: 'text', aliases: ['survey name', 'questionnaire'] },
       { name: 'wave', type: 'text', aliases: ['round', 'campaign', 'survey wave'] },

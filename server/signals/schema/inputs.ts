@@ -72,17 +72,21 @@ export interface TicketInput extends AccountReference, PersonReference {
   satisfactionComment?: string;
 }
 
-export const SURVEY_KINDS = ['nps', 'csat'] as const;
+export const SURVEY_KINDS = ['nps', 'csat', 'ces'] as const;
 export type SurveyKind = (typeof SURVEY_KINDS)[number];
 
 export interface SurveyAnswerInput extends AccountReference, PersonReference {
   externalId?: string;
   kind: SurveyKind;
-  /** The survey's name; by default NPS or CSAT. */
+  /** The survey, where it is one that is sent from here; then `kind` is its kind, and `survey` is not read. */
+  surveyId?: string;
+  /** The survey's name; by default NPS, CSAT or CES. */
   survey?: string;
   /** The round of asking; by default the calendar quarter of the answer. One answer a person and wave counts. */
   wave?: string;
-  /** 0 to 10 for NPS, 1 to 5 for CSAT. */
+  /** As whom the answer counts, where that is known better than by the person, who may be another one since a merge. */
+  respondent?: string;
+  /** 0 to 10 for NPS, 1 to 5 for CSAT, 1 to 7 for CES. */
   score: number;
   comment?: string;
   answeredAt: Date;

@@ -24,6 +24,7 @@ export function holdDataOfFacts(): void {
       topic: 'support',
       of: { person_id: 'person', respondent: ['email', 'externalId'] },
     },
+    { table: 'signals.survey_asks', topic: 'support', of: { person_id: 'person', asked_as: 'person' } },
     {
       table: 'signals.desk_tickets',
       topic: 'support',

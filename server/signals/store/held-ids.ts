@@ -10,8 +10,9 @@ export function holdIdsOfFacts(): void {
       'signals.tickets',
       'signals.survey_answers',
       'signals.churn_events',
+      'signals.survey_asks',
     ),
-    ...(['signals.tickets', 'signals.survey_answers'] as const).map((table) => {
+    ...(['signals.tickets', 'signals.survey_answers', 'signals.survey_asks'] as const).map((table) => {
       return { table, column: 'person_id', object: 'person' as const, key: ['id'] };
     }),
     {
