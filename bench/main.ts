@@ -1,4 +1,5 @@
 import { benchClicks } from './clicks.ts';
+import { benchCustomers } from './customers.ts';
 import type { Measurement } from './measure.ts';
 import { benchProcess } from './process.ts';
 import { benchReports } from './reports.ts';
@@ -12,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Measurement[]>> = {
   sales: benchSales,
   reports: benchReports,
   screens: benchScreens,
+  customers: benchCustomers,
   process: benchProcess,
 };
 

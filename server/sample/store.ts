@@ -1,10 +1,5 @@
 import { sql } from 'kysely';
-import { db, inTransaction } from '../core/db.ts';
-
-/** Changed rows. */
-const WORTH_ANALYZING = 100;
-/** A tenth of what is usual. */
-const ROUGH_STATISTICS = '10';
+import { db } from '../core/db.ts';
 
 export type LoadState = 'loading' | 'ready' | 'failed';
 
@@ -37,21 +32,6 @@ export async function claimStep(workspaceId: string, step: number): Promise<bool
     .returning('step')
     .executeTakeFirst();
   return claimed !== undefined;
-}
-
-/**
- * Tells the planner how the tables have grown: until then it takes every one for a small one. A rough idea is enough
- * until the database's own upkeep comes by.
- */
-export async function analyzeGrown(): Promise<void> {
-  const { rows } = await sql<{ table: string }>`
-    select format('%I.%I', schemaname, relname) as table from pg_stat_user_tables
-    where n_mod_since_analyze > ${WORTH_ANALYZING} and n_mod_since_analyze > n_live_tup / 2`.execute(db());
-  if (rows.length === 0) return;
-  await inTransaction(async () => {
-    await sql`select set_config('default_statistics_target', ${ROUGH_STATISTICS}, true)`.execute(db());
-    await sql`analyze ${sql.join(rows.map(({ table }) => sql.raw(table)))}`.execute(db());
-  });
 }
 
 export async function updateLoad(

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
+import { analyzeGrown, countAtOnce } from '../../core/statistics.ts';
 import { findWorkspace } from '../../workspace/index.ts';
 import { type Defaults, rowReader } from './columns/read-cells.ts';
 import { holdRun, LostRun, type RunHold } from './hold-run.ts';
@@ -16,6 +17,8 @@ import { insertResults } from './store/results.ts';
 import { findRun } from './store/runs.ts';
 
 const MAX_ATTEMPTS = 5;
+/** After so many rows of a file the planner is told how the tables have grown. */
+const ANALYZED_AFTER = [1_000, 4_000, 16_000, 64_000, 256_000, 1_024_000];
 
 export interface ImportProgress {
   fileName: string;
@@ -98,8 +101,10 @@ async function importFile(
         const step = { rowsBefore: rowsDone, rows: records.length, bytesDone, counts: result.counts };
         if (!(await advanceFile(workspaceId, file.id, step))) throw new LostRun(file.runId);
         await hold.renew();
+        await countAtOnce();
         return result.counts;
       });
+      await analyzeAfter(rowsDone, rowsDone + records.length);
       rowsDone += records.length;
       failedBefore += counts.failed;
       const { name: fileName, sizeBytes } = file;
@@ -109,6 +114,11 @@ async function importFile(
   } catch (error) {
     return unreadable(error);
   }
+}
+
+async function analyzeAfter(rowsBefore: number, rowsDone: number): Promise<void> {
+  const passed = ANALYZED_AFTER.findLast((rows) => rowsBefore < rows && rowsDone >= rows);
+  if (passed !== undefined) await analyzeGrown({ least: passed / 2 });
 }
 
 /** What a person must see to; everything else is thrown on. */

@@ -10,6 +10,8 @@ import { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './r
 const ALIKE = 0.5;
 /** Entries that are sorted as quickly as an index is read in order. */
 const FEW = 1_000;
+/** Likeness takes far longer to tell than whether words stand there: only so many of the newest entries are looked at. */
+const MAX_COMPARED = 4_000;
 
 /** Whose timeline it is. */
 export type Subject = { accountId: string } | { personId: string };
@@ -107,7 +109,7 @@ async function findWords(
   const key = searchKey(words ?? '');
   if (key === '') return undefined;
   const holds: Condition = sql`entry.search_key like ${`%${key.replace(/[\\%_]/g, '\\$&')}%`}`;
-  const ids = await findIds(reader, subject, holds, FEW + 1);
+  const ids = await findHolding(reader, subject, holds);
   if (ids.length > FEW) return holds;
   return isAnyOf(sql`entry.id`, ids.length > 0 ? ids : await findAlike(reader, subject, key));
 }
@@ -115,13 +117,20 @@ async function findWords(
 async function findAlike(reader: Reader, subject: Subject, key: string): Promise<string[]> {
   return inTransaction(async () => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE)}, true)`.execute(db());
-    return findIds(reader, subject, sql`${key} <% entry.search_key`, FEW);
+    const { rows } = await sql<{ id: string }>`
+      select newest.id from (
+        select entry.id, entry.search_key from customers.timeline_entries entry
+        where ${isOf(reader, subject)} and entry.search_key <> ''
+        order by entry.at desc, entry.id desc limit ${MAX_COMPARED}) as newest
+      where ${key} <% newest.search_key limit ${FEW}`.execute(db());
+    return rows.map(({ id }) => id);
   });
 }
 
-async function findIds(reader: Reader, subject: Subject, holds: Condition, limit: number): Promise<string[]> {
+/** One more than few at most. */
+async function findHolding(reader: Reader, subject: Subject, holds: Condition): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select entry.id from customers.timeline_entries entry
-    where ${isOf(reader, subject)} and entry.search_key <> '' and ${holds} limit ${limit}`.execute(db());
+    where ${isOf(reader, subject)} and entry.search_key <> '' and ${holds} limit ${FEW + 1}`.execute(db());
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { Badge, Group, NavLink, Stack, Text } from '@mantine/core';
+import { NavLink, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Count } from '../../ui/numbers.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -36,28 +36,16 @@ export function FaultsPanel({
                   aria-pressed={fault.key === chosen}
                   onClick={() => onChoose(fault.key)}
                   label={t(`dataQuality:fault.${fault.key}`)}
-                  rightSection={<FaultCount fault={fault} />}
+                  rightSection={
+                    <Text size="sm" fw={600} c={fault.count > 0 ? undefined : 'dimmed'}>
+                      <Count value={fault.count} />
+                    </Text>
+                  }
                 />
               ))}
           </section>
         ))}
       </Stack>
     </Panel>
-  );
-}
-
-function FaultCount({ fault: { count, isMendable } }: { fault: FaultView }) {
-  const { t } = useTranslation();
-  return (
-    <Group gap="xs" wrap="nowrap">
-      {isMendable && count > 0 && (
-        <Badge variant="light" color="teal" tt="none">
-          {t('dataQuality:mendable')}
-        </Badge>
-      )}
-      <Text size="sm" fw={600} c={count > 0 ? undefined : 'dimmed'}>
-        <Count value={count} />
-      </Text>
-    </Group>
   );
 }
