@@ -17,6 +17,7 @@ import type { NavEntry } from './shell/navigation.ts';
 import { signalsNav, signalsRoutes } from './signals/routes.tsx';
 import { strategyNav, strategyRoutes } from './strategy/routes.tsx';
 import { successNav, successRoutes } from './success/routes.tsx';
+import { surveysNav, surveysRoutes } from './surveys/routes.tsx';
 import { takeoversNav, takeoversRoutes } from './takeovers/routes.tsx';
 import { trackingNav, trackingRoutes } from './tracking/routes.tsx';
 
@@ -25,6 +26,7 @@ export const roomRoutes = [
   ...homeRoutes,
   ...customersRoutes,
   ...signalsRoutes,
+  ...surveysRoutes,
   ...successRoutes,
   ...rankingRoutes,
   ...affiliatesRoutes,
@@ -61,6 +63,7 @@ export const navigation: NavEntry[] = [
   ...payoutsNav,
   ...portalNav,
   ...signalsNav,
+  ...surveysNav,
   ...messagesNav,
   ...settingsNav,
   ...billingNav,

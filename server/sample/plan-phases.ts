@@ -6,6 +6,7 @@ import { loadDeals } from './load-deals.ts';
 import { loadAsks, loadClicks, loadConversions, loadProgram, type Program } from './load-program.ts';
 import { loadStories } from './load-record.ts';
 import { loadRegistrations } from './load-registrations.ts';
+import { loadSurveys } from './load-surveys.ts';
 import { seedAffiliates } from './program.ts';
 import { type Story, storyAt } from './world.ts';
 
@@ -71,6 +72,7 @@ export function planPhases(workspaceId: string, world: World, owners: string[]):
     { label: 'people asked lately', steps: [() => loadAsks(workspaceId, world)] },
     { label: 'registered customers', steps: [() => loadRegistrations(workspaceId)] },
     { label: 'deals', steps: [() => loadDeals(workspaceId, world)] },
+    { label: 'surveys', steps: [() => loadSurveys(workspaceId, world)] },
     { label: 'scores and ranking', steps: [async () => void (await refreshScores(workspaceId, null))] },
   ];
 }

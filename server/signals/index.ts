@@ -41,8 +41,13 @@ export type {
   TicketInput,
   UsageInput,
 } from './schema/inputs.ts';
+export type { GivenAnswer } from './schema/survey.ts';
 export { createSource } from './sources/create-source.ts';
 export { findSource } from './sources/find-source.ts';
 export { type StoredEvent, selectEventsOf } from './store/billing-events.ts';
 export { selectSources as listSources } from './store/sources.ts';
 export { ensureUsageMonths } from './store/usage.ts';
+export type { SurveyAnswered } from './surveys/answer-survey.ts';
+export { createSurvey } from './surveys/keep-surveys.ts';
+export { recordWave } from './surveys/record-wave.ts';
+export { eachAnswer } from './surveys/view-waves.ts';

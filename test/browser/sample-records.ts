@@ -1,3 +1,5 @@
+import { pool } from '../../server/core/db.ts';
+import { askUrl } from '../../server/signals/surveys/ask-token.ts';
 import type { SampleSite } from './sample-site.ts';
 
 export interface First {
@@ -87,4 +89,29 @@ export async function connectDesk(site: SampleSite): Promise<string> {
     body: JSON.stringify({ ticket: { id: 7, status: 'Open', requester: { email: 'who@unknown.example' } } }),
   });
   return desk.id;
+}
+
+/** The survey of the sample company with its latest wave, and an ask of another one that waits for its answer. */
+export async function openSurvey(site: SampleSite): Promise<{ survey: string; wave: string; ask: string }> {
+  const { data } = await site.ask<First>('GET', '/surveys');
+  const survey = data[0]?.id ?? '';
+  const waves = await site.ask<First>('GET', `/surveys/${survey}/waves`);
+  const other = await site.ask<{ id: string }>('POST', '/surveys', {
+    ...{ kind: 'ces', name: 'First steps', samplingPercent: 100, restDays: 0, openDays: 14 },
+    texts: {
+      en: {
+        question: 'It was easy to begin. Do you agree?',
+        followUp: 'What was hard?',
+        thanks: 'Thank you.',
+      },
+      th: { question: 'เริ่มใช้งานได้ง่าย คุณเห็นด้วยหรือไม่', followUp: 'มีอะไรที่ยาก', thanks: 'ขอบคุณ' },
+    },
+  });
+  const wave = await site.ask<{ id: string }>('POST', `/surveys/${other.id}/waves`);
+  const { rows } = await pool().query<{ id: string }>(
+    'select id from signals.survey_asks where workspace_id = $1 and wave_id = $2 order by id limit 1',
+    [site.workspaceId, wave.id],
+  );
+  const url = askUrl(site.config(), { workspaceId: site.workspaceId, askId: rows[0]?.id ?? '' });
+  return { survey, wave: waves.data[0]?.id ?? '', ask: new URL(url).pathname.split('/').at(-1) ?? '' };
 }

@@ -21,6 +21,7 @@ import {
   groupSomebody,
   makeTasks,
   openPreferences,
+  openSurvey,
 } from './sample-records.ts';
 import type { SampleSite } from './sample-site.ts';
 
@@ -54,6 +55,11 @@ export const STAFF_SCREENS = [
   '/health',
   '/revenue',
   '/satisfaction',
+  '/surveys',
+  '/surveys/new',
+  '/surveys/:survey',
+  '/surveys/:survey/edit',
+  '/survey-waves/:wave',
   '/costs',
   '/ranking',
   '/ranking?view=excluded',
@@ -141,6 +147,7 @@ export const VISITOR_SCREENS = [
   '/program/sample',
   '/invitation/unknown-invitation',
   '/preferences/:preferences',
+  '/survey/:ask',
   '/embed/referrals?token=:embed',
 ];
 
@@ -180,6 +187,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     case: await first('/fraud-cases'),
     billing: billing.id,
     desk: await connectDesk(site),
+    ...(await openSurvey(site)),
     ownBilling: own.id,
     embed: issueToken(site, new Date()).token,
     preferences: await openPreferences(site),

@@ -29,6 +29,7 @@ const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   plan: () => ({ to: '/plans' }),
   role: () => ({ to: '/settings/roles' }),
   sale: (sale) => ({ to: '/sales', search: { sale } }),
+  survey: (surveyId) => ({ to: '/surveys/$surveyId', params: { surveyId } }),
   takeover: (takeoverId) => ({ to: '/takeovers/$takeoverId', params: { takeoverId } }),
   team: () => ({ to: '/settings/teams' }),
   webhook: (webhookId) => ({ to: '/settings/webhooks/$webhookId', params: { webhookId } }),

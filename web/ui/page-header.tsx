@@ -8,7 +8,7 @@ interface PageHeaderProps {
   /** One sentence on what the page is for, or the record's main facts. */
   detail?: ReactNode;
   /** The pages above this one: this one is a record's, and its title the record's name. */
-  above?: { label: string; to: LinkProps['to'] }[];
+  above?: { label: string; to: LinkProps['to']; params?: Record<string, string> }[];
   actions?: ReactNode;
 }
 
@@ -20,8 +20,13 @@ export function PageHeader({ title, detail, above = [], actions }: PageHeaderPro
       <div>
         {above.length > 0 && (
           <Breadcrumbs mb={4} separatorMargin={6} fz="sm">
-            {above.map(({ label, to }) => (
-              <Anchor key={label} inherit c="dimmed" renderRoot={(props) => <Link to={to} {...props} />}>
+            {above.map(({ label, to, params }) => (
+              <Anchor
+                key={label}
+                inherit
+                c="dimmed"
+                renderRoot={(props) => <Link to={to} params={params as LinkProps['params']} {...props} />}
+              >
                 {label}
               </Anchor>
             ))}

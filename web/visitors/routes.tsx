@@ -21,5 +21,12 @@ const preferencesRoute = createRoute({
   component: lazyRouteComponent(() => import('./preferences-page.tsx'), 'PreferencesPage'),
 });
 
-/** Pages for people of the program who are not signed in: an invitation, the application form, and one’s preferences. */
-export const visitorRoutes = [invitationRoute, programRoute, preferencesRoute] as const;
+const surveyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/survey/$token',
+  validateSearch: textParams('score'),
+  component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
+});
+
+/** Pages for people of the program who are not signed in: an invitation, the application form, one’s preferences, and a survey. */
+export const visitorRoutes = [invitationRoute, programRoute, preferencesRoute, surveyRoute] as const;

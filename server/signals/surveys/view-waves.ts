@@ -8,7 +8,7 @@ import type { SurveyKind } from '../schema/inputs.ts';
 import type { GivenAnswer, SurveyAnswerFilters, SurveyAnswersQuery, WaveView } from '../schema/survey.ts';
 import { type FollowedAnswer, selectAnswers } from '../store/surveys/answers.ts';
 import { selectMailIds } from '../store/surveys/asks.ts';
-import { countFollowUps, countScores, countSegments, countWithdrawn } from '../store/surveys/figures.ts';
+import { countFollowUps, countScores, countSegments, countWritten } from '../store/surveys/figures.ts';
 import { pageOfWaves } from '../store/surveys/waves.ts';
 import { getSurvey } from './keep-surveys.ts';
 import { segmentsOf, waveScore } from './rules.ts';
@@ -27,16 +27,19 @@ export async function viewWave(actor: Actor, id: string): Promise<WaveView> {
   const wave = await getWave(workspaceId, id);
   const survey = await getSurvey(actor, wave.surveyId);
   const mails = await countMailStates(workspaceId, await selectMailIds(workspaceId, id));
+  const { writtenCount, withdrawnCount } = await countWritten(workspaceId, id);
+  const failedCount = (mails.failed ?? 0) + (mails.discarded ?? 0);
+  const unsentCount = (mails.queued ?? 0) + (mails.held ?? 0);
   const scores = await countScores(workspaceId, survey.id, wave.name);
   const { askedCount: asked, answeredCount: answered } = wave;
   const interval = wilsonInterval(answered, asked);
   return {
     ...wave,
     survey: { id: survey.id, name: survey.name, kind: survey.kind },
-    sentCount: mails.sent ?? 0,
-    failedCount: (mails.failed ?? 0) + (mails.discarded ?? 0),
-    waitingCount: asked - (mails.sent ?? 0) - (mails.failed ?? 0) - (mails.discarded ?? 0),
-    withdrawnCount: await countWithdrawn(workspaceId, id),
+    // Mails that are older than what the outbox keeps have left.
+    sentCount: writtenCount - failedCount - unsentCount,
+    waitingCount: asked - writtenCount + unsentCount,
+    ...{ failedCount, withdrawnCount },
     response: interval && { rate: answered / asked, ...interval },
     ...{ score: waveScore(survey.kind, scores), scores },
     segments: segmentsOf(await countSegments(workspaceId, id), { asked, answered }),

@@ -30,8 +30,8 @@ export function writeLetter(config: Config, letter: Letter, { name, personId, ..
   const parts = {
     hello: name ? say('hello', { name }) : say('helloNobody'),
     lead: say(isReminder ? 'reminder' : 'lead', { company }),
-    low: words(locale, `surveys:scale.${kind}.low`),
-    high: words(locale, `surveys:scale.${kind}.high`),
+    low: words(locale, `visitors:survey.scale.${kind}.low`),
+    high: words(locale, `visitors:survey.scale.${kind}.high`),
     footer: words(locale, 'consent:mail.footer', {
       url: preferencesUrl(config, { workspaceId: ask.workspaceId, personId }),
     }),

@@ -88,6 +88,16 @@ export async function setMail(
     .execute();
 }
 
+/** Says of every ask of a wave that its mail left elsewhere: there is none in our outbox. */
+export async function markWritten(workspaceId: string, waveId: string): Promise<void> {
+  await db()
+    .updateTable('signals.surveyAsks')
+    .set({ mailId: '' })
+    .where('workspaceId', '=', workspaceId)
+    .where('waveId', '=', waveId)
+    .execute();
+}
+
 /** An ask with all that its page shows. */
 export interface FullAsk {
   id: string;

@@ -35,11 +35,15 @@ export async function countScores(
   return rows;
 }
 
-export async function countWithdrawn(workspaceId: string, waveId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from signals.survey_asks
-    where workspace_id = ${workspaceId} and wave_id = ${waveId} and is_withdrawn`.execute(db());
-  return rows[0]?.count ?? 0;
+/** How many mails were written, and how many were not because somebody refused or was gone. */
+export async function countWritten(
+  workspaceId: string,
+  waveId: string,
+): Promise<{ writtenCount: number; withdrawnCount: number }> {
+  const { rows } = await sql<{ writtenCount: number; withdrawnCount: number }>`
+    select count(mail_id) as written_count, count(*) filter (where is_withdrawn) as withdrawn_count
+    from signals.survey_asks where workspace_id = ${workspaceId} and wave_id = ${waveId}`.execute(db());
+  return rows[0] ?? { writtenCount: 0, withdrawnCount: 0 };
 }
 
 /** What followed from the answers of a wave. */
