@@ -1,6 +1,6 @@
 import { systemActor } from '../core/actor.ts';
 import { emitAll } from '../core/events.ts';
-import { listStakeholders } from '../customers/index.ts';
+import { listContacts } from '../customers/index.ts';
 import {
   createSurvey,
   eachAnswer,
@@ -43,7 +43,7 @@ export async function loadSurveys(workspaceId: string, world: World): Promise<vo
   const actor = { ...systemActor(workspaceId, 'sample'), now: world.today };
   const { id } = await createSurvey(actor, {
     ...{ kind: 'nps', name: 'NPS', stages: ['customer'], samplingPercent: 100, restDays: 90, openDays: 21 },
-    ...{ reminderDays: 7, repeatDays: 182, nextWaveOn: null, taskDays: 2, promotersPerMonth: 20 },
+    ...{ reminderDays: 7, repeatDays: null, nextWaveOn: null, taskDays: 2, promotersPerMonth: 20 },
     texts: {
       en: {
         question: 'How likely are you to recommend us to a colleague?',
@@ -76,9 +76,7 @@ async function keepWave(
 ): Promise<void> {
   const dice = createDice(world.seed, STREAM);
   const answered = new Set(answers.flatMap(({ personId }) => personId ?? []));
-  const everybody = [
-    ...new Set((await listStakeholders(workspaceId, null)).map(({ personId }) => personId)),
-  ].sort();
+  const everybody = (await listContacts(workspaceId, ['customer'])).map(({ personId }) => personId);
   const silent = everybody.length - answered.size;
   const chance = (answered.size * (1 / RESPONSE_RATE - 1)) / Math.max(1, silent);
   const others = everybody.filter((id) => !answered.has(id) && dice.chance(Math.min(1, chance)));

@@ -72,8 +72,9 @@ export function planPhases(workspaceId: string, world: World, owners: string[]):
     { label: 'people asked lately', steps: [() => loadAsks(workspaceId, world)] },
     { label: 'registered customers', steps: [() => loadRegistrations(workspaceId)] },
     { label: 'deals', steps: [() => loadDeals(workspaceId, world)] },
-    { label: 'surveys', steps: [() => loadSurveys(workspaceId, world)] },
     { label: 'scores and ranking', steps: [async () => void (await refreshScores(workspaceId, null))] },
+    // They tell who answered by the health that was scored.
+    { label: 'surveys', steps: [() => loadSurveys(workspaceId, world)] },
   ];
 }
 

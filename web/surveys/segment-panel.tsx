@@ -48,7 +48,7 @@ function Sentences({ wave: { segments, response, askedCount } }: { wave: ShownWa
       </Text>
     );
   return (
-    <List size="sm" px="md" pb="sm">
+    <List size="sm" px="md" pb="sm" withPadding>
       {differing.map((segment) => (
         <List.Item key={nameOf(segment)}>
           {t(`surveys:bias.${segment.differs}`, {

@@ -11,6 +11,9 @@ import { forgetSurveys, LANGUAGES, type SurveyRow } from './queries.ts';
 import { SurveyPreview } from './survey-preview.tsx';
 import { KindFields, WordsFields } from './words-fields.tsx';
 
+/** It stays in sight below the header while the fields are scrolled. */
+const PREVIEW = { position: 'sticky', top: 80 } as const;
+
 /** All that a survey is, beside how people will see it. */
 export function SurveyForm({ survey }: { survey: SurveyRow | null }) {
   const { t } = useTranslation();
@@ -45,7 +48,9 @@ export function SurveyForm({ survey }: { survey: SurveyRow | null }) {
         </form>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
-        <SurveyPreview values={form.getValues()} />
+        <div style={PREVIEW}>
+          <SurveyPreview values={form.getValues()} />
+        </div>
       </Grid.Col>
     </Grid>
   );

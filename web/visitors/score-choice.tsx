@@ -1,7 +1,10 @@
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SCALES } from '../../server/signals/rules/scales.ts';
 import type { AskPage } from '../../server/signals/schema/survey.ts';
 import classes from './score-choice.module.css';
+
+const MANY = 7;
 
 interface ScoreChoiceProps {
   kind: AskPage['kind'];
@@ -16,6 +19,7 @@ interface ScoreChoiceProps {
 export function ScoreChoice({ kind, question, name, score, onChange }: ScoreChoiceProps) {
   const { t } = useTranslation();
   const { low, high } = SCALES[kind];
+  const count = high - low + 1;
   const ends = {
     [low]: t(`visitors:survey.scale.${kind}.low`),
     [high]: t(`visitors:survey.scale.${kind}.high`),
@@ -23,20 +27,26 @@ export function ScoreChoice({ kind, question, name, score, onChange }: ScoreChoi
   return (
     <fieldset className={classes.group}>
       <legend className={classes.question}>{question}</legend>
-      <div className={classes.scores}>
-        {Array.from({ length: high - low + 1 }, (_, place) => low + place).map((value) => (
-          <label key={value} className={`${classes.score} figures`}>
-            <input
-              type="radio"
-              name={name}
-              value={value}
-              aria-label={ends[value] ? `${value}, ${ends[value]}` : undefined}
-              checked={score === value}
-              onChange={() => onChange(value)}
-            />
-            {value}
-          </label>
-        ))}
+      <div className={classes.scale}>
+        <div
+          className={classes.scores}
+          data-many={count > MANY || undefined}
+          style={{ '--score-count': count } as CSSProperties}
+        >
+          {Array.from({ length: count }, (_, place) => low + place).map((value) => (
+            <label key={value} className={`${classes.score} figures`}>
+              <input
+                type="radio"
+                name={name}
+                value={value}
+                aria-label={ends[value] ? `${value}, ${ends[value]}` : undefined}
+                checked={score === value}
+                onChange={() => onChange(value)}
+              />
+              {value}
+            </label>
+          ))}
+        </div>
       </div>
       <div className={classes.ends} aria-hidden>
         <span>

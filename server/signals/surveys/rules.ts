@@ -130,10 +130,12 @@ type CountedSegment = Pick<Segment, 'by' | 'value' | 'askedCount' | 'answeredCou
  */
 export function segmentsOf(counted: CountedSegment[], all: { asked: number; answered: number }): Segment[] {
   const overall = all.asked === 0 ? 0 : all.answered / all.asked;
-  return counted.map((segment) => {
+  // A part that is all of them tells nothing.
+  const parts = counted.filter(({ askedCount }) => askedCount < all.asked);
+  return parts.map((segment) => {
     const { askedCount, answeredCount } = segment;
     const interval = wilsonInterval(answeredCount, askedCount) ?? { low: 0, high: 1 };
-    const isLargeEnough = askedCount >= MIN_ASKED && askedCount < all.asked;
+    const isLargeEnough = askedCount >= MIN_ASKED;
     const side =
       interval.low > overall ? ('more' as const) : interval.high < overall ? ('less' as const) : null;
     return {
