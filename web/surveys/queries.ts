@@ -7,7 +7,6 @@ export type SurveyRow = Jsonified<Survey>;
 export type WaveRow = Jsonified<Wave>;
 export type ShownWave = Jsonified<WaveView>;
 export type SurveyKind = SurveyRow['kind'];
-export type SurveyTexts = SurveyRow['texts'];
 
 export const KINDS: readonly SurveyKind[] = ['nps', 'csat', 'ces'];
 export const LANGUAGES = ['en', 'th'] as const;
