@@ -48,7 +48,7 @@ function Sentences({ wave: { segments, response, askedCount } }: { wave: ShownWa
       </Text>
     );
   return (
-    <List size="sm" px="md" pb="sm" withPadding>
+    <List size="sm" mx="md" mb="sm" withPadding>
       {differing.map((segment) => (
         <List.Item key={nameOf(segment)}>
           {t(`surveys:bias.${segment.differs}`, {
