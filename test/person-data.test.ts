@@ -1,12 +1,15 @@
 import { text } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { systemActor } from '../server/core/actor.ts';
-import { inTransaction, pool } from '../server/core/db.ts';
+import { db, inTransaction, pool } from '../server/core/db.ts';
 import { savePeople } from '../server/customers/index.ts';
+import { erasePerson } from '../server/customers/privacy/erase-person.ts';
 import { exportPerson } from '../server/customers/privacy/export-person.ts';
-import { listOmitted } from '../server/customers/privacy/held-data.ts';
+import { listHeldData, listOmitted } from '../server/customers/privacy/held-data.ts';
 import { makeWorkspace, useDatabase } from './support/database.ts';
 import { listPersonTables, plantPersonData } from './support/planted-person.ts';
+import { textOfWorkspace } from './support/text-of-workspace.ts';
 
 useDatabase();
 
@@ -65,3 +68,52 @@ describe('an export of all data of a person', () => {
     await expect(within).rejects.toBe(planting);
   });
 });
+
+describe('erasing a person', () => {
+  it('leaves nothing of what any column of any table says of them, but what a table keeps and says why', async () => {
+    const { id: ws } = await makeWorkspace();
+    const email = 'quendrida@xylophant.example';
+    const [person] = await savePeople(ws, [{ email, externalId: 'xyl-1', name: 'Quendrida' }]);
+    const personId = person?.id ?? '';
+    const planting = new Error('all that was planted goes again');
+    const within = inTransaction(async () => {
+      const planted = await plantPersonData(ws, { person: personId, email, externalId: 'xyl-1' });
+      // Whose data is on hold cannot be erased.
+      await sql`delete from customers.person_holds where workspace_id = ${ws}`.execute(db());
+      await erasePerson(systemActor(ws, 'Owner'), personId, { confirmation: email });
+      const kept = new Set([...planted].filter(([column]) => isKept(column)).map(([, value]) => value));
+      const everything = await textOfWorkspace(ws);
+      const left = [...planted].filter(([, value]) => !kept.has(value) && everything.includes(value));
+      expect(left.map(([column]) => column)).toEqual([]);
+      expect(everything.match(/quendrida|xylophant/gi)).toBe(null);
+      throw planting;
+    });
+    await expect(within).rejects.toBe(planting);
+  });
+
+  it('says of every table why something stays in it, or leaves nothing', () => {
+    const silent = listHeldData().filter(
+      (held) => !('read' in held) && held.erasure.removes !== true && !held.erasure.keeps,
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+/** Where a room does it in its own way: what stays is of the account, or of the program. */
+const KEPT_BY_ACTS = new Set([
+  ...['account_id', 'feature'].map((column) => `signals.usage_days.${column}`),
+  ...['id', 'account_id', 'group_id', 'recruiter_id', 'source', 'status'].map(
+    (column) => `affiliates.affiliates.${column}`,
+  ),
+  ...['id', 'actor_kind', 'actor_name', 'action', 'object_type', 'object_id'].map(
+    (column) => `workspace.audit_entries.${column}`,
+  ),
+]);
+
+/** Whether it is a column of rows that stay, and is not blanked. */
+function isKept(column: string): boolean {
+  if (KEPT_BY_ACTS.has(column)) return true;
+  const held = listHeldData().find(({ table }) => column.startsWith(`${table}.`));
+  if (!held || 'read' in held || held.erasure.act || held.erasure.removes === true) return false;
+  return !(column.slice(held.table.length + 1) in (held.erasure.blanks ?? {}));
+}

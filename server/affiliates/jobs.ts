@@ -1,6 +1,8 @@
 import type { Config } from '../core/config.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
+import { blockErasure } from '../customers/index.ts';
 import { defineAffiliateExport } from './export-affiliates.ts';
+import { hasActive } from './store/erase-affiliates.ts';
 import { holdDataOfProgram } from './store/held-data.ts';
 import { holdIdsOfProgram } from './store/held-ids.ts';
 
@@ -12,6 +14,9 @@ export function affiliatesJobs(config: Config): void {
   defineAffiliateExport();
   holdIdsOfProgram();
   holdDataOfProgram();
+  blockErasure('affiliateActive', async (workspaceId, keys) =>
+    (await hasActive(workspaceId, [...(keys.get('affiliate') ?? [])])) ? 'affiliateActive' : null,
+  );
   defineMailTemplate({
     kind: 'affiliate_invitation',
     catalog: 'affiliates:mail.invitation',

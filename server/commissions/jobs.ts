@@ -2,6 +2,7 @@ import type { Config } from '../core/config.ts';
 import { subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { defineMailTemplate } from '../core/mail-templates.ts';
+import { blockErasure } from '../customers/index.ts';
 import { rewardBonusesEverywhere } from './awards/reward-bonuses.ts';
 import { rewardClicksEverywhere } from './awards/reward-clicks.ts';
 import { rewardLeads } from './awards/reward-leads.ts';
@@ -14,6 +15,7 @@ import { bookCommissions } from './book-commissions.ts';
 import { closeContestsEverywhere } from './contests/close-contests.ts';
 import { evaluateEverywhere } from './evaluate-commissions.ts';
 import { defineCommissionExport } from './export-commissions.ts';
+import { findOpenBalance } from './find-open-balance.ts';
 import { moveCommissions } from './move-commissions.ts';
 import { defineRewardExport } from './non-cash/export-rewards.ts';
 import { nonCashJobs } from './non-cash/jobs.ts';
@@ -39,6 +41,7 @@ const REWARD_UPGRADES_HOURLY = '29 * * * *';
 /** What is heard is written in the transaction in which it is told: sale and commission commit together or not at all. */
 export function commissionJobs(config: Config): void {
   holdDataOfCommissions();
+  blockErasure('balanceOpen', findOpenBalance);
   defineCommissionExport();
   defineRewardExport();
   defineMailTemplate({

@@ -123,3 +123,14 @@ export async function* eachMailTo(workspaceId: string, addresses: readonly strin
       .execute(),
   );
 }
+
+/** Forgets every mail to one of these addresses (in small letters); one that waits is not sent. @returns how many */
+export async function deleteMailsTo(workspaceId: string, addresses: readonly string[]): Promise<number> {
+  if (addresses.length === 0) return 0;
+  const { numDeletedRows } = await db()
+    .deleteFrom('core.mails')
+    .where('workspaceId', '=', workspaceId)
+    .where(sql`lower(recipient)`, 'in', addresses)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -35,6 +35,14 @@ export function sealBytes(bytes: Buffer, context: string): Buffer {
 export function unsealBytes(sealed: Buffer, context: string): Buffer {
   if (!sealed.subarray(0, VERSION.length).equals(Buffer.from(VERSION))) throw unknownForm();
   return decrypt(sealed.subarray(VERSION.length), context);
+}
+
+/**
+ * What a text comes to under the installation's secret: the same for the same text and context, and nobody can tell the
+ * text from it.
+ */
+export function fingerprint(text: string, context: string): string {
+  return createHmac('sha256', opened()).update(`${context}\0${text}`).digest('base64url');
 }
 
 function encrypt(bytes: Buffer, context: string): Buffer {

@@ -40,7 +40,8 @@ export type { RecordsMerged } from './merges/merge-records.ts';
 export { findPeople } from './people/find-people.ts';
 export { findContacts, listContacts } from './people/list-contacts.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
-export { holdPersonData } from './privacy/held-data.ts';
+export { blockErasure, WITHOUT_ADDRESSES } from './privacy/erasure.ts';
+export { holdPersonData, type PersonKeys } from './privacy/held-data.ts';
 export { filterReachable, filterReachablePeople, refuseBeyondReach } from './reach/reach.ts';
 export {
   cleanDomain,

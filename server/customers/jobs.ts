@@ -10,12 +10,14 @@ import { holdOwnIds } from './merges/held-here.ts';
 import { ownershipJobs } from './ownership/jobs.ts';
 import { definePersonExport } from './people/export-people.ts';
 import { holdOwnData } from './privacy/held-here.ts';
+import { privacyJobs } from './privacy/jobs.ts';
 import { taskJobs } from './tasks/jobs.ts';
 
 /** What the record does on its own. */
 export function customersJobs(config: Config): void {
   holdOwnIds();
   holdOwnData();
+  privacyJobs();
   defineAccountExport();
   definePersonExport();
   defineDealExport();

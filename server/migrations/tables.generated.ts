@@ -798,6 +798,16 @@ export interface CustomersDuplicates {
   workspaceId: string;
 }
 
+export interface CustomersErasures {
+  erasedAt: Timestamp;
+  erasedBy: string;
+  erasedByName: string;
+  id: string;
+  parts: Json;
+  personId: string;
+  workspaceId: string;
+}
+
 export interface CustomersFields {
   archivedAt: Timestamp | null;
   choices: Generated<Json>;
@@ -976,6 +986,15 @@ export interface CustomersPeople {
   workspaceId: string;
 }
 
+export interface CustomersPersonHolds {
+  heldAt: Timestamp;
+  heldBy: string;
+  heldByName: string;
+  personId: string;
+  reason: string;
+  workspaceId: string;
+}
+
 export interface CustomersPipelines {
   archivedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -1004,6 +1023,12 @@ export interface CustomersStakeholders {
   role: string | null;
   updatedAt: Generated<Timestamp>;
   weight: number | null;
+  workspaceId: string;
+}
+
+export interface CustomersSuppressions {
+  fingerprint: string;
+  suppressedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -2441,6 +2466,7 @@ export interface DB {
   "customers.deals": CustomersDeals;
   "customers.dealStages": CustomersDealStages;
   "customers.duplicates": CustomersDuplicates;
+  "customers.erasures": CustomersErasures;
   "customers.fields": CustomersFields;
   "customers.fieldValues": CustomersFieldValues;
   "customers.formerKeys": CustomersFormerKeys;
@@ -2454,9 +2480,11 @@ export interface DB {
   "customers.mergeMoves": CustomersMergeMoves;
   "customers.merges": CustomersMerges;
   "customers.people": CustomersPeople;
+  "customers.personHolds": CustomersPersonHolds;
   "customers.pipelines": CustomersPipelines;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
+  "customers.suppressions": CustomersSuppressions;
   "customers.taskBlockers": CustomersTaskBlockers;
   "customers.taskCalendars": CustomersTaskCalendars;
   "customers.taskItems": CustomersTaskItems;

@@ -2,6 +2,7 @@
 export { createApiKey, findKeyCreator, findLastKeyUse } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
+export { blankAuditEntriesOf, forgetAffiliateUsers } from './erase-people.ts';
 export {
   defineExport,
   type ExportDefinition,

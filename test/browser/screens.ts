@@ -113,6 +113,7 @@ export const STAFF_SCREENS = [
   '/settings/billing',
   '/settings/billing/:billing',
   '/settings/billing/:ownBilling',
+  '/settings/privacy',
   '/settings/help-desks',
   '/settings/help-desks/:desk',
   '/connect',

@@ -29,6 +29,8 @@ export const BODIES: Record<string, object> = {
   'PUT /accounts/{id}/shares': { userId: 'usr_taken' },
   'POST /accounts/{id}/notes': { body: 'Taken' },
   'PATCH /people/{id}': { name: 'Taken' },
+  'POST /people/{id}/erasure': { confirmation: 'Taken' },
+  'PUT /people/{id}/hold': { reason: 'Taken' },
   'POST /people/{id}/consents': { purpose: 'news', isGranted: true },
   'POST /people/{id}/notes': { body: 'Taken' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },

@@ -6,6 +6,7 @@ import {
   IconForms,
   IconGitBranch,
   IconListCheck,
+  IconShieldLock,
   IconSun,
   IconTableImport,
   IconUserShare,
@@ -98,6 +99,13 @@ const fieldsRoute = createRoute({
   component: lazyRouteComponent(() => import('./fields/page.tsx'), 'FieldsPage'),
 });
 
+const privacyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/privacy',
+  staticData: { title: 'privacy:title', permission: 'privacy.write' },
+  component: lazyRouteComponent(() => import('./privacy/page.tsx'), 'PrivacyPage'),
+});
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/duplicates',
@@ -172,6 +180,7 @@ export const customersRoutes = [
   pipelinesRoute,
   fieldsRoute,
   duplicatesRoute,
+  privacyRoute,
   dataQualityRoute,
   mergeRoute,
   myDayRoute,
@@ -217,6 +226,13 @@ export const customersNav: NavEntry[] = [
     label: 'nav:fields',
     icon: IconForms,
     permission: 'fields.write',
+  },
+  {
+    section: 'settings',
+    to: '/settings/privacy',
+    label: 'nav:privacy',
+    icon: IconShieldLock,
+    permission: 'privacy.write',
   },
   {
     section: 'customers',

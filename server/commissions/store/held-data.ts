@@ -3,8 +3,9 @@ import { holdPersonData } from '../../customers/index.ts';
 /** What was earned by people of the program. */
 export function holdDataOfCommissions(): void {
   const topic = 'rewards' as const;
-  const ofAffiliate = { topic, of: { affiliate_id: 'affiliate' } } as const;
-  const ofCommission = { topic, of: { commission_id: 'commission' } } as const;
+  const erasure = { keeps: 'books' } as const;
+  const ofAffiliate = { topic, erasure, of: { affiliate_id: 'affiliate' } } as const;
+  const ofCommission = { topic, erasure, of: { commission_id: 'commission' } } as const;
   holdPersonData([
     { table: 'commissions.commissions', ...ofAffiliate, gives: { id: 'commission' } },
     { table: 'commissions.approvals', ...ofCommission },
@@ -14,7 +15,7 @@ export function holdDataOfCommissions(): void {
     { table: 'commissions.reattributions', ...ofAffiliate },
     { table: 'commissions.contest_results', ...ofAffiliate },
     { table: 'commissions.non_cash_rewards', ...ofAffiliate, gives: { id: 'reward' } },
-    { table: 'commissions.handovers', topic, of: { reward_id: 'reward' } },
+    { table: 'commissions.handovers', topic, erasure, of: { reward_id: 'reward' } },
     { table: 'commissions.point_redemptions', ...ofAffiliate },
     { table: 'commissions.ledger_lines', ...ofAffiliate },
     ...['commissions', 'non_cash_rewards'].map((table) => ({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { db, inTransaction } from '../db.ts';
 import { conflict, invalidField } from '../problem.ts';
@@ -95,6 +96,17 @@ async function repeatAnswer(
     .type('application/json; charset=utf-8')
     .serializer((body: unknown) => JSON.stringify(body))
     .send(first.answer);
+}
+
+/** Forgets what was answered where one of these words stands in it; that it was answered stays, for ever. */
+export async function eraseAnswersAbout(workspaceId: string, words: string[]): Promise<void> {
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  await db()
+    .updateTable('core.idempotencyKeys')
+    .set({ answer: JSON.stringify({ isErased: true }) })
+    .where('workspaceId', '=', workspaceId)
+    .where(sql<boolean>`answer::text ilike any(${patterns}::text[])`)
+    .execute();
 }
 
 function hashRequest(request: FastifyRequest): string {

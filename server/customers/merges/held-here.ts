@@ -19,6 +19,17 @@ export function holdOwnIds(): void {
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.consents', column: 'person_id', object: 'person', key: ['id'] },
+    // Whose data is on hold stays so, whoever of the two it was.
+    {
+      ...{ table: 'customers.person_holds', column: 'person_id', object: 'person' },
+      key: ['person_id'],
+      once: [],
+      joins: {},
+    },
+    {
+      ...{ table: 'customers.erasures', column: 'person_id', object: 'person' },
+      settled: 'The record is gone, so that it is merged with nobody.',
+    },
     { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
     // Whoever the one that goes was shared with reaches the one that stays.

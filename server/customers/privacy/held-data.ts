@@ -1,3 +1,5 @@
+import type { Erasure, KeepReason } from './erasure.ts';
+
 /** What the parts of an export are about, in the order in which they stand there; the catalogs name them. */
 export const TOPICS = [
   ...(['profile', 'history', 'work', 'usage', 'support', 'mail', 'program', 'conversions'] as const),
@@ -22,6 +24,7 @@ export interface HeldData {
   mentions?: readonly string[];
   /** Columns of such a row that are keys of the person too, by which rows of other tables are found. */
   gives?: Readonly<Record<string, KeyKind>>;
+  erasure: Erasure;
 }
 
 /** Rows of a room below this one, which says itself what it holds. */
@@ -30,6 +33,10 @@ export interface ReadData {
   table: string;
   topic: Topic;
   read(workspaceId: string, keys: PersonKeys): AsyncIterable<Record<string, unknown>>;
+  /** @returns how many rows it did away with, or blanked. */
+  erase(workspaceId: string, keys: PersonKeys): Promise<number>;
+  /** Why blanked rows stay; none does without. */
+  keeps?: KeepReason;
 }
 
 /** A column that names people and is left out of an export of one of them, and why. */

@@ -1,35 +1,102 @@
-import { eachMailTo } from '../../core/mail-outbox.ts';
-import { eachAuditEntryOf } from '../../workspace/index.ts';
+import { deleteMailsTo, eachMailTo } from '../../core/mail-outbox.ts';
+import { blankAuditEntriesOf, eachAuditEntryOf } from '../../workspace/index.ts';
 import { holdPersonData, type PersonKeys } from './held-data.ts';
+
+const REMOVED = { removes: true } as const;
+const ofPerson = { of: { person_id: 'person' } } as const;
 
 /** What the record and the rooms below it know about people. */
 export function holdOwnData(): void {
-  const ofPerson = { of: { person_id: 'person' } } as const;
   holdPersonData([
-    { table: 'customers.people', topic: 'profile', of: { id: 'person' } },
-    { table: 'customers.stakeholders', topic: 'profile', ...ofPerson },
-    { table: 'customers.former_keys', topic: 'profile', of: { record_id: 'person', origin_id: 'person' } },
-    { table: 'customers.duplicates', topic: 'profile', of: { first_id: 'person', second_id: 'person' } },
+    { table: 'customers.people', topic: 'profile', of: { id: 'person' }, erasure: REMOVED },
+    { table: 'customers.stakeholders', topic: 'profile', ...ofPerson, erasure: REMOVED },
+    {
+      table: 'customers.former_keys',
+      topic: 'profile',
+      of: { record_id: 'person', origin_id: 'person' },
+      erasure: REMOVED,
+    },
+    {
+      table: 'customers.duplicates',
+      topic: 'profile',
+      of: { first_id: 'person', second_id: 'person' },
+      erasure: REMOVED,
+    },
     {
       ...{ table: 'customers.merges', topic: 'profile', gives: { id: 'merge' } },
       of: { kept_id: 'person', merged_id: 'person' },
+      erasure: REMOVED,
     },
-    { table: 'customers.merge_moves', topic: 'profile', of: { merge_id: 'merge' } },
-    { table: 'customers.consents', topic: 'profile', ...ofPerson },
-    { table: 'customers.timeline_entries', topic: 'history', ...ofPerson },
-    { table: 'customers.activity_people', topic: 'history', ...ofPerson, gives: { activity_id: 'activity' } },
+    { table: 'customers.merge_moves', topic: 'profile', of: { merge_id: 'merge' }, erasure: REMOVED },
+    { table: 'customers.consents', topic: 'profile', ...ofPerson, erasure: REMOVED },
+  ]);
+  holdHistory();
+  holdTraces();
+}
+
+function holdHistory(): void {
+  holdPersonData([
+    { table: 'customers.timeline_entries', topic: 'history', ...ofPerson, erasure: REMOVED },
+    {
+      table: 'customers.activity_people',
+      topic: 'history',
+      ...ofPerson,
+      gives: { activity_id: 'activity' },
+      erasure: REMOVED,
+    },
     {
       ...{ table: 'customers.activities', topic: 'history', gives: { id: 'activity' } },
       of: { person_id: 'person', id: 'activity' },
+      // What is about the person alone; in what is about others, they only are no longer named.
+      erasure: { removes: { column: 'person_id' }, keeps: 'others' },
     },
-    { table: 'customers.activity_versions', topic: 'history', of: { activity_id: 'activity' } },
-    { table: 'customers.tasks', topic: 'work', ...ofPerson, gives: { id: 'task' } },
-    { table: 'customers.task_items', topic: 'work', of: { task_id: 'task' } },
-    { table: 'customers.deal_people', topic: 'work', ...ofPerson, gives: { deal_id: 'deal' } },
-    { table: 'customers.deals', topic: 'work', of: { id: 'deal' } },
-    { table: 'customers.hand_over_moves', topic: 'work', of: { record_id: 'person' } },
-    { table: 'customers.import_errors', topic: 'systems', of: {}, mentions: ['cells', 'details'] },
-    { table: 'customers.import_results', topic: 'systems', of: {}, mentions: ['subject', 'notes'] },
+    {
+      table: 'customers.activity_versions',
+      topic: 'history',
+      of: { activity_id: 'activity' },
+      erasure: { keeps: 'others' },
+    },
+    {
+      ...{ table: 'customers.tasks', topic: 'work', ...ofPerson, gives: { id: 'task' } },
+      erasure: {
+        ...{ removes: { where: 't.account_id is null and t.deal_id is null' }, keeps: 'others' },
+        blanks: { person_id: 'null' },
+      },
+    },
+    { table: 'customers.task_items', topic: 'work', of: { task_id: 'task' }, erasure: { keeps: 'others' } },
+    {
+      table: 'customers.deal_people',
+      topic: 'work',
+      ...ofPerson,
+      gives: { deal_id: 'deal' },
+      erasure: REMOVED,
+    },
+    { table: 'customers.deals', topic: 'work', of: { id: 'deal' }, erasure: { keeps: 'others' } },
+    { table: 'customers.hand_over_moves', topic: 'work', of: { record_id: 'person' }, erasure: REMOVED },
+    { table: 'customers.person_holds', topic: 'record', ...ofPerson, erasure: REMOVED },
+  ]);
+}
+
+function holdTraces(): void {
+  holdPersonData([
+    {
+      ...{ table: 'customers.erasures', column: 'person_id' },
+      omitted: 'It says that somebody is gone; who it was is not known any more.',
+    },
+    {
+      table: 'customers.import_errors',
+      topic: 'systems',
+      of: {},
+      mentions: ['cells', 'details'],
+      erasure: REMOVED,
+    },
+    {
+      table: 'customers.import_results',
+      topic: 'systems',
+      of: {},
+      mentions: ['subject', 'notes'],
+      erasure: { keeps: 'proof', blanks: { subject: 'null', notes: "'[]'" } },
+    },
     {
       ...{ table: 'customers.field_values', column: 'record_id' },
       omitted: 'An index of the fields that stand in the record itself.',
@@ -37,11 +104,18 @@ export function holdOwnData(): void {
     {
       ...{ table: 'mails', topic: 'mail' },
       read: (workspaceId, keys) => eachMailTo(workspaceId, [...valuesOf(keys, 'email')]),
+      erase: (workspaceId, keys) => deleteMailsTo(workspaceId, [...valuesOf(keys, 'email')]),
     },
     {
       ...{ table: 'audit_entries', topic: 'record' },
       read: (workspaceId, keys) =>
         eachAuditEntryOf(workspaceId, [...valuesOf(keys, 'person'), ...valuesOf(keys, 'affiliate')]),
+      erase: (workspaceId, keys) =>
+        blankAuditEntriesOf(workspaceId, {
+          objectIds: [...valuesOf(keys, 'person'), ...valuesOf(keys, 'affiliate')],
+          words: [...valuesOf(keys, 'person'), ...valuesOf(keys, 'email')],
+        }),
+      keeps: 'proof',
     },
   ]);
 }

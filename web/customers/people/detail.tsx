@@ -17,10 +17,10 @@ import { ConsentPanel } from '../consent/consent-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
+import { PrivacyMenu } from '../privacy/privacy-menu.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
-import { DataMenu } from './data-menu.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
 
 export type PersonRecord = Jsonified<PersonView>;
@@ -44,7 +44,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
         }
         actions={
           <>
-            {can('privacy.write') && <DataMenu personId={person.id} />}
+            {can('privacy.write') && <PrivacyMenu personId={person.id} />}
             {can('accounts.write') && (
               <>
                 <MergeWith object="person" keptId={person.id} />

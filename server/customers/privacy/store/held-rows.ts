@@ -50,7 +50,10 @@ export async function selectGiven(
 }
 
 /** Null where the person has no key by which a row of the table could be theirs. */
-function isOf({ of, mentions = [] }: HeldData, keys: PersonKeys): RawBuilder<unknown> | null {
+export function isOf(
+  { of, mentions = [] }: Pick<HeldData, 'of' | 'mentions'>,
+  keys: PersonKeys,
+): RawBuilder<unknown> | null {
   const conditions: RawBuilder<unknown>[] = [];
   for (const [column, kinds] of Object.entries(of))
     for (const kind of [kinds].flat()) {
