@@ -46,6 +46,7 @@ export { createSource } from './sources/create-source.ts';
 export { findSource } from './sources/find-source.ts';
 export { type StoredEvent, selectEventsOf } from './store/billing-events.ts';
 export { selectSources as listSources } from './store/sources.ts';
+export { selectPromoters as findPromoters } from './store/surveys/answers.ts';
 export { ensureUsageMonths } from './store/usage.ts';
 export type { SurveyAnswered } from './surveys/answer-survey.ts';
 export { createSurvey } from './surveys/keep-surveys.ts';

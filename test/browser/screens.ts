@@ -59,7 +59,7 @@ export const STAFF_SCREENS = [
   '/surveys/new',
   '/surveys/:survey',
   '/surveys/:survey/edit',
-  '/survey-waves/:wave',
+  '/surveys/waves/:wave',
   '/costs',
   '/ranking',
   '/ranking?view=excluded',

@@ -66,7 +66,8 @@ export function DetailDrawer({ accountId, onClose, onInvite }: DetailDrawerProps
                     <div>
                       <Text component="div" size="sm" fw={600}>
                         {place + 1}. {person.name ?? person.email}{' '}
-                        {person.role && <Badge variant="default">{t(`customers:role.${person.role}`)}</Badge>}
+                        {person.role && <Badge variant="default">{t(`customers:role.${person.role}`)}</Badge>}{' '}
+                        {person.isPromoter && <PromoterBadge />}
                       </Text>
                       <Text size="xs" c="dimmed">
                         {person.why.text}
@@ -107,5 +108,15 @@ export function DetailDrawer({ accountId, onClose, onInvite }: DetailDrawerProps
         )}
       </Loaded>
     </Drawer>
+  );
+}
+
+/** A survey of one's own says that this person may be asked. */
+function PromoterBadge() {
+  const { t } = useTranslation();
+  return (
+    <Badge color="blue" variant="light" tt="none">
+      {t('surveys:answers.promoter')}
+    </Badge>
   );
 }

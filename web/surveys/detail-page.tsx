@@ -84,7 +84,9 @@ function WavesPanel({ surveyId }: { surveyId: string }) {
               <Anchor
                 fz="sm"
                 fw={600}
-                renderRoot={(props) => <Link to="/survey-waves/$waveId" params={{ waveId: id }} {...props} />}
+                renderRoot={(props) => (
+                  <Link to="/surveys/waves/$waveId" params={{ waveId: id }} {...props} />
+                )}
               >
                 {t('surveys:wave.number', { number })}
               </Anchor>

@@ -37,7 +37,7 @@ const editSurveyRoute = createRoute({
 
 const waveRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/survey-waves/$waveId',
+  path: '/surveys/waves/$waveId',
   validateSearch: textParams('mood', 'hasComment'),
   staticData: { title: 'surveys:title', permission },
   component: lazyRouteComponent(() => import('./wave-page.tsx'), 'WavePage'),

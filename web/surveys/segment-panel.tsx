@@ -15,7 +15,7 @@ const MIN_ASKED = 20;
 /** Whether those who answered are like those who were asked, in sentences and in numbers. */
 export function SegmentPanel({ wave }: { wave: ShownWave }) {
   const { t } = useTranslation();
-  if (wave.segments.length === 0) return null;
+  if (wave.segments.length === 0 || wave.answeredCount === 0) return null;
   return (
     <Panel isFlush title={t('surveys:bias.title')} detail={t('surveys:bias.detail')}>
       <Sentences wave={wave} />

@@ -20,7 +20,7 @@ export function StartDialog({ survey, onClose }: { survey: SurveyRow; onClose():
     onSuccess: async ({ id }) => {
       await forgetSurveys();
       tellDone(t('surveys:start.started'));
-      await navigate({ to: '/survey-waves/$waveId', params: { waveId: id } });
+      await navigate({ to: '/surveys/waves/$waveId', params: { waveId: id } });
     },
     onError: (error) => {
       onClose();

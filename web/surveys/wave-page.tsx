@@ -19,7 +19,7 @@ import { SegmentPanel } from './segment-panel.tsx';
 import { WaveState } from './survey-state.tsx';
 import { WaveFigures } from './wave-figures.tsx';
 
-const route = getRouteApi('/shell/survey-waves/$waveId');
+const route = getRouteApi('/shell/surveys/waves/$waveId');
 
 /** One wave: how many answered, what, and for whom that speaks. */
 export function WavePage() {

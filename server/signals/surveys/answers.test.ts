@@ -12,6 +12,7 @@ import {
 import { now, setClock } from '../../core/clock.ts';
 import type { App } from '../../core/http/server.ts';
 import { createApp } from '../../main.ts';
+import { findPromoters } from '../index.ts';
 import type { AskPage, WaveView } from '../schema/survey.ts';
 
 useDatabase();
@@ -156,6 +157,8 @@ describe('what follows from an answer', () => {
     await drainJobs();
     const marked = async () => (await scene.answers(survey.id)).filter(({ isPromoter }) => isPromoter);
     expect(await marked()).toHaveLength(2);
+    const ids = (await marked()).map(({ personId }) => personId ?? '');
+    expect(await findPromoters(scene.ws, scene.ids)).toEqual(new Set(ids));
     const [first] = await marked();
     await say(await tokenOf(scene, first?.personEmail ?? ''), { score: 8 });
     await drainJobs();

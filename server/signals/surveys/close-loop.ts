@@ -2,7 +2,13 @@ import { addDays } from 'date-fns/addDays';
 import { systemActor } from '../../core/actor.ts';
 import type { DomainEvent } from '../../core/events.ts';
 import { words } from '../../core/words.ts';
-import { appendTimeline, createTask, findPeople, listAccountSummaries } from '../../customers/index.ts';
+import {
+  appendTimeline,
+  createTask,
+  findPeople,
+  holdIds,
+  listAccountSummaries,
+} from '../../customers/index.ts';
 import { findRole, findWorkspace } from '../../workspace/index.ts';
 import { readCalendar } from '../calendar.ts';
 import { isPromoter, isUnhappy, SCALES } from '../rules/scales.ts';
@@ -27,6 +33,8 @@ const CARING_ROLE = 'success_manager';
  * to recommend, as long as the month's number lasts, and until they change their mind.
  */
 export async function closeLoop({ workspaceId, payload }: DomainEvent<SurveyAnswered>): Promise<void> {
+  // Before any lock, as everybody does: a merge waits for those who hold ids.
+  await holdIds(workspaceId);
   const answer = await findAnswerById(workspaceId, payload.answerId);
   if (!answer || !(await lockSurvey(workspaceId, answer.surveyId))) return;
   const [survey] = await selectSurveys(workspaceId, {}, answer.surveyId);

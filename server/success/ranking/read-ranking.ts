@@ -2,6 +2,7 @@ import type { Actor } from '../../core/actor.ts';
 import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import { listAccountSummaries, listStakeholders, refuseBeyondReach } from '../../customers/index.ts';
+import { findPromoters } from '../../signals/index.ts';
 import type {
   ExcludedAccount,
   ExcludedQuery,
@@ -64,7 +65,13 @@ async function readSurroundings(
     listStakeholders(workspaceId, ids),
   ]);
   const people = Map.groupBy(stakeholders, ({ accountId }) => accountId);
-  return new Map(summaries.map((summary) => [summary.id, { summary, people: people.get(summary.id) ?? [] }]));
+  const promoters = await findPromoters(
+    workspaceId,
+    stakeholders.map(({ personId }) => personId),
+  );
+  return new Map(
+    summaries.map((summary) => [summary.id, { summary, people: people.get(summary.id) ?? [], promoters }]),
+  );
 }
 
 /** The figures describe the past where the sources had nothing newer to tell when they were computed. */

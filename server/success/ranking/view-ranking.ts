@@ -19,6 +19,8 @@ const UNKNOWN_PLACE = 0.5;
 export interface RankingSurroundings {
   summary: AccountSummary;
   people: Stakeholder[];
+  /** Who of them answered a survey so gladly that they may be asked. */
+  promoters: ReadonlySet<string>;
 }
 
 /** One row of the ranking in the reader's language. */
@@ -33,7 +35,7 @@ export function viewRanking(row: SavedRanking, around: RankingSurroundings, loca
       const input = row.inputs[name];
       return input ? say(locale, groundsOf(name, input, row.currency)) : [];
     }),
-    people: viewPeople(row, around.people, locale),
+    people: viewPeople(row, around, locale),
     health: { score: row.healthScore, band: row.healthBand },
     ltvMinor: row.ltvMinor,
     asOf: row.asOf,
@@ -119,12 +121,17 @@ function valuesOf(
 }
 
 /** In the order of asking; who has left the record since is left out. */
-function viewPeople(row: SavedRanking, people: Stakeholder[], locale: string): RankedAccount['people'] {
+function viewPeople(
+  row: SavedRanking,
+  { people, promoters }: RankingSurroundings,
+  locale: string,
+): RankedAccount['people'] {
   return row.people.flatMap(({ personId, why }) => {
     const person = people.find((known) => known.personId === personId);
     if (!person) return [];
     const { name, email, title, role } = person;
-    return { personId, name, email, title, role, why: say(locale, why) };
+    const isPromoter = promoters.has(personId);
+    return { personId, name, email, title, role, isPromoter, why: say(locale, why) };
   });
 }
 

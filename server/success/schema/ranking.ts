@@ -103,6 +103,7 @@ const PersonView = z.object({
   email: z.string().nullable(),
   title: z.string().nullable(),
   role: z.string().nullable(),
+  isPromoter: z.boolean().describe('Answered a survey so gladly that they may be asked'),
   why: Reason,
 });
 

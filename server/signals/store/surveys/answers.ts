@@ -165,6 +165,16 @@ export async function deletePromoter(workspaceId: string, answerId: string): Pro
     .execute();
 }
 
+/** Which of these people are marked as ones who may be asked. */
+export async function selectPromoters(workspaceId: string, personIds: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ personId: string }>`
+    select distinct answer.person_id from signals.survey_follow_ups follow
+    join signals.survey_answers answer on answer.workspace_id = follow.workspace_id and answer.id = follow.answer_id
+    where follow.workspace_id = ${workspaceId} and follow.kind = 'promoter'
+      and answer.person_id = any(${personIds}::text[])`.execute(db());
+  return new Set(rows.map(({ personId }) => personId));
+}
+
 export async function countPromoters(workspaceId: string, surveyId: string, month: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from signals.survey_follow_ups
