@@ -55,7 +55,11 @@ export function holdDataOfFacts(): void {
       ...{ table: 'signals.survey_asks', topic: 'support', of: { person_id: 'person', asked_as: 'person' } },
       erasure: {
         keeps: 'others',
-        blanks: { person_id: 'null', asked_as: ERASED_ID, mail_id: 'null', reminder_mail_id: 'null' },
+        // Their answer names nobody any more, so neither of the two is counted among those who were asked.
+        blanks: {
+          ...{ person_id: 'null', asked_as: ERASED_ID, mail_id: 'null', reminder_mail_id: 'null' },
+          is_withdrawn: 'true',
+        },
       },
     },
     {

@@ -9,8 +9,10 @@ import {
   tokenOf,
   visitorOf,
 } from '../../../test/support/surveys.ts';
+import { systemActor } from '../../core/actor.ts';
 import { now, setClock } from '../../core/clock.ts';
 import type { App } from '../../core/http/server.ts';
+import { erasePerson } from '../../customers/privacy/erase-person.ts';
 import { createApp } from '../../main.ts';
 import { findPromoters } from '../index.ts';
 import type { AskPage, WaveView } from '../schema/survey.ts';
@@ -110,6 +112,24 @@ describe('an answer', () => {
     });
     await scene.call('POST', `/survey-waves/${wave.id}/closing`);
     expect((await tell({ personExternalId: 'x1', score: 5 })).body.wave).toMatch(/^\d{4}-Q\d$/);
+  });
+
+  it('of somebody who is erased stays without their name, and leaves the wave’s figures in step', async () => {
+    const scene = await enter();
+    const { survey, wave } = await scene.begin();
+    const token = await tokenOf(scene);
+    await say(token, { score: 9, comment: 'I am Person 0' });
+    await say(await tokenOf(scene, 'p1@example.com'), { score: 8 });
+    const actor = systemActor(scene.ws, 'Owner');
+    await erasePerson(actor, scene.ids[0] ?? '', { confirmation: 'p0@example.com' });
+    expect((await open(token)).statusCode).toBe(404);
+    expect((await say(token, { score: 1 })).statusCode).toBe(404);
+    await drainJobs();
+    const view = (await scene.call<WaveView>('GET', `/survey-waves/${wave.id}`)).body;
+    expect(view).toMatchObject({ askedCount: 2, answeredCount: 1, withdrawnCount: 0 });
+    expect(view.scores).toHaveLength(2);
+    const told = await scene.answers(survey.id);
+    expect(told.find(({ score }) => score === 9)).toMatchObject({ comment: null, personName: null });
   });
 
   it('is on the timeline and in the figures of the account', async () => {

@@ -120,7 +120,7 @@ const fullAsks = (workspaceId: string) => sql`
   join signals.survey_waves wave on wave.workspace_id = ask.workspace_id and wave.id = ask.wave_id
   join signals.survey_designs design on design.workspace_id = wave.workspace_id and design.survey_id = wave.survey_id
   join signals.surveys survey on survey.workspace_id = wave.workspace_id and survey.id = wave.survey_id
-  where ask.workspace_id = ${workspaceId}`;
+  where ask.workspace_id = ${workspaceId} and not ask.is_withdrawn`;
 
 /** @param isHeld holds the ask and keeps its wave open until the transaction ends. */
 export async function findAsk(

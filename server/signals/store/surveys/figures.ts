@@ -41,7 +41,7 @@ export async function countWritten(
   waveId: string,
 ): Promise<{ writtenCount: number; withdrawnCount: number }> {
   const { rows } = await sql<{ writtenCount: number; withdrawnCount: number }>`
-    select count(mail_id) as written_count, count(*) filter (where is_withdrawn) as withdrawn_count
+    select count(mail_id) as written_count, count(*) filter (where is_withdrawn and person_id is not null) as withdrawn_count
     from signals.survey_asks where workspace_id = ${workspaceId} and wave_id = ${waveId}`.execute(db());
   return rows[0] ?? { writtenCount: 0, withdrawnCount: 0 };
 }
