@@ -41,6 +41,7 @@ const NO_RECORD = new Set([
   '{day}',
   '{year}',
   '{fault}',
+  '{kind}',
 ]);
 // What a company calls its own things, a yes or no, and what was seen before an act.
 const NO_REFERENCE = new Set([

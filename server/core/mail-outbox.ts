@@ -134,3 +134,28 @@ export async function deleteMailsTo(workspaceId: string, addresses: readonly str
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+const FINISHED: MailState[] = ['sent', 'discarded'];
+
+/** Mails from before then that nothing waits for. */
+export async function countMailsBefore(workspaceId: string, before: Date): Promise<number> {
+  const { count } = await db()
+    .selectFrom('core.mails')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId)
+    .where('createdAt', '<', before)
+    .where('state', 'in', FINISHED)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** @returns how many there were. */
+export async function deleteMailsBefore(workspaceId: string, before: Date): Promise<number> {
+  const { numDeletedRows } = await db()
+    .deleteFrom('core.mails')
+    .where('workspaceId', '=', workspaceId)
+    .where('createdAt', '<', before)
+    .where('state', 'in', FINISHED)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

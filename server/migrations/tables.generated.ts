@@ -1005,6 +1005,17 @@ export interface CustomersPipelines {
   workspaceId: string;
 }
 
+export interface CustomersRetentionRules {
+  kind: string;
+  lastCount: number | null;
+  lastRunAt: Timestamp | null;
+  months: number;
+  setAt: Timestamp;
+  setBy: string;
+  setByName: string;
+  workspaceId: string;
+}
+
 export interface CustomersSavedViews {
   createdAt: Generated<Timestamp>;
   createdBy: string;
@@ -2482,6 +2493,7 @@ export interface DB {
   "customers.people": CustomersPeople;
   "customers.personHolds": CustomersPersonHolds;
   "customers.pipelines": CustomersPipelines;
+  "customers.retentionRules": CustomersRetentionRules;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
   "customers.suppressions": CustomersSuppressions;

@@ -2,7 +2,6 @@
 export { createApiKey, findKeyCreator, findLastKeyUse } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { authenticate } from './authenticate.ts';
-export { blankAuditEntriesOf, forgetAffiliateUsers } from './erase-people.ts';
 export {
   defineExport,
   type ExportDefinition,
@@ -10,6 +9,12 @@ export {
   listExports,
   makeExport,
 } from './exports/registry.ts';
+export {
+  blankAuditEntriesOf,
+  countAuditEntriesBefore,
+  deleteAuditEntriesBefore,
+  forgetAffiliateUsers,
+} from './forget.ts';
 export { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in.ts';
 export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
 export { findRole } from './roles/store.ts';

@@ -54,14 +54,34 @@ export async function erasePerson(
       throw invalidField('confirmation', 'is not what was asked for');
     const [block] = await findBlocks(workspaceId, keys, at);
     if (block) throw conflict(`erasure_${block}`, BLOCKED[block]);
-    const parts = await eraseAll(workspaceId, keys);
-    await suppressAddresses(workspaceId, valuesOf(keys, 'email'), at);
-    const erasure = { id: newId('era'), personId, erasedAt: at, erasedByName: actor.name, parts };
-    await insertErasure(workspaceId, { ...erasure, erasedBy: actor.id });
-    await audit(actor, { action: 'person.erased', objectType: 'person', objectId: personId });
-    await emit(workspaceId, 'people.erased', { personIds: valuesOf(keys, 'person') });
-    return erasure;
+    return eraseFor(actor, personId, keys);
   });
+}
+
+/** As a rule does: nothing is asked, and nothing is done where something stands against it. @returns whether it was done. */
+export async function eraseUnasked(actor: Actor, personId: string): Promise<boolean> {
+  authorize(actor, 'privacy.write');
+  const { workspaceId, now: at } = actor;
+  return inTransaction(async () => {
+    await holdMerging(workspaceId);
+    const keys = await findKeysOf(workspaceId, personId);
+    if (!keys) return false;
+    await completeKeys(workspaceId, keys);
+    if ((await findBlocks(workspaceId, keys, at)).length > 0) return false;
+    await eraseFor(actor, personId, keys);
+    return true;
+  });
+}
+
+async function eraseFor(actor: Actor, personId: string, keys: PersonKeys): Promise<PersonErasure> {
+  const { workspaceId, now: at } = actor;
+  const parts = await eraseAll(workspaceId, keys);
+  await suppressAddresses(workspaceId, valuesOf(keys, 'email'), at);
+  const erasure = { id: newId('era'), personId, erasedAt: at, erasedByName: actor.name, parts };
+  await insertErasure(workspaceId, { ...erasure, erasedBy: actor.id });
+  await audit(actor, { action: 'person.erased', objectType: 'person', objectId: personId });
+  await emit(workspaceId, 'people.erased', { personIds: valuesOf(keys, 'person') });
+  return erasure;
 }
 
 const BLOCKED = {

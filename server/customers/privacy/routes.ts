@@ -7,6 +7,14 @@ import { erasePerson, previewErasure } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 import { endHold, holdPerson } from './hold-person.ts';
 import { listErasures } from './list-erasures.ts';
+import { listRules, previewRule, setRule } from './retention/keep-rules.ts';
+import {
+  RetentionChange,
+  RetentionParams,
+  RetentionPreview,
+  RetentionQuery,
+  RetentionRule,
+} from './retention/schema.ts';
 import {
   ErasurePreview,
   ErasureQuery,
@@ -23,6 +31,7 @@ const config = { permission: 'privacy.write' };
 export function privacyRoutes(app: App): void {
   dataRoutes(app);
   erasureRoutes(app);
+  retentionRoutes(app);
 }
 
 function erasureRoutes(app: App): void {
@@ -60,6 +69,41 @@ function erasureRoutes(app: App): void {
       await endHold(actor, params.id);
       return reply.code(204).send(null);
     },
+  );
+}
+
+function retentionRoutes(app: App): void {
+  const ofAll = { ...config, needsAllRows: true };
+  const url = '/api/v1/retention-rules';
+  app.get(
+    url,
+    {
+      schema: { response: { 200: z.object({ data: z.array(RetentionRule) }) }, tags: ['Privacy'] },
+      config: ofAll,
+    },
+    async ({ actor }) => ({ data: await listRules(actor) }),
+  );
+  app.get(
+    `${url}/:kind/preview`,
+    {
+      schema: {
+        ...{ params: RetentionParams, querystring: RetentionQuery },
+        ...{ response: { 200: RetentionPreview }, tags: ['Privacy'] },
+      },
+      config: ofAll,
+    },
+    ({ actor, params, query }) => previewRule(actor, params.kind, query),
+  );
+  app.put(
+    `${url}/:kind`,
+    {
+      schema: {
+        ...{ params: RetentionParams, body: RetentionChange },
+        ...{ response: { 200: RetentionRule }, tags: ['Privacy'] },
+      },
+      config: ofAll,
+    },
+    ({ actor, params, body }) => setRule(actor, params.kind, body),
   );
 }
 

@@ -70,7 +70,7 @@ function EraseForm({ personId, preview }: { personId: string; preview: PreviewVi
           {...form.getInputProps('confirmation')}
         />
         <Refusal text={refusal} />
-        <SubmitButton isSending={isSending} color="red">
+        <SubmitButton isSending={isSending} color="red.9">
           {t('privacy:erase.act')}
         </SubmitButton>
       </Stack>

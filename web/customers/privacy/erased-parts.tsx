@@ -20,7 +20,7 @@ export function ErasedParts({ parts }: { parts: Part[] }) {
           id: 'topic',
           label: t('privacy:erase.about'),
           isTitle: true,
-          cell: ({ topic }) => t(`privacy:topic.${topic}`),
+          cell: ({ topic }) => t(`privacy:part.${topic}`),
         },
         ...(['removed', 'blanked', 'kept'] as const).map((kind) => ({
           id: kind,

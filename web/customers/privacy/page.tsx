@@ -1,4 +1,4 @@
-import { Code } from '@mantine/core';
+import { Code, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PersonErasure } from '../../../server/customers/privacy/schema.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -9,6 +9,7 @@ import { usePages } from '../../ui/pages.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { ErasureRow } from './queries.ts';
+import { RetentionPanel } from './retention-panel.tsx';
 
 /** Who was erased, when and by whom: by the number of the record alone. */
 export function PrivacyPage() {
@@ -17,15 +18,18 @@ export function PrivacyPage() {
   return (
     <>
       <PageHeader title={t('privacy:title')} detail={t('privacy:detail')} />
-      <Panel title={t('privacy:erasures')} detail={t('privacy:erasuresDetail')} isFlush>
-        <DataTable<ErasureRow>
-          label={t('privacy:erasures')}
-          columns={useColumns()}
-          pages={pages}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('privacy:none')} detail={t('privacy:noneDetail')} />}
-        />
-      </Panel>
+      <Stack gap="lg">
+        <RetentionPanel />
+        <Panel title={t('privacy:erasures')} detail={t('privacy:erasuresDetail')} isFlush>
+          <DataTable<ErasureRow>
+            label={t('privacy:erasures')}
+            columns={useColumns()}
+            pages={pages}
+            rowKey={({ id }) => id}
+            empty={<EmptyState title={t('privacy:none')} detail={t('privacy:noneDetail')} />}
+          />
+        </Panel>
+      </Stack>
     </>
   );
 }

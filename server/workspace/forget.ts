@@ -34,3 +34,23 @@ export async function forgetAffiliateUsers(workspaceId: string, userIds: string[
   await sql`delete from workspace.identities i where id = any(${gone}::text[])
     and not exists (select from workspace.members m where m.user_id = i.id)`.execute(db());
 }
+
+export async function countAuditEntriesBefore(workspaceId: string, before: Date): Promise<number> {
+  const { count } = await db()
+    .selectFrom('workspace.auditEntries')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId)
+    .where('at', '<', before)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** @returns how many there were. */
+export async function deleteAuditEntriesBefore(workspaceId: string, before: Date): Promise<number> {
+  const { numDeletedRows } = await db()
+    .deleteFrom('workspace.auditEntries')
+    .where('workspaceId', '=', workspaceId)
+    .where('at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
