@@ -77,12 +77,13 @@ async function keepWave(
   const dice = createDice(world.seed, STREAM);
   const answered = new Set(answers.flatMap(({ personId }) => personId ?? []));
   const everybody = (await listContacts(workspaceId, ['customer'])).map(({ personId }) => personId);
-  const silent = everybody.length - answered.size;
-  const chance = (answered.size * (1 / RESPONSE_RATE - 1)) / Math.max(1, silent);
-  const others = everybody.filter((id) => !answered.has(id) && dice.chance(Math.min(1, chance)));
+  // Whoever has left since is not in it: what is known of accounts is known of today.
+  const answering = everybody.filter((id) => answered.has(id));
+  const silent = everybody.length - answering.length;
+  const chance = (answering.length * (1 / RESPONSE_RATE - 1)) / Math.max(1, silent);
   await recordWave(workspaceId, surveyId, {
     ...{ name: answers[0]?.wave ?? '', startedAt: startOf(answers) },
-    personIds: [...answered, ...others],
+    personIds: everybody.filter((id) => answered.has(id) || dice.chance(Math.min(1, chance))),
   });
 }
 

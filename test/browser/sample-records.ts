@@ -112,6 +112,6 @@ export async function openSurvey(site: SampleSite): Promise<{ survey: string; wa
     'select id from signals.survey_asks where workspace_id = $1 and wave_id = $2 order by id limit 1',
     [site.workspaceId, wave.id],
   );
-  const url = askUrl(site.config(), { workspaceId: site.workspaceId, askId: rows[0]?.id ?? '' });
+  const url = askUrl(site.config(), { workspaceId: site.workspaceId, askId: rows[0]?.id ?? '' }, 'en');
   return { survey, wave: waves.data[0]?.id ?? '', ask: new URL(url).pathname.split('/').at(-1) ?? '' };
 }

@@ -43,6 +43,16 @@ describe('the page of a survey', () => {
     },
   );
 
+  it('speaks the language of the mail, until another one is chosen', IN_TURN, async () => {
+    await page.goto(`/survey/${ask}?lang=th`);
+    await page.getByRole('button', { name: 'แก้ไขคำตอบ' }).waitFor();
+    await page.getByRole('button', { name: 'ภาษา' }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Change my answer' }).waitFor();
+    await page.goto(`/survey/${ask}?lang=th`);
+    await page.getByRole('button', { name: 'Change my answer' }).waitFor();
+  });
+
   it('is answered by keyboard alone, and the answer can be changed', IN_TURN, async () => {
     await page.goto(`/survey/${ask}`);
     await page.getByRole('button', { name: 'Change my answer' }).press('Enter');

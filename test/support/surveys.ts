@@ -73,7 +73,7 @@ export type SurveyScene = Awaited<ReturnType<typeof enterSurveys>>;
 /** The token of the link in somebody's mail. */
 export async function tokenOf(scene: SurveyScene, email = 'p0@example.com'): Promise<string> {
   const mail = (await scene.mails()).find(({ recipient }) => recipient === email);
-  const token = /\/survey\/([^\s]+)/.exec(mail?.body_text ?? '')?.[1];
+  const token = /\/survey\/([^\s?]+)/.exec(mail?.body_text ?? '')?.[1];
   if (!token) throw new Error(`${email} got no link`);
   return token;
 }

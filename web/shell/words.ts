@@ -60,7 +60,15 @@ export function rememberLocale(locale: Locale): void {
   localStorage.setItem(CHOSEN_LOCALE, locale);
 }
 
+/** Speaks as somebody was written to, unless they have chosen a language on this device. */
+export async function speakAsWritten(language: string): Promise<void> {
+  if (localStorage.getItem(CHOSEN_LOCALE) === null) await speak(toLocale(language));
+}
+
 function initialLocale(): Locale {
-  const wanted = localStorage.getItem(CHOSEN_LOCALE) ?? navigator.language;
-  return wanted.toLowerCase().startsWith('th') ? 'th' : 'en';
+  return toLocale(localStorage.getItem(CHOSEN_LOCALE) ?? navigator.language);
+}
+
+function toLocale(language: string): Locale {
+  return language.toLowerCase().startsWith('th') ? 'th' : 'en';
 }

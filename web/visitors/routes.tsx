@@ -24,7 +24,7 @@ const preferencesRoute = createRoute({
 const surveyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/survey/$token',
-  validateSearch: textParams('score'),
+  validateSearch: textParams('score', 'lang'),
   component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 });
 

@@ -1,11 +1,12 @@
 import { Alert, Button, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SCALES } from '../../server/signals/rules/scales.ts';
 import type { AskPage } from '../../server/signals/schema/survey.ts';
 import { EntryFrame } from '../entry/entry-frame.tsx';
+import { speakAsWritten } from '../shell/words.ts';
 import { ApiProblem, api, type Jsonified } from '../ui/api.ts';
 import { Refusal } from '../ui/server-form.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -21,7 +22,10 @@ type Page = Jsonified<AskPage>;
 export function SurveyPage() {
   const { t, i18n } = useTranslation();
   const { token } = route.useParams();
-  const { score } = route.useSearch();
+  const { score, lang } = route.useSearch();
+  useEffect(() => {
+    if (lang) void speakAsWritten(lang);
+  }, [lang]);
   const address = `/public/surveys/${encodeURIComponent(token)}`;
   const page = useQuery({
     queryKey: [address],

@@ -1,5 +1,6 @@
 import type { Config } from '../../core/config.ts';
 import { seal, unseal } from '../../core/vault.ts';
+import type { SurveyLanguage } from '../schema/survey.ts';
 
 /** Nothing else that is sealed opens as an ask, and an ask opens as nothing else. */
 const CONTEXT = 'survey-ask';
@@ -9,9 +10,13 @@ interface Ask {
   askId: string;
 }
 
-/** The page of one ask. Sealed rather than kept: a copy of the database holds no link, and nobody can guess one. */
-export function askUrl({ publicUrl }: Config, { workspaceId, askId }: Ask): string {
-  return `${publicUrl}/survey/${encodeURIComponent(seal(`${workspaceId} ${askId}`, CONTEXT))}`;
+/**
+ * The page of one ask, in the language of its mail. Sealed rather than kept: a copy of the database holds no link, and
+ * nobody can guess one.
+ */
+export function askUrl({ publicUrl }: Config, { workspaceId, askId }: Ask, locale: SurveyLanguage): string {
+  const token = encodeURIComponent(seal(`${workspaceId} ${askId}`, CONTEXT));
+  return `${publicUrl}/survey/${token}?lang=${locale}`;
 }
 
 /** Null for whatever is no such link. */

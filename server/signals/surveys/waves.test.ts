@@ -61,7 +61,7 @@ describe('a wave', () => {
     expect(first?.subject).toBe('Would you recommend us?');
     expect(first?.headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
     expect(first?.headers['List-Unsubscribe']).toContain('purpose=surveys');
-    expect(first?.body_html.match(/\?score=\d+"/g)).toHaveLength(11);
+    expect(first?.body_html.match(/&amp;score=\d+"/g)).toHaveLength(11);
     expect(new Set(mails.map(({ body_text }) => /\/survey\/\S+/.exec(body_text)?.[0])).size).toBe(3);
   });
 

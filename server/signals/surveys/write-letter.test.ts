@@ -21,7 +21,7 @@ describe('the mail of a survey', () => {
     ['ces', 7],
   ] as const)('offers every score of %s, each only an address to open', (kind, count) => {
     const { html, text } = write(kind);
-    const links = [...html.matchAll(/href="([^"]+)\?score=(\d+)"/g)];
+    const links = [...html.matchAll(/href="([^"]+)&amp;score=(\d+)"/g)];
     expect(links).toHaveLength(count);
     const tokens = links.map(([, address = '']) => new URL(address).pathname.split('/').at(-1) ?? '');
     expect(tokens.map(readAskToken)).toEqual(

@@ -26,7 +26,7 @@ export function writeLetter(config: Config, letter: Letter, { name, personId, ..
   const { kind, locale, asked, company, isReminder } = letter;
   const say = (key: string, values: Record<string, unknown> = {}) =>
     words(locale, `surveys:mail.${key}`, values);
-  const url = askUrl(config, ask);
+  const url = askUrl(config, ask, locale);
   const preferences = preferencesUrl(config, { workspaceId: ask.workspaceId, personId });
   const parts = {
     hello: name ? say('hello', { name }) : say('helloNobody'),
@@ -68,7 +68,9 @@ function toHtml(parts: HtmlParts): string {
   const { hello, lead, low, high, footer, url, preferences, question, open, kind, locale } = parts;
   const { low: from, high: to } = SCALES[kind];
   const scores = Array.from({ length: to - from + 1 }, (_, place) => from + place);
-  const boxes = scores.map((score) => `<a href="${escaped(url)}?score=${score}" style="${BOX}">${score}</a>`);
+  const boxes = scores.map(
+    (score) => `<a href="${escaped(`${url}&score=${score}`)}" style="${BOX}">${score}</a>`,
+  );
   return `<!doctype html><html lang="${locale}"><body style="margin:0;padding:24px;background:#ffffff;${FONT}">
 <div style="max-width:560px;margin:0 auto;font-size:16px;line-height:1.5">
 <p>${escaped(hello)}</p><p>${escaped(lead)}</p>
