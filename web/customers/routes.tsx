@@ -29,6 +29,7 @@ const accountsRoute = createRoute({
     'industry',
     'planTier',
     'isAffiliate',
+    'feeling',
     'sort',
   ),
   staticData: { title: 'accounts:title', permission: 'accounts.read' },

@@ -11,6 +11,7 @@ import { Count, Share } from '../ui/numbers.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
+import { FeelingsPanel } from './feelings-panel.tsx';
 import { Freshness } from './freshness.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 import { satisfactionQuery, USUAL_PERIOD } from './queries.ts';
@@ -54,6 +55,7 @@ function Satisfaction({ view }: { view: Jsonified<SatisfactionView> }) {
   return (
     <Stack>
       <AnswerFigures view={view} />
+      <FeelingsPanel />
       <Panel title={t('satisfaction:npsByMonth')} detail={<Freshness freshness={view.freshness} />}>
         <Chart
           kind="line"

@@ -3,8 +3,9 @@ import { decodeCursor } from '../../core/page.ts';
 import { notFound } from '../../core/problem.ts';
 import { withShownFields } from '../fields/read-fields.ts';
 import { withOwnerNames } from '../owners.ts';
-import type { Account, AccountChoices, AccountQuery, AccountView } from '../schema/account.ts';
+import type { Account, AccountChoices, AccountQuery, AccountView, FeelingCounts } from '../schema/account.ts';
 import { selectAccountChoices } from '../store/account-choices.ts';
+import { countFeelings } from '../store/feelings.ts';
 import { findAccount, pageOfAccounts, type StoredAccount } from '../store/list-accounts.ts';
 
 /** One page of the list; empty values come last in either direction. */
@@ -18,6 +19,7 @@ export async function listAccounts(
     limit: query.limit,
     after: decodeCursor(query.cursor),
     reader: actor,
+    at: actor.now,
   });
   return { data: await toShown(actor.workspaceId, data), nextCursor };
 }
@@ -25,6 +27,12 @@ export async function listAccounts(
 export async function listAccountChoices(actor: Actor): Promise<AccountChoices> {
   authorize(actor, 'accounts.read');
   return selectAccountChoices(actor.workspaceId);
+}
+
+/** How many customers are happy or unhappy, and use the product or do not; of those whom the actor reaches. */
+export async function viewFeelings(actor: Actor): Promise<FeelingCounts> {
+  authorize(actor, 'accounts.read');
+  return countFeelings(actor, actor.now);
 }
 
 /** @throws Problem 404 */

@@ -9,6 +9,7 @@ import {
   AccountChoices,
   AccountQuery,
   AccountView,
+  FeelingCounts,
   NewAccount,
 } from '../schema/account.ts';
 import { BulkAnswer, BulkChange } from '../schema/bulk-change.ts';
@@ -25,7 +26,7 @@ import { countTimeline, listTimeline } from '../timeline/list-timeline.ts';
 import { changeAccount } from './change-account.ts';
 import { changeAccounts } from './change-accounts.ts';
 import { createAccount } from './create-account.ts';
-import { getAccount, listAccountChoices, listAccounts } from './read-accounts.ts';
+import { getAccount, listAccountChoices, listAccounts, viewFeelings } from './read-accounts.ts';
 
 const tags = ['Accounts'];
 const canRead = { permission: 'accounts.read' };
@@ -47,6 +48,11 @@ function listRoutes(app: App): void {
     '/api/v1/accounts/choices',
     { schema: { response: { 200: AccountChoices }, tags }, config: canRead },
     ({ actor }) => listAccountChoices(actor),
+  );
+  app.get(
+    '/api/v1/accounts/feelings',
+    { schema: { response: { 200: FeelingCounts }, tags }, config: canRead },
+    ({ actor }) => viewFeelings(actor),
   );
   app.post(
     '/api/v1/accounts/bulk',

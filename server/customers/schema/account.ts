@@ -121,6 +121,18 @@ const ACCOUNT_SORTS = [
 ] as const;
 export type AccountSort = (typeof ACCOUNT_SORTS)[number] | FieldSort;
 
+/** What customers say, beside whether they use the product. */
+export const FEELINGS = ['happyUsing', 'happyIdle', 'unhappyUsing', 'unhappyIdle'] as const;
+export type Feeling = (typeof FEELINGS)[number];
+
+export const FeelingCounts = z.object({
+  happyUsing: z.number().int(),
+  happyIdle: z.number().int(),
+  unhappyUsing: z.number().int(),
+  unhappyIdle: z.number().int(),
+});
+export type FeelingCounts = z.infer<typeof FeelingCounts>;
+
 /** `none` stands for accounts where the field is empty. */
 export const AccountFilters = z.object({
   q: FilterText.optional().describe('Part of the name, domain or external id'),
@@ -132,6 +144,10 @@ export const AccountFilters = z.object({
   planTier: anyOf(FilterText),
   healthBand: anyOf(z.enum(HEALTH_BANDS)),
   isAffiliate: Flag,
+  feeling: z
+    .enum(FEELINGS)
+    .optional()
+    .describe('Customers by what they answered, and by whether they used the product within 28 days'),
   minMrrMinor: z.coerce.number().int().optional(),
   maxMrrMinor: z.coerce.number().int().optional(),
   minHealthScore: z.coerce.number().optional(),

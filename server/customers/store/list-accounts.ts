@@ -13,6 +13,7 @@ import {
   isAtLeast,
   isAtMost,
 } from './conditions.ts';
+import { feels } from './feelings.ts';
 import { type Reader, reachesAccount } from './reach.ts';
 import { type PageRequest, readPage, type Sort } from './read-page.ts';
 
@@ -42,7 +43,7 @@ export async function pageOfAccounts(
   workspaceId: string,
   filters: AccountFilters,
   sort: AccountSort,
-  page: PageRequest & { reader: Reader },
+  page: PageRequest & { reader: Reader; at: Date },
 ): Promise<{ data: StoredAccount[]; nextCursor: string | null }> {
   const few = await findFewContaining(workspaceId, 'accounts', filters.q);
   const holdsWords = few ? isAnyOf(sql`a.id`, few) : contains('a', filters.q);
@@ -53,7 +54,10 @@ export async function pageOfAccounts(
     selectAccounts(workspaceId, sortedKey(sort))
       .select(sql<string | number | Date | null>`${order.column}`.as('sortValue'))
       .where(
-        allOf([holdsWords, conditionOf(filters), asked.condition, reachesAccount(page.reader, sql`a.id`)]),
+        allOf([
+          ...[holdsWords, conditionOf(filters), feels(filters.feeling, page.at), asked.condition],
+          reachesAccount(page.reader, sql`a.id`),
+        ]),
       )
       .where(scan.where)
       .orderBy(scan.orderBy)
@@ -67,7 +71,7 @@ export async function pageOfAccounts(
 export async function nextAccounts(
   workspaceId: string,
   filters: AccountFilters,
-  { reader, afterId, limit }: { reader: Reader; afterId: string; limit: number },
+  { reader, at, afterId, limit }: { reader: Reader; at: Date; afterId: string; limit: number },
 ): Promise<StoredAccount[]> {
   const asked = await askFields(workspaceId, 'account', 'a', filters.field);
   const rows = await selectAccounts(workspaceId)
@@ -75,6 +79,7 @@ export async function nextAccounts(
       allOf([
         contains('a', filters.q),
         conditionOf(filters),
+        feels(filters.feeling, at),
         asked.condition,
         reachesAccount(reader, sql`a.id`),
       ]),

@@ -20,6 +20,7 @@ import { AccountPeople } from './account-people.tsx';
 import classes from './accounts.module.css';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { HealthPanel } from './health-panel.tsx';
+import { IdleNotice } from './idle-notice.tsx';
 import type { AccountRecord } from './queries.ts';
 import { ReferralsTab } from './referrals-tab.tsx';
 import { SharesPanel } from './shares-panel.tsx';
@@ -58,7 +59,10 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
           )
         }
       />
-      <AccountFigures account={account} />
+      <Stack>
+        <IdleNotice account={account} />
+        <AccountFigures account={account} />
+      </Stack>
       <Grid mt="md">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <AccountTabs account={account} />

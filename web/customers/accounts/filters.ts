@@ -5,6 +5,7 @@ import type { Filter } from '../../ui/filter-bar.tsx';
 import { accountChoicesQuery, useOwnerOptions } from '../queries.ts';
 
 const STAGES = ['lead', 'trial', 'customer', 'churned'];
+const FEELINGS = ['happyUsing', 'happyIdle', 'unhappyUsing', 'unhappyIdle'];
 const BANDS = ['good', 'average', 'poor', 'not_scored'];
 
 /** What the list of accounts can be narrowed by; the values come from the accounts that are there. */
@@ -31,6 +32,12 @@ export function useAccountFilters(): Filter[] {
       name: 'healthBand',
       label: t('accounts:field.health'),
       options: BANDS.map((value) => ({ value, label: t(`customers:healthBand.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'feeling',
+      label: t('customers:feeling.label'),
+      options: FEELINGS.map((value) => ({ value, label: t(`customers:feeling.${value}`) })),
     },
     { kind: 'choice', name: 'ownerId', label: t('accounts:field.owner'), options: owners },
     choice('channel', t('accounts:field.channel'), choices?.channels ?? [], (channel) =>
