@@ -50,6 +50,13 @@ export async function makeTasks(site: SampleSite): Promise<string> {
   await make({ title: 'Send the contract', dueOn: day(2), blockerIds: [first.id] });
   await make({ title: 'Call back', assigneeId: null, assigneeRole: 'owner' });
   await make({ title: 'Read the survey answers' });
+  await site.ask('POST', '/task-templates', {
+    name: 'Onboarding',
+    steps: [
+      { title: 'Welcome call', offsetDays: 0 },
+      { title: 'First review', offsetDays: 14, waitsForPrevious: true },
+    ],
+  });
   const { data } = await site.ask<First>('GET', '/accounts');
   const { id } = await make({
     ...{ title: 'Prepare the review', dueOn: day(0), recurrence: 'FREQ=MONTHLY', accountId: data[0]?.id },

@@ -114,6 +114,7 @@ export const STAFF_SCREENS = [
   '/settings/billing/:billing',
   '/settings/billing/:ownBilling',
   '/settings/privacy',
+  '/settings/task-templates',
   '/settings/help-desks',
   '/settings/help-desks/:desk',
   '/connect',

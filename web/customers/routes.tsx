@@ -9,6 +9,7 @@ import {
   IconShieldLock,
   IconSun,
   IconTableImport,
+  IconTemplate,
   IconUserShare,
   IconUsers,
 } from '@tabler/icons-react';
@@ -107,6 +108,13 @@ const privacyRoute = createRoute({
   component: lazyRouteComponent(() => import('./privacy/page.tsx'), 'PrivacyPage'),
 });
 
+const taskTemplatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/task-templates',
+  staticData: { title: 'taskTemplates:title', permission: 'tasks.read' },
+  component: lazyRouteComponent(() => import('./task-templates/page.tsx'), 'TaskTemplatesPage'),
+});
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/duplicates',
@@ -181,6 +189,7 @@ export const customersRoutes = [
   pipelinesRoute,
   fieldsRoute,
   duplicatesRoute,
+  taskTemplatesRoute,
   privacyRoute,
   dataQualityRoute,
   mergeRoute,
@@ -234,6 +243,13 @@ export const customersNav: NavEntry[] = [
     label: 'nav:privacy',
     icon: IconShieldLock,
     permission: 'privacy.write',
+  },
+  {
+    section: 'settings',
+    to: '/settings/task-templates',
+    label: 'nav:taskTemplates',
+    icon: IconTemplate,
+    permission: 'tasks.read',
   },
   {
     section: 'customers',

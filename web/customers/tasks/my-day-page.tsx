@@ -1,13 +1,15 @@
-import { Group, Stack, Text } from '@mantine/core';
-import { IconSun } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconCalendarShare, IconSun } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { addDays } from 'date-fns/addDays';
 import { useTranslation } from 'react-i18next';
 import { useCan, useSession } from '../../shell/session.ts';
 import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { CalendarDialog } from './calendar-dialog.tsx';
+import { dayOf } from './days.ts';
 import { useFewTasks, useTaskCounts } from './queries.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { TaskDrawer } from './task-drawer.tsx';
@@ -25,6 +27,7 @@ export function MyDayPage() {
   const { task } = route.useSearch();
   const navigate = route.useNavigate();
   const open = (id: string | undefined) => navigate({ search: { task: id }, replace: true });
+  const [isSharing, sharing] = useDisclosure(false);
   const { workspace } = useSession();
   const today = dayOf(workspace.timeZone, 0);
   const lists = useMyLists(workspace.timeZone);
@@ -34,6 +37,11 @@ export function MyDayPage() {
     <>
       <PageHeader
         title={t('tasks:myDay.title')}
+        actions={
+          <Button variant="default" leftSection={<IconCalendarShare size={16} />} onClick={sharing.open}>
+            {t('tasks:calendar.button')}
+          </Button>
+        }
         detail={
           <Group gap="xs">
             <Text span inherit>
@@ -74,6 +82,7 @@ export function MyDayPage() {
         <TaskSection title={t('tasks:myDay.done')} query={lists.done} onOpen={open} />
       </Stack>
       <TaskDrawer taskId={task} onClose={() => open(undefined)} />
+      {isSharing && <CalendarDialog onClose={sharing.close} />}
     </>
   );
 }
@@ -96,10 +105,4 @@ function useMyLists(timeZone: string) {
       direction: 'desc',
     }),
   };
-}
-
-/** A day of the workspace, as `YYYY-MM-DD`. */
-function dayOf(timeZone: string, days: number): string {
-  const form = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', form).format(addDays(new Date(), days));
 }

@@ -1,9 +1,12 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shell/session.ts';
+import { useCan, useSession } from '../../shell/session.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Loaded } from '../../ui/states.tsx';
+import { ApplyDialog } from '../task-templates/apply-dialog.tsx';
+import { dayOf } from './days.ts';
 import { useFewTasks } from './queries.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { TaskDrawer } from './task-drawer.tsx';
@@ -26,7 +29,10 @@ export function TasksPanel(about: TasksPanelProps) {
   const tasks = useFewTasks({ ...about, state: 'open', limit: SHOWN }, can('tasks.read'));
   if (!can('tasks.read')) return null;
   return (
-    <Panel title={t('tasks:title')}>
+    <Panel
+      title={t('tasks:title')}
+      actions={about.accountId && can('tasks.write') && <FromTemplate accountId={about.accountId} />}
+    >
       <Stack gap="xs">
         {can('tasks.write') && <QuickAdd {...about} />}
         <Loaded query={tasks} lines={2}>
@@ -47,5 +53,22 @@ export function TasksPanel(about: TasksPanelProps) {
       </Stack>
       <TaskDrawer taskId={opened} onClose={() => open(undefined)} />
     </Panel>
+  );
+}
+
+/** The tasks of a template, for this account. */
+function FromTemplate({ accountId }: { accountId: string }) {
+  const { t } = useTranslation();
+  const { workspace } = useSession();
+  const [isApplying, applying] = useDisclosure(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={applying.open}>
+        {t('taskTemplates:from')}
+      </Button>
+      {isApplying && (
+        <ApplyDialog accountId={accountId} today={dayOf(workspace.timeZone, 0)} onClose={applying.close} />
+      )}
+    </>
   );
 }
