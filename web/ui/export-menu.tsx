@@ -1,12 +1,28 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconJson } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconDownload,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconJson,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { downloadAddress, type Query } from './api.ts';
 
 const FORMATS = { csv: IconFileTypeCsv, xlsx: IconFileSpreadsheet, json: IconJson };
+const CARDS = { vcf: IconAddressBook };
 
 /** Downloads the list on screen, with its filters, in the form that the reader wants. */
-export function ExportMenu({ list, query }: { list: string; query?: Query }) {
+export function ExportMenu({
+  list,
+  query,
+  hasCards = false,
+}: {
+  list: string;
+  query?: Query;
+  /** Its rows are people, whom address books take. */
+  hasCards?: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <Menu position="bottom-end">
@@ -18,7 +34,7 @@ export function ExportMenu({ list, query }: { list: string; query?: Query }) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {Object.entries(FORMATS).map(([format, FormatIcon]) => (
+        {Object.entries({ ...FORMATS, ...(hasCards ? CARDS : {}) }).map(([format, FormatIcon]) => (
           <Menu.Item
             key={format}
             component="a"

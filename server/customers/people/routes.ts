@@ -19,6 +19,7 @@ import {
   TimelineQuery,
 } from '../schema/timeline.ts';
 import { countTimeline, listTimeline } from '../timeline/list-timeline.ts';
+import { cardRoutes } from './cards/routes.ts';
 import { changePerson } from './change-person.ts';
 import { createPerson } from './create-person.ts';
 import { getPerson, listPeople } from './read-people.ts';
@@ -33,6 +34,7 @@ export function peopleRoutes(app: App): void {
   recordRoutes(app);
   timelineRoutes(app);
   stakeholderRoutes(app);
+  cardRoutes(app);
 }
 
 function recordRoutes(app: App): void {

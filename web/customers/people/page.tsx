@@ -49,7 +49,7 @@ export function PeoplePage() {
       <Panel isFlush>
         <FilterBar filters={useFilters()} values={filters} onChange={change}>
           <SavedViews list="people" query={{ ...filters, sort }} onOpen={(search) => navigate({ search })} />
-          <ExportMenu list="people" query={filters} />
+          <ExportMenu list="people" query={filters} hasCards />
         </FilterBar>
         <DataTable
           label={t('people:title')}
