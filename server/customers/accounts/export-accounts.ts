@@ -1,4 +1,3 @@
-import { now } from '../../core/clock.ts';
 import { amountNumber } from '../../core/money.ts';
 import { type Cell, rowsAfter, tableOf } from '../../core/tables/table.ts';
 import { defineExport } from '../../workspace/index.ts';
@@ -52,7 +51,6 @@ export function defineAccountExport(): void {
     query: ExportQuery,
     async read(reader, { columns, ...filters }) {
       const { workspaceId } = reader;
-      const at = now();
       const emails = await listOwnerEmails(workspaceId);
       const wanted = columns?.flatMap((column) => sortedKey(column) ?? []);
       const builtIn = (columns ?? EXPORT_COLUMNS).filter((column) => isBuiltIn(column));
@@ -61,7 +59,7 @@ export function defineAccountExport(): void {
         (account) => CELLS[column](account, emails),
       ]);
       const rows = rowsAfter((afterId) =>
-        nextAccounts(workspaceId, filters, { reader, at, afterId, limit: ROWS_PER_READ }),
+        nextAccounts(workspaceId, filters, { reader, at: reader.now, afterId, limit: ROWS_PER_READ }),
       );
       const own = await fieldColumns(workspaceId, 'account', wanted);
       return tableOf({ ...Object.fromEntries(readers), ...own }, rows);

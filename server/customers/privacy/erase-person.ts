@@ -75,12 +75,15 @@ export async function eraseUnasked(actor: Actor, personId: string): Promise<bool
 
 async function eraseFor(actor: Actor, personId: string, keys: PersonKeys): Promise<PersonErasure> {
   const { workspaceId, now: at } = actor;
+  const people = await selectPeople(workspaceId, valuesOf(keys, 'person'));
   const parts = await eraseAll(workspaceId, keys);
   await suppressAddresses(workspaceId, valuesOf(keys, 'email'), at);
   const erasure = { id: newId('era'), personId, erasedAt: at, erasedByName: actor.name, parts };
   await insertErasure(workspaceId, { ...erasure, erasedBy: actor.id });
   await audit(actor, { action: 'person.erased', objectType: 'person', objectId: personId });
-  await emit(workspaceId, 'people.erased', { personIds: valuesOf(keys, 'person') });
+  // Whom to ask of the account, for example, is found out anew.
+  const accountIds = [...new Set(people.flatMap(({ accountId }) => accountId ?? []))];
+  if (accountIds.length > 0) await emit(workspaceId, 'accounts.saved', { accountIds });
   return erasure;
 }
 

@@ -2,7 +2,8 @@ import { fingerprint } from '../../core/vault.ts';
 import { selectPeople } from '../store/find-people.ts';
 import { hasSuppressions, insertSuppressions, selectSuppressed } from './store/erasures.ts';
 
-const fingerprintOf = (workspaceId: string, email: string) => fingerprint(email.toLowerCase(), workspaceId);
+const fingerprintOf = (workspaceId: string, email: string) =>
+  fingerprint(email.toLowerCase(), `erased ${workspaceId}`);
 
 /** Whoever comes again with one of these addresses is not written to; the addresses themselves are not kept. */
 export async function suppressAddresses(
