@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import { DETRACTOR_NPS, HAPPY_CSAT, IDLE_DAYS, PROMOTER_NPS, UNHAPPY_CSAT } from '../feeling-limits.ts';
 import { FEELINGS, type Feeling } from '../schema/account.ts';
 import { allOf, type Condition } from './conditions.ts';
 import { type Reader, reachesAccount } from './reach.ts';
 
 /** Promoters and detractors of NPS; without an NPS answer, CSAT of at least four, and below three. */
-const HAPPY = sql`coalesce(f.nps_score >= 9, f.csat_average >= 4)`;
-const UNHAPPY = sql`coalesce(f.nps_score <= 6, f.csat_average < 3)`;
-const IDLE_DAYS = 28;
+const HAPPY = sql`coalesce(f.nps_score >= ${sql.lit(PROMOTER_NPS)}, f.csat_average >= ${sql.lit(HAPPY_CSAT)})`;
+const UNHAPPY = sql`coalesce(f.nps_score <= ${sql.lit(DETRACTOR_NPS)}, f.csat_average < ${sql.lit(UNHAPPY_CSAT)})`;
 
 /**
  * Customers (a) with their figures (f) who answered and whose use is told: whether they are happy, and whether anybody of

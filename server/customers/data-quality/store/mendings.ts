@@ -41,10 +41,9 @@ export async function lockMending(workspaceId: string, id: string): Promise<Stor
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .forUpdate()
+    .$castTo<StoredMending>()
     .executeTakeFirst();
-  return row
-    ? { ...row, fault: row.fault as FaultKey, changes: row.changes as unknown as MendedRecord[] }
-    : null;
+  return row ?? null;
 }
 
 export async function markUndone(workspaceId: string, id: string, undoneAt: Date): Promise<void> {

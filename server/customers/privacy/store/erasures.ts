@@ -23,8 +23,9 @@ export async function findErasure(workspaceId: string, personId: string): Promis
     .select(columns)
     .where('workspaceId', '=', workspaceId)
     .where('personId', '=', personId)
+    .$castTo<PersonErasure>()
     .executeTakeFirst();
-  return row ? { ...row, parts: row.parts as unknown as PersonErasure['parts'] } : null;
+  return row ?? null;
 }
 
 /** Newest first. */
@@ -39,10 +40,7 @@ export async function pageOfErasures(workspaceId: string, { cursor, limit }: Era
     .limit(limit + 1);
   if (after)
     select = select.where(sql<boolean>`(erased_at, id) < (${after.value}::timestamptz, ${after.id})`);
-  const rows = (await select.execute()).map((row) => ({
-    ...row,
-    parts: row.parts as unknown as PersonErasure['parts'],
-  }));
+  const rows = await select.$castTo<PersonErasure>().execute();
   return toPage(rows, limit, (row) => ({ value: row.erasedAt.toISOString(), id: row.id }));
 }
 
