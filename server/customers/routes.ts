@@ -4,6 +4,7 @@ import type { App } from '../core/http/server.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { activityRoutes } from './activities/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
+import { contactPointRoutes } from './contact-points/routes.ts';
 import { dataQualityRoutes } from './data-quality/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
@@ -28,6 +29,7 @@ export function customersRoutes(app: App, config: Config): void {
   accountRoutes(app);
   shareRoutes(app);
   peopleRoutes(app);
+  contactPointRoutes(app);
   consentRoutes(app, config);
   fieldRoutes(app);
   savedViewRoutes(app);

@@ -699,6 +699,24 @@ export interface CustomersConsents {
   workspaceId: string;
 }
 
+export interface CustomersContactPoints {
+  city: string | null;
+  country: string | null;
+  createdAt: Timestamp;
+  fromMerge: string | null;
+  id: string;
+  kind: string;
+  label: string;
+  network: string | null;
+  personId: string;
+  postalCode: string | null;
+  region: string | null;
+  updatedAt: Timestamp;
+  value: string;
+  valueKey: string;
+  workspaceId: string;
+}
+
 export interface CustomersDealLines {
   dealId: string;
   name: string;
@@ -970,13 +988,16 @@ export interface CustomersPeople {
   country: string | null;
   createdAt: Generated<Timestamp>;
   email: string | null;
+  emailLabel: string | null;
   externalId: string | null;
   fields: Generated<Json>;
+  furtherEmails: string[] | null;
   id: string;
   name: string | null;
   nameKey: string;
   ownerId: string | null;
   phone: string | null;
+  phoneLabel: string | null;
   searchKey: Generated<string>;
   stage: Generated<string>;
   stageChangedAt: Timestamp | null;
@@ -2470,6 +2491,7 @@ export interface DB {
   "customers.activityVersions": CustomersActivityVersions;
   "customers.assignmentRules": CustomersAssignmentRules;
   "customers.consents": CustomersConsents;
+  "customers.contactPoints": CustomersContactPoints;
   "customers.dealLines": CustomersDealLines;
   "customers.dealLossReasons": CustomersDealLossReasons;
   "customers.dealMoves": CustomersDealMoves;

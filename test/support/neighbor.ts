@@ -174,6 +174,9 @@ async function makeProgramRecords(
   const person = await create('/people', { email: `p@${slug}.example`, name: 'Pat', accountId: account });
   const guest = await create('/people', { email: `g@${slug}.example`, name: 'Guest', accountId: account });
   await call('PUT', `/accounts/${account}/stakeholders/${person}`, { role: 'champion' });
+  const contactPoint = await create(`/people/${person}/contact-points`, {
+    ...{ kind: 'email', value: `further@${slug}.example` },
+  });
   const affiliate = await create('/affiliates', { name: 'Alex', email: `alex@${slug}.example` });
   const link = await create('/links', { affiliateId: affiliate, offerId: offer });
   const coupon = await create('/coupons', { affiliateId: affiliate, offerId: offer, code: 'NEIGHBOR' });
@@ -187,7 +190,7 @@ async function makeProgramRecords(
     accountIds: [account],
   });
   await call('POST', '/affiliate-invitations', { offerId: offer, recipients: [{ personId: guest }] });
-  return { offer, account, person, affiliate, link, coupon, click };
+  return { offer, account, person, contactPoint, affiliate, link, coupon, click };
 }
 
 /** A deal with the account, and what it goes through. */

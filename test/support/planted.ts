@@ -46,6 +46,7 @@ export async function plantAccount(
   const guest = await create('/people', {
     ...{ name: `${person} Junior`, email: `junior@${domain}`, accountId: account },
   });
+  await create(`/people/${contact}/contact-points`, { kind: 'email', value: `q.vexley@${domain}` });
   await create(`/accounts/${account}/notes`, { body: `${person} likes us` });
   await create('/activities', {
     ...{ kind: 'meeting', body: `${company} signs`, accountId: account, personIds: [contact] },

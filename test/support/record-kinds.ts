@@ -9,6 +9,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   accounts: 'account',
   people: 'person',
   stakeholders: 'person',
+  'contact-points': 'contactPoint',
   shares: 'share',
   mendings: 'mending',
   'saved-views': 'view',

@@ -33,6 +33,8 @@ export const BODIES: Record<string, object> = {
   'PUT /people/{id}/hold': { reason: 'Taken' },
   'POST /people/{id}/consents': { purpose: 'news', isGranted: true },
   'POST /people/{id}/notes': { body: 'Taken' },
+  'POST /people/{id}/contact-points': { kind: 'phone', value: '02 000 0000' },
+  'PUT /people/{id}/contact-points/{pointId}': { kind: 'email', value: 'taken@x.example' },
   'PUT /accounts/{id}/stakeholders/{personId}': { role: 'blocker' },
   'PATCH /tasks/{id}': { title: 'Taken' },
   'PUT /task-templates/{id}': { name: 'Taken', steps: [{ title: 'X', offsetDays: 0 }] },

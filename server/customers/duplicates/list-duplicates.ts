@@ -19,7 +19,9 @@ export async function listLikely(actor: Actor, query: LikelyQuery): Promise<Like
   authorize(actor, 'accounts.read');
   const { object, name = null, email = null, phone = null, accountId = null } = query;
   const domain = cleanDomain(query.domain) ?? null;
-  const found = await findLikely(actor.workspaceId, object, { name, email, phone, accountId, domain });
+  const found = await findLikely(actor.workspaceId, object, {
+    ...{ name, email, phone, accountId, domain, furtherEmails: [], furtherPhones: [] },
+  });
   const ids = found.map(({ record }) => record.id);
   const reached = await (object === 'account' ? filterReachable : filterReachablePeople)(actor, ids);
   const told = found.filter(({ record }) => reached.has(record.id));

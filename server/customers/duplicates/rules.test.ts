@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Comparable, compareAccounts, comparePeople, coreName, nameLikeness } from './rules.ts';
 
-const blank: Comparable = { id: 'x', name: null, email: null, phone: null, domain: null, accountId: null };
+const blank: Comparable = {
+  ...{ id: 'x', name: null, email: null, furtherEmails: [], phone: null, furtherPhones: [], domain: null },
+  accountId: null,
+};
 const record = (fields: Partial<Comparable>): Comparable => ({ ...blank, ...fields });
 
 describe('names', () => {

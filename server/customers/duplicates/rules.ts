@@ -25,7 +25,9 @@ export interface Comparable {
   id: string;
   name: string | null;
   email: string | null;
+  furtherEmails: string[];
   phone: string | null;
+  furtherPhones: string[];
   domain: string | null;
   accountId: string | null;
 }
@@ -44,6 +46,19 @@ const COMPANY_FORMS =
 /** The address without what is put after a plus sign: `ann+news@acme.com` is Ann's. */
 export function plainEmail(email: string | null): string | null {
   return email?.toLowerCase().replace(/\+[^@]*@/, '@') ?? null;
+}
+
+/** Every address that leads to the person, as they are compared. */
+export function plainEmails({ email, furtherEmails }: Pick<Comparable, 'email' | 'furtherEmails'>): string[] {
+  return [email, ...furtherEmails].flatMap((each) => plainEmail(each) ?? []);
+}
+
+/** Every number of the person, as they are compared. */
+export function allPhoneDigits({
+  phone,
+  furtherPhones,
+}: Pick<Comparable, 'phone' | 'furtherPhones'>): string[] {
+  return [phone, ...furtherPhones].flatMap((each) => phoneDigits(each) ?? []);
 }
 
 /** The last nine digits, so that a country code does not count; null for what is too short to be a number. */
@@ -108,10 +123,12 @@ export function comparePeople(one: Comparable, other: Comparable): Likeness | nu
   const isSame = <Key>(keyOf: (of: Comparable) => Key | null) =>
     keyOf(one) !== null && keyOf(one) === keyOf(other);
   const isAlike = names >= ALIKE;
-  const isSameEmail = isSame(({ email }) => plainEmail(email));
+  const shares = (keysOf: (of: Comparable) => string[]) =>
+    keysOf(one).some((key) => keysOf(other).includes(key));
+  const isSameEmail = shares(plainEmails);
   const found: [Reason, number][] = [];
   if (isSameEmail) found.push(['email', 90]);
-  if (isSame(({ phone }) => phoneDigits(phone))) found.push(['phone', isAlike ? 80 : 50]);
+  if (shares(allPhoneDigits)) found.push(['phone', isAlike ? 80 : 50]);
   if (isAlike && isSame(({ accountId }) => accountId)) found.push(['account', names === 1 ? 70 : 55]);
   if (isAlike && isSame(({ email }) => mailDomain(email))) found.push(['mailDomain', names === 1 ? 65 : 50]);
   const isLoose = [one, other].some(({ email, accountId }) => email === null || accountId === null);

@@ -16,6 +16,10 @@ export function holdOwnIds(): void {
       once: ['account_id'],
       joins: { role: 'fill', weight: 'fill', updated_at: 'latest' },
     },
+    {
+      ...{ table: 'customers.contact_points', column: 'person_id', object: 'person', key: ['id'] },
+      once: ['kind', 'value_key'],
+    },
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.consents', column: 'person_id', object: 'person', key: ['id'] },

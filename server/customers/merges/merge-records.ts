@@ -5,6 +5,9 @@ import { emit } from '../../core/events.ts';
 import { newId } from '../../core/ids.ts';
 import { conflict, invalidField, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
+import type { PointLabel } from '../contact-points/kinds.ts';
+import { type PointRow, toPointRow } from '../contact-points/rules.ts';
+import { insertPointsOfMerge } from '../contact-points/store.ts';
 import { pick } from '../differences.ts';
 import { inheritDismissals } from '../duplicates/store/pairs.ts';
 import { refuseBeyondReach } from '../reach/reach.ts';
@@ -100,6 +103,8 @@ async function mergePair(actor: Actor, wanted: Required<NewMerge>, partOf: strin
   await deleteRecord(workspaceId, object, mergedId);
   const after = joinedFields(object, pair, wanted.choices);
   await updateKept(workspaceId, object, keptId, { ...after, updatedAt: at });
+  if (object === 'person')
+    await insertPointsOfMerge(workspaceId, { mergeId: id, personId: keptId, at }, furtherPoints(pair, after));
   await noteKept(workspaceId, { id, object });
   await insertFormer(workspaceId, { id, object, keptId }, formerKeys(pair, after));
   await tell(actor, { id, ...wanted, mergedName, partOf }, { moved, before: pair, after });
@@ -114,6 +119,10 @@ function joinedFields(object: RecordObject, pair: RecordPair, choices: Choices) 
   const { name, email, externalId } = fields as Partial<MergeRecord>;
   return {
     ...fields,
+    ...(object === 'person' && {
+      emailLabel: pair[sides.get('email') ?? 'kept'].emailLabel,
+      phoneLabel: pair[sides.get('phone') ?? 'kept'].phoneLabel,
+    }),
     nameKey: searchKey(name ?? email ?? externalId ?? ''),
     stageReason,
     stageChangedAt,
@@ -126,6 +135,20 @@ function joinedFields(object: RecordObject, pair: RecordPair, choices: Choices) 
     ),
   };
 }
+
+/** Addresses and numbers of either of two people that the record that stays does not have as its own. */
+function furtherPoints({ kept, merged }: RecordPair, after: Partial<MergeRecord>): PointRow[] {
+  return [kept, merged].flatMap((side) =>
+    (['email', 'phone'] as const).flatMap((kind) => {
+      const row = (value: string) => toPointRow({ kind, label: labelOf(side, kind), value });
+      const [value, own] = [side[kind], after[kind]];
+      return value && row(value).valueKey !== (own && row(own).valueKey) ? [row(value)] : [];
+    }),
+  );
+}
+
+const labelOf = (side: MergeRecord, kind: 'email' | 'phone') =>
+  (side[`${kind}Label`] ?? 'other') as PointLabel;
 
 /** What the one that goes was known by, and what the one that stays no longer has. */
 function formerKeys({ kept, merged }: RecordPair, after: Partial<MergeRecord>): FormerKey[] {

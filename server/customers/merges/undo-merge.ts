@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/db.ts';
 import { emit } from '../../core/events.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { audit, listMembers } from '../../workspace/index.ts';
+import { deletePointsOfMerge } from '../contact-points/store.ts';
 import { insertTimelineEntries } from '../store/timeline.ts';
 import { movingIds } from './held-ids.ts';
 import { holdMerging } from './hold-ids.ts';
@@ -62,6 +63,7 @@ async function takeApart(actor: Actor, merge: StoredMerge): Promise<void> {
   const { workspaceId, now: at } = actor;
   const { id, object, keptId, mergedId } = merge;
   const members = await listMembers(workspaceId);
+  await deletePointsOfMerge(workspaceId, id);
   await restoreRecords(
     workspaceId,
     merge,

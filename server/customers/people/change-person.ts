@@ -5,6 +5,7 @@ import { invalidField, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { differences, joinAttributes, pick, refuseStale } from '../differences.ts';
 import { wantedFields } from '../fields/change-values.ts';
+import { holdIds } from '../merges/hold-ids.ts';
 import { getOwnerNames } from '../owners.ts';
 import { refuseBeyondReach, refuseLosing } from '../reach/reach.ts';
 import { cleanChannel, cleanCountry, searchKey } from '../rules.ts';
@@ -25,6 +26,8 @@ export async function changePerson(actor: Actor, id: string, change: PersonChang
   const { workspaceId, now: at } = actor;
   return inTransaction(async () => {
     await refuseBeyondReach(actor, { object: 'person', ids: [id], to: 'edit' });
+    // Before the person is locked, as those do who change further addresses.
+    if (change.email) await holdIds(workspaceId);
     const before = await lockPerson(workspaceId, id);
     if (!before) throw notFound('person');
     refuseStale(before.updatedAt, change.readAt);

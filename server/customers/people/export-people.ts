@@ -32,6 +32,7 @@ export function definePersonExport(): void {
           external_id: (person) => person.externalId,
           name: (person) => person.name,
           email: (person) => person.email,
+          further_emails: (person) => person.furtherEmails.join(' '),
           phone: (person) => person.phone,
           title: (person) => person.title,
           country: (person) => person.country,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { Email } from '../../workspace/index.ts';
+import { ContactPoint, PointLabel } from '../contact-points/schema.ts';
 import { FieldConditions, FieldSort, FieldValues, FieldValuesChange } from '../fields/schema.ts';
 import { STAGES, STAKEHOLDER_ROLES } from '../rules.ts';
 import { Attributes, ExternalId, Text } from './account.ts';
@@ -12,9 +13,12 @@ const Weight = z.number().min(0).max(100);
 export const Person = z.object({
   id: z.string(),
   externalId: z.string().nullable(),
-  email: z.string().nullable(),
+  email: z.string().nullable().describe('The primary one'),
+  emailLabel: PointLabel.nullable(),
+  furtherEmails: z.array(z.string()),
   name: z.string().nullable(),
-  phone: z.string().nullable(),
+  phone: z.string().nullable().describe('The primary one'),
+  phoneLabel: PointLabel.nullable(),
   title: z.string().nullable(),
   country: z.string().nullable(),
   accountId: z.string().nullable(),
@@ -34,6 +38,7 @@ export type Person = z.infer<typeof Person>;
 /** The 360° header: the person and their part in each account. */
 export const PersonView = Person.extend({
   attributes: Attributes,
+  contactPoints: z.array(ContactPoint),
   accounts: z.array(
     z.object({
       accountId: z.string(),
@@ -79,8 +84,10 @@ export const PersonChange = z
   .object({
     externalId: fields.externalId.nullable(),
     email: fields.email.nullable(),
+    emailLabel: PointLabel.nullable(),
     name: fields.name.nullable(),
     phone: fields.phone.nullable(),
+    phoneLabel: PointLabel.nullable(),
     title: fields.title.nullable(),
     country: fields.country.nullable(),
     channel: fields.channel.nullable(),
@@ -110,6 +117,7 @@ export const PersonQuery = z.object({
   role: anyOf(Role).describe('In any account'),
   accountId: FilterText.optional(),
   hasEmail: Flag,
+  email: FilterText.optional().describe('Of whom this is the first or a further address'),
   field: FieldConditions,
   sort: z.union([z.enum(PERSON_SORTS), FieldSort]).default('name'),
   direction: z.enum(['asc', 'desc']).optional().describe('Names go up by default, everything else down'),

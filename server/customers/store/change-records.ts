@@ -41,8 +41,10 @@ export interface ChangeableAccount {
 export interface ChangeablePerson {
   externalId: string | null;
   email: string | null;
+  emailLabel: string | null;
   name: string | null;
   phone: string | null;
+  phoneLabel: string | null;
   title: string | null;
   country: string | null;
   accountId: string | null;
@@ -77,7 +79,7 @@ export async function lockAccount(workspaceId: string, id: string) {
 export async function lockPerson(workspaceId: string, id: string) {
   const row = await db()
     .selectFrom('customers.people')
-    .select([...sharedColumns, 'email', 'phone', 'title', 'accountId'])
+    .select([...sharedColumns, 'email', 'emailLabel', 'phone', 'phoneLabel', 'title', 'accountId'])
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .forUpdate()

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
+import type { PointLabel } from '../contact-points/kinds.ts';
+import { selectPoints } from '../contact-points/store.ts';
 import type { FieldSort, FieldValues } from '../fields/schema.ts';
 import { askFields, sortedKey, sortOfField } from '../fields/store/field-conditions.ts';
 import type { Stage, StakeholderRole } from '../rules.ts';
@@ -62,6 +64,7 @@ export async function findPerson(workspaceId: string, id: string, reader: Reader
   return {
     ...toPerson(row),
     attributes: row.attributes as Record<string, unknown>,
+    contactPoints: await selectPoints(workspaceId, id),
     accounts: accounts.map((account) => ({
       ...account,
       stage: account.stage as Stage,
@@ -120,7 +123,8 @@ function selectPeople(workspaceId: string, reader: Reader, fieldKey: string | nu
     .leftJoin('customers.accounts as a', (join) =>
       join.onRef('a.workspaceId', '=', 'p.workspaceId').onRef('a.id', '=', 'p.accountId'),
     )
-    .select(['p.id', 'p.externalId', 'p.email', 'p.name', 'p.phone', 'p.title', 'p.country'])
+    .select(['p.id', 'p.externalId', 'p.email', 'p.emailLabel', 'p.furtherEmails', 'p.name', 'p.phone'])
+    .select(['p.phoneLabel', 'p.title', 'p.country'])
     .select(sql<string | null>`case when ${isShown} then p.account_id end`.as('accountId'))
     .select(sql<string | null>`case when ${isShown} then a.name end`.as('accountName'))
     .select(['p.channel', 'p.stage', 'p.stageReason', 'p.stageChangedAt'])
@@ -136,11 +140,21 @@ function selectPeople(workspaceId: string, reader: Reader, fieldKey: string | nu
     .where('p.workspaceId', '=', workspaceId);
 }
 
+type Untyped = 'stage' | 'fields' | 'emailLabel' | 'phoneLabel' | 'furtherEmails';
+
 function toPerson(
-  row: Omit<StoredPerson, 'stage' | 'fields'> & { stage: string; fields: unknown; attributes?: unknown },
+  row: Omit<StoredPerson, Untyped> &
+    Record<Exclude<Untyped, 'stage'>, unknown> & { stage: string; attributes?: unknown },
 ): StoredPerson {
   const { attributes: _, ...person } = row;
-  return { ...person, stage: row.stage as Stage, fields: row.fields as FieldValues };
+  return {
+    ...person,
+    emailLabel: row.emailLabel as PointLabel | null,
+    phoneLabel: row.phoneLabel as PointLabel | null,
+    furtherEmails: (row.furtherEmails as string[] | null) ?? [],
+    stage: row.stage as Stage,
+    fields: row.fields as FieldValues,
+  };
 }
 
 /** Of all filters but the words. */
@@ -151,9 +165,15 @@ function conditionOf(query: PersonQuery): Condition {
     isAnyOf(sql`p.owner_id`, query.ownerId),
     isAnyOf(sql`p.country`, query.country),
     query.hasEmail === undefined ? undefined : sql`(p.email is not null) = ${query.hasEmail}`,
+    query.email === undefined ? undefined : hasAddress(query.email.trim().toLowerCase()),
     query.role && partIn(sql`s.role = any(${query.role}::text[])`),
     query.accountId === undefined ? undefined : partIn(sql`s.account_id = ${query.accountId}`),
   ]);
+}
+
+function hasAddress(email: string): Condition {
+  return sql`(p.email = ${email} or p.id in (select c.person_id from customers.contact_points c
+    where c.workspace_id = p.workspace_id and c.kind = 'email' and c.value = ${email}))`;
 }
 
 function partIn(condition: Condition): Condition {

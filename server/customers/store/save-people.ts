@@ -48,14 +48,16 @@ export async function upsertPeople(workspaceId: string, rows: PersonRow[], at: D
 /**
  * Known by the external id; else by the e-mail address; else, with neither, by the name within the account. A row
  * that brings an external id takes over a person who has none yet and the same address. An address that belongs
- * to somebody with another external id stays with them: the row is written without it. Keys of somebody who was
- * merged away lead to the one who stayed, who keeps their own.
+ * to somebody with another external id stays with them: the row is written without it. A further address of somebody
+ * leads to them as the first one does, and stays a further one. Keys of somebody who was merged away lead to the one
+ * who stayed, who keeps their own.
  */
 async function locate(workspaceId: string, rows: PersonRow[]) {
-  const { rows: found } = await sql<{ id: string | null; emailHolder: string | null }>`
+  const { rows: found } = await sql<{ id: string | null; emailHolder: string | null; isFurther: boolean }>`
     with located as (
       select i.n, i."externalId", i.email, i.name, i."nameKey", i."accountId", by_id.id as by_id,
-        by_email.id as by_email, by_email.external_id as holder
+        coalesce(by_email.id, by_further.id) as by_email, by_further.id is not null as is_further,
+        coalesce(by_email.external_id, by_further.external_id) as holder
       from rows from (jsonb_to_recordset(${toStorableJson(rows)}::jsonb) as
         ("externalId" text, email text, name text, "nameKey" text, "accountId" text)) with ordinality
         as i("externalId", email, name, "nameKey", "accountId", n)
@@ -63,8 +65,12 @@ async function locate(workspaceId: string, rows: PersonRow[]) {
         on by_id.workspace_id = ${workspaceId} and by_id.external_id = i."externalId"
       left join customers.people by_email
         on by_email.workspace_id = ${workspaceId} and by_email.email = i.email
+      left join customers.contact_points c
+        on c.workspace_id = ${workspaceId} and c.kind = 'email' and c.value = i.email
+      left join customers.people by_further
+        on by_further.workspace_id = ${workspaceId} and by_further.id = c.person_id
     )
-    select by_email as "emailHolder", coalesce(by_id,
+    select by_email as "emailHolder", is_further as "isFurther", coalesce(by_id,
       case when "externalId" is null or holder is null then by_email end,
       case when "externalId" is null and email is null then (
         select p.id from customers.people p
@@ -77,11 +83,11 @@ async function locate(workspaceId: string, rows: PersonRow[]) {
   const emails = rows.flatMap(({ email }) => email ?? []);
   const formerEmails = await selectFormer(workspaceId, 'person', ['address'], emails);
   return rows.map((row, index) => {
-    const { id: known = null, emailHolder = null } = found[index] ?? {};
+    const { id: known = null, emailHolder = null, isFurther = false } = found[index] ?? {};
     const byId = formerIds.get(row.externalId ?? '')?.recordId;
     const byEmail = emailHolder === null ? formerEmails.get(row.email ?? '')?.recordId : undefined;
     const id = byId ?? known ?? (row.externalId ? null : (byEmail ?? null));
-    const isTaken = (emailHolder !== null && emailHolder !== id) || byEmail !== undefined;
+    const isTaken = isFurther || (emailHolder !== null && emailHolder !== id) || byEmail !== undefined;
     return {
       write: {
         ...row,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { db } from '../../../core/db.ts';
 import type { RecordObject } from '../../merges/held-ids.ts';
 import { searchKey } from '../../rules.ts';
-import { type Comparable, coreName, mailDomain, numbersIn, phoneDigits, plainEmail } from '../rules.ts';
+import { allPhoneDigits, type Comparable, coreName, mailDomain, numbersIn, plainEmails } from '../rules.ts';
 
 /** How much of a name's trigrams must be there for a closer look. */
 const LOOSELY_ALIKE = 0.6;
@@ -20,12 +20,15 @@ export async function selectComparables(
   if (ids.length === 0) return [];
   const { rows } =
     object === 'account'
-      ? await sql<Comparable>`select id, name, null as email, null as phone, domain, null as account_id
+      ? await sql<Comparable>`select id, name, null as email, '{}'::text[] as further_emails, null as phone,
+            '{}'::text[] as further_phones, domain, null as account_id
           from customers.accounts where workspace_id = ${workspaceId} and id = any(${ids}::text[])`.execute(
           db(),
         )
-      : await sql<Comparable>`select id, name, email, phone, null as domain, account_id
-          from customers.people where workspace_id = ${workspaceId} and id = any(${ids}::text[])`.execute(
+      : await sql<Comparable>`select id, name, email, coalesce(further_emails, '{}') as further_emails, phone,
+            array(select c.value from customers.contact_points c where c.workspace_id = p.workspace_id
+              and c.person_id = p.id and c.kind = 'phone') as further_phones, null as domain, account_id
+          from customers.people p where workspace_id = ${workspaceId} and id = any(${ids}::text[])`.execute(
           db(),
         );
   return rows;
@@ -66,8 +69,8 @@ export async function selectCandidates(
     // With other numbers a name is another one, so that letters alone are looked for only where there are none.
     looseKey: numbersIn(subject.name ?? '') ? null : searchKey(coreName(subject.name)) || null,
     domain: subject.domain,
-    email: plainEmail(subject.email),
-    phone: phoneDigits(subject.phone),
+    emails: plainEmails(subject),
+    phones: allPhoneDigits(subject),
     mailDomain: mailDomain(subject.email),
     accountId: subject.accountId,
     isLoose: subject.email === null || subject.accountId === null,
@@ -75,7 +78,7 @@ export async function selectCandidates(
   const { rows } = await sql<{ subject: string; ids: string[] }>`
     select s.id as subject, array_agg(distinct c.id) as ids
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as s(id text, "nameKey" text, "coreKey" text,
-      "looseKey" text, numbers text, domain text, email text, phone text, "mailDomain" text, "accountId" text, "isLoose" boolean)
+      "looseKey" text, numbers text, domain text, emails text[], phones text[], "mailDomain" text, "accountId" text, "isLoose" boolean)
     cross join lateral (${object === 'account' ? likeAccounts(workspaceId) : likePeople(workspaceId)}) c
     where c.id <> s.id group by s.id`.execute(db());
   return new Map(rows.map(({ subject, ids }) => [subject, ids]));
@@ -96,11 +99,16 @@ function likeAccounts(workspaceId: string) {
 
 function likePeople(workspaceId: string) {
   const of = sql`select p.id from customers.people p where p.workspace_id = ${workspaceId}`;
+  const further = sql`select c.person_id as id from customers.contact_points c where c.workspace_id = ${workspaceId}`;
   const colleagues = sql`select p.search_key, p.id from customers.people p where p.workspace_id = ${workspaceId}`;
   return sql`
-    (${of} and p.email is not null and regexp_replace(p.email, '\\+[^@]*@', '@') = s.email limit ${MAX_OF_A_KIND})
+    (${of} and p.email is not null and regexp_replace(p.email, '\\+[^@]*@', '@') = any(s.emails) limit ${MAX_OF_A_KIND})
     union all (${of} and p.phone is not null
-      and right(regexp_replace(p.phone, '[^0-9]', '', 'g'), 9) = s.phone limit ${MAX_OF_A_KIND})
+      and right(regexp_replace(p.phone, '[^0-9]', '', 'g'), 9) = any(s.phones) limit ${MAX_OF_A_KIND})
+    union all (${further} and c.kind = 'email' and regexp_replace(c.value, '\\+[^@]*@', '@') = any(s.emails)
+      limit ${MAX_OF_A_KIND})
+    union all (${further} and c.kind = 'phone'
+      and right(regexp_replace(c.value, '[^0-9]', '', 'g'), 9) = any(s.phones) limit ${MAX_OF_A_KIND})
     union all ${alikeOf(sql`${colleagues} and p.account_id = s."accountId"`, sql`s."nameKey"`)}
     union all ${alikeOf(
       sql`${colleagues} and p.email is not null and split_part(p.email, '@', 2) = s."mailDomain"`,

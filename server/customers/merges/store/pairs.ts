@@ -46,7 +46,7 @@ export async function findPair(
     .orderBy('id');
   let people = db()
     .selectFrom('customers.people')
-    .select([...sharedColumns, 'email', 'phone', 'title', 'accountId'])
+    .select([...sharedColumns, 'email', 'emailLabel', 'phone', 'phoneLabel', 'title', 'accountId'])
     .where('workspaceId', '=', workspaceId)
     .where('id', 'in', ids)
     .orderBy('id');

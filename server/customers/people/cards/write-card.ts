@@ -17,7 +17,7 @@ import type { Person } from '../../schema/person.ts';
 /** What a card says of a person. */
 export type CardPerson = Pick<
   Person,
-  'id' | 'name' | 'email' | 'externalId' | 'phone' | 'title' | 'accountName' | 'updatedAt'
+  'id' | 'name' | 'email' | 'furtherEmails' | 'externalId' | 'phone' | 'title' | 'accountName' | 'updatedAt'
 >;
 
 const FOLDED = /\r\n /g;
@@ -25,10 +25,10 @@ const MILLISECONDS = /[-:]|\.\d+/g;
 
 /** A person as a vCard 4.0 (RFC 6350), in lines of at most 75 octets as section 3.2 asks for. */
 export function writeCard(person: CardPerson): string {
-  const { id, name, email, externalId, phone, title, accountName, updatedAt } = person;
+  const { id, name, email, furtherEmails, externalId, phone, title, accountName, updatedAt } = person;
   const card = new VCARD([
     new FNProperty([], new TextType(name ?? email ?? externalId ?? id)),
-    ...(email ? [new EmailProperty([], new TextType(email))] : []),
+    ...[...(email ? [email] : []), ...furtherEmails].map((each) => new EmailProperty([], new TextType(each))),
     ...(phone ? [new TelProperty([], new TextType(phone))] : []),
     ...(title ? [new TitleProperty([], new TextType(title))] : []),
     ...(accountName

@@ -1,4 +1,5 @@
 import { db } from '../../../core/db.ts';
+import { selectPoints } from '../../contact-points/store.ts';
 
 /** Which kind of key each former key of a merged record is. */
 const KIND_OF_FORMER: Record<string, string> = {
@@ -31,6 +32,8 @@ export async function findKeysOf(
     ['email', new Set(person.email ? [person.email.toLowerCase()] : [])],
     ['externalId', new Set(person.externalId ? [person.externalId] : [])],
   ]);
+  for (const { kind, value } of await selectPoints(workspaceId, personId))
+    if (kind === 'email') keys.get('email')?.add(value);
   for (const { kind, value } of former) keys.get(KIND_OF_FORMER[kind] ?? '')?.add(value);
   return keys;
 }
