@@ -122,3 +122,22 @@ export async function openSurvey(site: SampleSite): Promise<{ survey: string; wa
   const url = askUrl(site.config(), { workspaceId: site.workspaceId, askId: rows[0]?.id ?? '' }, 'en');
   return { survey, wave: waves.data[0]?.id ?? '', ask: new URL(url).pathname.split('/').at(-1) ?? '' };
 }
+
+/** A person with contact details of every kind. */
+export async function tellContacts(site: SampleSite, person: string): Promise<string> {
+  for (const point of [
+    { kind: 'email', label: 'home', value: 'further-address@home.example' },
+    { kind: 'phone', label: 'mobile', value: '+66 81 234 5678' },
+    { kind: 'social', label: 'work', value: 'https://www.linkedin.com/in/somebody' },
+    {
+      kind: 'postal',
+      label: 'billing',
+      value: '1 ถนนสุขุมวิท',
+      city: 'กรุงเทพฯ',
+      postalCode: '10110',
+      country: 'TH',
+    },
+  ])
+    await site.ask('POST', `/people/${person}/contact-points`, point);
+  return person;
+}

@@ -22,6 +22,7 @@ import {
   makeTasks,
   openPreferences,
   openSurvey,
+  tellContacts,
 } from './sample-records.ts';
 import type { SampleSite } from './sample-site.ts';
 
@@ -196,7 +197,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     task: await makeTasks(site),
     pair: await makeTwins(site),
     account: await first('/accounts'),
-    person: await first('/people'),
+    person: await tellContacts(site, await first('/people')),
     deal: await first('/deals?sort=amountMinor&direction=desc&state=open'),
     commission: await first('/commissions'),
     registration: await first('/deal-registrations'),

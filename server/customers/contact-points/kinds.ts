@@ -20,3 +20,12 @@ export const NETWORKS = {
 } as const;
 export type Network = keyof typeof NETWORKS;
 export const NETWORK_NAMES = Object.keys(NETWORKS) as [Network, ...Network[]];
+
+/** Where a profile is opened, or null for what leads nowhere. Only ever an address of the web. */
+export function profileUrl(network: Network | null, value: string): string | null {
+  if (/^https?:\/\//i.test(value)) return URL.canParse(value) ? value : null;
+  const base = network && NETWORKS[network];
+  if (!base) return null;
+  const name = network === 'website' ? value : encodeURIComponent(value.replace(/^[@~]/, ''));
+  return URL.canParse(base + name) ? base + name : null;
+}

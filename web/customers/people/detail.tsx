@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Grid, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -14,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StageBadge } from '../../ui/stage-badge.tsx';
 import { ConsentPanel } from '../consent/consent-panel.tsx';
+import { ContactPanel } from '../contact-points/contact-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
@@ -65,6 +66,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
+            <ContactPanel person={person} />
             <AccountsOfPerson person={person} />
             <TasksPanel personId={person.id} />
             <DealsPanel personId={person.id} />
@@ -112,14 +114,6 @@ function RecordOfPerson({ person }: { person: PersonRecord }) {
   return (
     <Panel title={t('people:record')}>
       <Stack gap={6}>
-        <Fact label={label('email')}>
-          {person.email && (
-            <Text component="a" inherit href={`mailto:${person.email}`} c="var(--mantine-color-anchor)">
-              {person.email}
-            </Text>
-          )}
-        </Fact>
-        <Fact label={label('phone')}>{person.phone}</Fact>
         <Fact label={label('country')}>{person.country && format.country(person.country)}</Fact>
         <Fact label={label('channel')}>{person.channel && channelWords(t, person.channel)}</Fact>
         <Fact label={label('owner')}>{person.ownerName}</Fact>

@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, keepPicture } from './installation.ts';
+import { useSampleSite } from './sample-site.ts';
+
+const TIMEOUT_MS = 60_000;
+const IN_TURN = { timeout: TIMEOUT_MS, concurrent: false };
+const SOON = { timeout: TIMEOUT_MS };
+
+const site = await useSampleSite();
+let page: Page;
+beforeAll(async () => {
+  page = await site.open({ who: 'staff' });
+  await page.setViewportSize(DESKTOP);
+}, TIMEOUT_MS);
+
+async function seriousFaults() {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+}
+
+describe('what leads to a person', () => {
+  it('is added, made the primary one, and taken away with a way back', IN_TURN, async () => {
+    const person = await site.ask<{ id: string }>('POST', '/people', {
+      email: 'ann@work.example',
+      name: 'Ann',
+    });
+    const read = () => site.ask<{ email: string; furtherEmails: string[] }>('GET', `/people/${person.id}`);
+    await page.goto(`/people/${person.id}`);
+    await page.getByRole('button', { name: 'Add a contact detail' }).click();
+    await page.getByRole('menuitem', { name: 'E-mail' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail').fill('ann@home.example');
+    await keepPicture(page, 'records', 'contact-dialog');
+    expect(await seriousFaults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'What to do with ann@home.example' }).click();
+    await page.getByRole('menuitem', { name: 'Make it the primary one' }).click();
+    await expect.poll(async () => (await read()).email, SOON).toBe('ann@home.example');
+    await page.getByRole('button', { name: 'What to do with ann@work.example' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect.poll(async () => (await read()).furtherEmails, SOON).toEqual([]);
+    const removed = page.getByRole('alert').filter({ hasText: 'Removed' });
+    await removed.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await read()).furtherEmails, SOON).toEqual(['ann@work.example']);
+  });
+});
