@@ -21,6 +21,8 @@ import { customersJobs } from './customers/jobs.ts';
 import { customersRoutes } from './customers/routes.ts';
 import { fraudJobs } from './fraud/jobs.ts';
 import { fraudRoutes } from './fraud/routes.ts';
+import { journeysJobs } from './journeys/jobs.ts';
+import { journeysRoutes } from './journeys/routes.ts';
 import { messagesRoutes } from './messages/routes.ts';
 import { pagesRoutes } from './pages/routes.ts';
 import { payoutJobs } from './payouts/jobs.ts';
@@ -55,6 +57,7 @@ export function registerRoutes(app: App, config: Config): void {
   qualityRoutes(app);
   fraudRoutes(app, config);
   messagesRoutes(app);
+  journeysRoutes(app, config);
   pagesRoutes(app);
   strategyRoutes(app);
   connectionsRoutes(app, config);
@@ -83,6 +86,7 @@ export function registerJobs(config: Config): void {
   connectionsJobs(config);
   strategyJobs(config);
   fraudJobs(config);
+  journeysJobs(config);
   sampleJobs();
   billingJobs(config);
   defineSalesImport();

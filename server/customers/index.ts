@@ -8,6 +8,7 @@ export {
   listSimilarAccounts,
   listStakeholders,
 } from './accounts/find-accounts.ts';
+export { matchAccounts, readAccountFacts } from './accounts/match-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
 export { findRefusing } from './consent/find-refusing.ts';
@@ -48,13 +49,24 @@ export {
   HEALTH_BANDS,
   type HealthBand,
   STAGES,
+  STAKEHOLDER_ROLES,
   type StakeholderRole,
   searchKey,
 } from './rules.ts';
+export { AccountCriteria } from './schema/criteria.ts';
 export type { AccountSummary, SimilarAccount } from './store/accounts.ts';
 export type { Contact } from './store/contacts.ts';
+export { type MatchedAccount, selectRenewedBefore as listAccountsToRenew } from './store/match-accounts.ts';
 export { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './store/reach.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
+export { findStepErrors } from './task-templates/check-assignees.ts';
+export type { TaskClosed } from './tasks/close-task.ts';
 export { createTask } from './tasks/create-task.ts';
+export {
+  cancelOpenTasks,
+  type FollowedTask,
+  followTasks,
+  reopenCanceledTasks,
+} from './tasks/follow-tasks.ts';
 export { appendTimeline } from './timeline/append-timeline.ts';

@@ -572,6 +572,7 @@ export interface CoreOutboxDeliveries {
 
 export interface CustomersAccountFigures {
   accountId: string;
+  activeUsers: number | null;
   advocacyScore: number | null;
   affiliateId: string | null;
   churnRisk: number | null;
@@ -585,6 +586,7 @@ export interface CustomersAccountFigures {
   npsScore: number | null;
   openTickets: number | null;
   referralCount: number | null;
+  renewsOn: string | null;
   usageTrend: number | null;
   workspaceId: string;
 }
@@ -1256,6 +1258,59 @@ export interface FraudSettings {
   updatedAt: Timestamp;
   updatedByName: string;
   windowDays: number;
+  workspaceId: string;
+}
+
+export interface JourneysPlaybooks {
+  createdAt: Timestamp;
+  id: string;
+  name: string;
+  purpose: string;
+  status: Generated<string>;
+  updatedAt: Timestamp;
+  version: number;
+  workspaceId: string;
+}
+
+export interface JourneysPlaybookVersions {
+  definition: Json;
+  madeAt: Timestamp;
+  madeByName: string;
+  playbookId: string;
+  version: number;
+  workspaceId: string;
+}
+
+export interface JourneysRuns {
+  accountId: string;
+  endedAt: Timestamp | null;
+  endedByName: string | null;
+  endFacts: Json | null;
+  endNote: string | null;
+  endsBy: Timestamp;
+  id: string;
+  isHeldOut: boolean;
+  origin: string;
+  playbookId: string;
+  runningAs: string | null;
+  startedAt: Timestamp;
+  startedByName: string;
+  startFacts: Json;
+  state: Generated<string>;
+  version: number;
+  workspaceId: string;
+}
+
+export interface JourneysRunSteps {
+  endedAt: Timestamp | null;
+  endedByName: string | null;
+  mailIds: Generated<string[]>;
+  note: string | null;
+  openedAt: Timestamp | null;
+  place: number;
+  runId: string;
+  state: string;
+  taskId: string | null;
   workspaceId: string;
 }
 
@@ -2536,6 +2591,10 @@ export interface DB {
   "fraud.portalVisits": FraudPortalVisits;
   "fraud.repeatedSales": FraudRepeatedSales;
   "fraud.settings": FraudSettings;
+  "journeys.playbooks": JourneysPlaybooks;
+  "journeys.playbookVersions": JourneysPlaybookVersions;
+  "journeys.runs": JourneysRuns;
+  "journeys.runSteps": JourneysRunSteps;
   "pages.materials": PagesMaterials;
   "payouts.companies": PayoutsCompanies;
   "payouts.groupMinimums": PayoutsGroupMinimums;

@@ -51,4 +51,5 @@ export { ensureUsageMonths } from './store/usage.ts';
 export type { SurveyAnswered } from './surveys/answer-survey.ts';
 export { createSurvey } from './surveys/keep-surveys.ts';
 export { recordWave } from './surveys/record-wave.ts';
+export { isDrawn, languageOf } from './surveys/rules.ts';
 export { eachAnswer } from './surveys/view-waves.ts';

@@ -1,9 +1,12 @@
+import { now } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { subscribe, subscribeWithin } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
+import { listAccountsToRenew } from '../customers/index.ts';
 import { listWorkspaces } from '../workspace/index.ts';
 import { fetchHistory, HISTORY_TASK, type PageKey } from './billing/fetch-history.ts';
 import { SETTLE_TASK, settleEvent, settleOverdue } from './billing/settle-event.ts';
+import { readCalendar } from './calendar.ts';
 import { ANNOUNCE_TASK, announceChanges, markChanged } from './changes.ts';
 import {
   lookForOwners,
@@ -65,7 +68,11 @@ function deskJobs(): void {
   schedule(WAITING_TASK, EVERY_NIGHT);
 }
 
-/** What is counted over the last days changes although nothing happens. */
+/** What is counted over the last days changes although nothing happens, and so does the day of the next renewal. */
 async function beginDay(): Promise<void> {
-  for (const { id } of await listWorkspaces()) await markChanged(id, await selectUsedAccounts(id, USED_DAYS));
+  for (const { id } of await listWorkspaces()) {
+    const today = (await readCalendar(id)).dayOf(now());
+    const renewed = await listAccountsToRenew(id, today);
+    await markChanged(id, [...new Set([...(await selectUsedAccounts(id, USED_DAYS)), ...renewed])]);
+  }
 }

@@ -15,7 +15,7 @@ import { makeOwnership } from './ownership.ts';
 import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
-import { CONTEST, REDEMPTION, REGISTRATION, REWARD, SURVEY } from './tenant-bodies.ts';
+import { CONTEST, PLAYBOOK, REDEMPTION, REGISTRATION, REWARD, SURVEY } from './tenant-bodies.ts';
 
 /** A company with a record of every kind that an address or a body can name. */
 export async function makeNeighbor(app: App) {
@@ -61,9 +61,9 @@ export async function makeNeighbor(app: App) {
       ...{ ...REGISTRATION, affiliateId: program.affiliate, offerId: program.offer },
     }),
     ...{ merge: await makeMerge(create), duplicate: await makeDuplicate(create, first) },
+    ...(await makePlaybook(create, program.account)),
     ...(await makeReceivers(create, program.affiliate)),
-    taxForm: form?.id ?? '',
-    invoice: await first('/invoices'),
+    ...{ taxForm: form?.id ?? '', invoice: await first('/invoices') },
     ...(await makeRecovery(ws, program.affiliate, create)),
     reportSchedule: await create('/report-schedules', {
       ...{ name: 'Theirs', rhythm: 'weekly', userIds: [member.userId], query: { by: 'affiliate' } },
@@ -79,6 +79,12 @@ async function makeMending(create: ReturnType<typeof callerFor>['create']): Prom
   const account = await create('/accounts', { name: 'Mended', stage: 'customer' });
   await create('/people', { email: 'mended@neighbor.example', country: 'DE', accountId: account });
   return create('/data-quality/accountCountry/mendings', { ids: [account] });
+}
+
+/** A playbook that an account goes through. */
+async function makePlaybook(create: ReturnType<typeof callerFor>['create'], accountId: string) {
+  const playbook = await create('/playbooks', PLAYBOOK);
+  return { playbook, playbookRun: await create(`/playbooks/${playbook}/runs`, { accountId }) };
 }
 
 /** Where facts come from: others, and a survey with a wave that has begun. */

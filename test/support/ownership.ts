@@ -1,4 +1,5 @@
 import type { Neighbor } from './neighbor.ts';
+import { PLAYBOOK } from './tenant-bodies.ts';
 
 type Create = (path: string, body: object) => Promise<string>;
 type List = (path: string) => Promise<{ userId: string }[]>;
@@ -45,6 +46,10 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
     'POST /task-templates': [taskTemplateFor(theirs.user)],
     'PUT /task-templates/{id}': [taskTemplateFor(theirs.user)],
     'POST /task-templates/{id}/applications': [{ accountId: theirs.account, startOn: '2026-01-01' }],
+    'POST /playbooks': [playbookFor(theirs.user)],
+    'POST /playbook-entry-previews': [{ entry: { ownerId: [theirs.user] } }],
+    'PUT /playbooks/{id}': [playbookFor(theirs.user)],
+    'POST /playbooks/{id}/runs': [{ accountId: theirs.account }],
     'POST /assignment-rules': [{ object: 'account', name: 'X', memberIds: [theirs.user] }],
     'PUT /assignment-rules/order': [{ object: 'account', ids: [theirs.assignmentRule] }],
   };
@@ -62,4 +67,10 @@ function taskReferences({ account, person, deal, user, task }: Neighbor): object
     { assigneeId: user },
     { blockerIds: [task] },
   ];
+}
+
+function playbookFor(assigneeId: string) {
+  const { definition, ...named } = PLAYBOOK;
+  const steps = definition.steps.map((step) => ({ ...step, assigneeId }));
+  return { ...named, name: 'Y', definition: { ...definition, steps } };
 }

@@ -20,6 +20,13 @@ export const SURVEY = { kind: 'nps', name: 'X', texts: { en: { question: 'X' } }
 export const TERMS = { kind: 'percent', rateBasisPoints: 1_000, recurrence: 'lifetime' };
 export const REGISTRATION = { company: 'X', personName: 'X', email: 'x@deal.example', hasConsent: true };
 const PIPELINE = { name: 'X', isDefault: true, stages: [{ name: 'X', probability: 1 }] };
+export const PLAYBOOK = {
+  ...{ name: 'X', purpose: 'other' },
+  definition: {
+    ...{ entry: null, success: { isRenewed: true }, maxDays: 10 },
+    steps: [{ kind: 'task', title: 'X', offsetDays: 0 }],
+  },
+};
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
@@ -39,6 +46,9 @@ export const BODIES: Record<string, object> = {
   'PATCH /tasks/{id}': { title: 'Taken' },
   'PUT /task-templates/{id}': { name: 'Taken', steps: [{ title: 'X', offsetDays: 0 }] },
   'POST /task-templates/{id}/applications': { accountId: 'acc_taken', startOn: '2026-01-01' },
+  'PUT /playbooks/{id}': PLAYBOOK,
+  'POST /playbooks/{id}/runs': { accountId: 'acc_taken' },
+  'POST /playbook-runs/{id}/stop': { note: 'Taken' },
   'PATCH /assignment-rules/{id}': { name: 'Taken' },
   'PATCH /fields/{id}': { name: 'Taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },

@@ -23,6 +23,10 @@ export interface AccountFigures {
   referralCount: number | null;
   advocacyScore: number | null;
   affiliateId: string | null;
+  /** The day of the next renewal of a subscription of a quarter or longer, in the workspace's time zone. */
+  renewsOn: string | null;
+  /** People who used the product within 28 days. */
+  activeUsers: number | null;
 }
 
 const COLUMNS: Record<keyof AccountFigures, [column: string, type: string]> = {
@@ -40,6 +44,8 @@ const COLUMNS: Record<keyof AccountFigures, [column: string, type: string]> = {
   referralCount: ['referral_count', 'integer'],
   advocacyScore: ['advocacy_score', 'double precision'],
   affiliateId: ['affiliate_id', 'text'],
+  renewsOn: ['renews_on', 'date'],
+  activeUsers: ['active_users', 'integer'],
 };
 
 /** Only what is given is written; null erases. Accounts that do not exist are passed over. */

@@ -194,8 +194,8 @@ function toAccount(row: AccountColumns): StoredAccount {
   };
 }
 
-/** Of all filters but the words. */
-function conditionOf(filters: AccountFilters): Condition {
+/** Of all filters but the words, the feeling and the fields; the table aliases are a and f. */
+export function conditionOf(filters: AccountFilters): Condition {
   return allOf([
     isAnyOf(sql`a.stage`, filters.stage),
     isAnyOf(sql`a.channel`, filters.channel),
@@ -212,10 +212,26 @@ function conditionOf(filters: AccountFilters): Condition {
     isAtLeast(sql`f.health_score`, filters.minHealthScore),
     isAtMost(sql`f.health_score`, filters.maxHealthScore),
     isAtLeast(sql`f.churn_risk`, filters.minChurnRisk),
+    isAtMost(sql`f.churn_risk`, filters.maxChurnRisk),
+    isAtLeast(sql`f.advocacy_score`, filters.minAdvocacyScore),
+    isAtLeast(sql`f.open_tickets`, filters.minOpenTickets),
+    isAtLeast(sql`f.usage_trend`, filters.minUsageTrend),
+    isAtMost(sql`f.usage_trend`, filters.maxUsageTrend),
+    isAtLeast(sql`f.active_users::double precision / nullif(a.seats, 0)`, filters.minSeatShare),
+    filters.isOnboarded === undefined
+      ? undefined
+      : sql`(a.onboarded_at is not null) = ${filters.isOnboarded}`,
+    renewsBetween(filters),
     isAtLeast(sql`a.signed_up_at`, filters.signedUpAfter),
     isAtMost(sql`a.signed_up_at`, filters.signedUpBefore),
     isAtMost(sql`f.last_active_at`, filters.lastActiveBefore),
   ]);
+}
+
+function renewsBetween({ renewsFrom, renewsTo }: AccountFilters): Condition | undefined {
+  if (!renewsFrom && !renewsTo) return undefined;
+  return sql`f.renews_on between coalesce(${renewsFrom ?? null}::date, '-infinity')
+    and coalesce(${renewsTo ?? null}::date, 'infinity')`;
 }
 
 function ofAccount(column: string, kind: Sort['kind']): Sort {

@@ -1,8 +1,9 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
-import { type FieldError, invalid, notFound } from '../../core/problem.ts';
-import { audit, findRole, listMembers } from '../../workspace/index.ts';
+import { invalid, notFound } from '../../core/problem.ts';
+import { audit, listMembers } from '../../workspace/index.ts';
 import { refuseStale } from '../differences.ts';
+import { findStepErrors } from './check-assignees.ts';
 import type {
   NewTaskTemplate,
   TaskTemplate,
@@ -86,17 +87,7 @@ export async function archiveTaskTemplate(
 }
 
 async function refuseWrongSteps(workspaceId: string, steps: TemplateStep[]): Promise<void> {
-  const members = new Set((await listMembers(workspaceId)).map(({ userId }) => userId));
-  const errors: FieldError[] = [];
-  for (const [place, { assigneeId, assigneeRole, waitsForPrevious }] of steps.entries()) {
-    const refuse = (field: string, message: string) =>
-      errors.push({ path: `steps.${place}.${field}`, message });
-    if (assigneeId && assigneeRole) refuse('assigneeRole', 'does not go with an assignee');
-    if (assigneeId && !members.has(assigneeId)) refuse('assigneeId', 'is not a member of this workspace');
-    if (assigneeRole && !(await findRole(workspaceId, assigneeRole)))
-      refuse('assigneeRole', 'is no role of this workspace');
-    if (waitsForPrevious && place === 0) refuse('waitsForPrevious', 'needs a step before');
-  }
+  const errors = await findStepErrors(workspaceId, steps);
   if (errors.length > 0) throw invalid(errors);
 }
 

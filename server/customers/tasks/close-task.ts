@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../core/actor.ts';
 import { inTransaction } from '../../core/db.ts';
+import { emit } from '../../core/events.ts';
 import { conflict } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
 import { deleteTimelineEntries, insertTimelineEntries } from '../store/timeline.ts';
@@ -12,6 +13,11 @@ import { replaceItems, selectBlockers, selectItems } from './store/task-parts.ts
 import { insertTask, lockInSeries, lockTask, removeTask, type TaskRow, updateTask } from './store/tasks.ts';
 
 const TIMELINE_KIND = 'task';
+
+/** Payload of `task.closed`: done or canceled. */
+export interface TaskClosed {
+  taskId: string;
+}
 
 /** @throws Problem 404; 409 when it is canceled, or waits for an open one. Done already, it stays as it was done. */
 export async function completeTask(actor: Actor, id: string): Promise<Task> {
@@ -90,6 +96,7 @@ async function close(actor: Actor, task: TaskRow, state: 'done' | 'canceled'): P
       objectId: task.id,
     },
   });
+  await emit<TaskClosed>(workspaceId, 'task.closed', { taskId: task.id });
 }
 
 /** Once for each place in the series, whoever else does the same. */

@@ -1,14 +1,27 @@
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { writeAccountFigures } from '../../customers/index.ts';
+import { readCalendar } from '../calendar.ts';
+import { nextRenewal } from '../rules/renewal.ts';
 import type { AccountFacts } from '../schema/facts.ts';
+import { selectRenewing } from '../store/subscriptions.ts';
 import { listAccountFacts } from './list-account-facts.ts';
 
-/** Writes what lists and headers show of these accounts: revenue, answers, tickets and usage. */
+/** Writes what lists and headers show of these accounts: revenue and its renewal, answers, tickets and usage. */
 export async function refreshFigures(workspaceId: string, accountIds: string[]): Promise<void> {
   await inTransaction(async () => {
-    const facts = await listAccountFacts(workspaceId, accountIds, now());
-    await writeAccountFigures(workspaceId, facts.map(toFigures));
+    const at = now();
+    const facts = await listAccountFacts(workspaceId, accountIds, at);
+    const today = (await readCalendar(workspaceId)).dayOf(at);
+    const renewing = await selectRenewing(workspaceId, accountIds, today);
+    const byAccount = Map.groupBy(renewing, ({ accountId }) => accountId);
+    await writeAccountFigures(
+      workspaceId,
+      facts.map((one) => ({
+        ...toFigures(one),
+        renewsOn: nextRenewal(byAccount.get(one.accountId) ?? [], today),
+      })),
+    );
   });
 }
 
@@ -22,6 +35,7 @@ function toFigures(facts: AccountFacts) {
     openTickets: facts.openTickets,
     lastActiveAt: facts.lastUsedAt,
     usageTrend: usageTrend(facts),
+    activeUsers: facts.activeUsers28,
   };
 }
 

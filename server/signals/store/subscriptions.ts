@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { Movement } from '../rules/mrr.ts';
+import type { RenewingSubscription } from '../rules/renewal.ts';
 import type { SubscriptionTerms } from '../rules/terms.ts';
 import type { BillingPeriod, Day } from '../schema/inputs.ts';
 import type { Fact, FactTable } from './fact-table.ts';
@@ -132,4 +133,18 @@ export async function selectAccountsOfSubscriptions(
     select external_id as "externalId", account_id as "accountId" from signals.subscriptions
     where workspace_id = ${workspaceId} and external_id = any(${externalIds}::text[])`.execute(db());
   return new Map(rows.map((row) => [row.externalId, row.accountId]));
+}
+
+/** The paid subscriptions of these accounts that run on a day and are not told to end. */
+export async function selectRenewing(
+  workspaceId: string,
+  accountIds: string[],
+  day: Day,
+): Promise<(RenewingSubscription & { accountId: string })[]> {
+  const { rows } = await sql<RenewingSubscription & { accountId: string }>`
+    select account_id, started_on::text as started_on, billing_period from signals.subscriptions
+    where workspace_id = ${workspaceId} and account_id = any(${accountIds}::text[])
+      and not is_trial and mrr_minor > 0 and renews is not false and started_on <= ${day}::date
+      and ended_on is null`.execute(db());
+  return rows;
 }
