@@ -18,6 +18,7 @@ import { guardIds } from './reach/guard-ids.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
 import { shareRoutes } from './shares/routes.ts';
+import { tagRoutes } from './tags/routes.ts';
 import { taskCalendarRoutes } from './task-calendar/routes.ts';
 import { taskTemplateRoutes } from './task-templates/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -32,6 +33,7 @@ export function customersRoutes(app: App, config: Config): void {
   contactPointRoutes(app);
   consentRoutes(app, config);
   fieldRoutes(app);
+  tagRoutes(app);
   savedViewRoutes(app);
   mergeRoutes(app);
   duplicateRoutes(app);

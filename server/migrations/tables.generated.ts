@@ -628,6 +628,13 @@ export interface CustomersAccountShares {
   workspaceId: string;
 }
 
+export interface CustomersAccountTags {
+  accountId: string;
+  fromTag: string | null;
+  tagId: string;
+  workspaceId: string;
+}
+
 export interface CustomersActivities {
   accountId: string | null;
   at: Timestamp;
@@ -801,6 +808,13 @@ export interface CustomersDealStages {
   position: number;
   probability: number;
   staleDays: number | null;
+  workspaceId: string;
+}
+
+export interface CustomersDealTags {
+  dealId: string;
+  fromTag: string | null;
+  tagId: string;
   workspaceId: string;
 }
 
@@ -1018,6 +1032,13 @@ export interface CustomersPersonHolds {
   workspaceId: string;
 }
 
+export interface CustomersPersonTags {
+  fromTag: string | null;
+  personId: string;
+  tagId: string;
+  workspaceId: string;
+}
+
 export interface CustomersPipelines {
   archivedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -1063,6 +1084,18 @@ export interface CustomersStakeholders {
 export interface CustomersSuppressions {
   fingerprint: string;
   suppressedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CustomersTags {
+  color: string;
+  createdAt: Timestamp;
+  deletedAt: Timestamp | null;
+  id: string;
+  mergedInto: string | null;
+  name: string;
+  nameKey: string;
+  updatedAt: Timestamp;
   workspaceId: string;
 }
 
@@ -2541,6 +2574,7 @@ export interface DB {
   "customers.accountFigures": CustomersAccountFigures;
   "customers.accounts": CustomersAccounts;
   "customers.accountShares": CustomersAccountShares;
+  "customers.accountTags": CustomersAccountTags;
   "customers.activities": CustomersActivities;
   "customers.activityPeople": CustomersActivityPeople;
   "customers.activityVersions": CustomersActivityVersions;
@@ -2553,6 +2587,7 @@ export interface DB {
   "customers.dealPeople": CustomersDealPeople;
   "customers.deals": CustomersDeals;
   "customers.dealStages": CustomersDealStages;
+  "customers.dealTags": CustomersDealTags;
   "customers.duplicates": CustomersDuplicates;
   "customers.erasures": CustomersErasures;
   "customers.fields": CustomersFields;
@@ -2569,11 +2604,13 @@ export interface DB {
   "customers.merges": CustomersMerges;
   "customers.people": CustomersPeople;
   "customers.personHolds": CustomersPersonHolds;
+  "customers.personTags": CustomersPersonTags;
   "customers.pipelines": CustomersPipelines;
   "customers.retentionRules": CustomersRetentionRules;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;
   "customers.suppressions": CustomersSuppressions;
+  "customers.tags": CustomersTags;
   "customers.taskBlockers": CustomersTaskBlockers;
   "customers.taskCalendars": CustomersTaskCalendars;
   "customers.taskItems": CustomersTaskItems;

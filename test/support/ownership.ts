@@ -20,6 +20,7 @@ export async function makeOwnership(create: Create, list: List) {
       ...{ object: 'account', name: 'Theirs', memberIds: [first], isActive: false },
     }),
     field: await create('/fields', { object: 'account', key: 'theirs', name: 'Theirs', type: 'member' }),
+    tag: await create('/tags', { name: 'Theirs' }),
     handOver: await create('/hand-overs', { fromUserId: first, toUserIds: [second] }),
   };
 }
@@ -36,6 +37,7 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
         accountNotes: [{ accountId: theirs.account, note: 'X' }],
       },
     ],
+    'PUT /tags/{id}/merge': [{ intoId: theirs.tag }],
     'PUT /fields/order': [{ object: 'account', ids: [theirs.field] }],
     'POST /tasks': taskReferences(theirs).map((body) => ({ title: 'X', ...body })),
     'PATCH /tasks/{id}': taskReferences(theirs),

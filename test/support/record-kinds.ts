@@ -58,6 +58,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   ...{ playbooks: 'playbook', 'playbook-runs': 'playbookRun' },
   'assignment-rules': 'assignmentRule',
   fields: 'field',
+  tags: 'tag',
   recoveries: 'recovery',
   repayments: 'repayment',
 };
@@ -83,6 +84,7 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   accountIds: 'account',
   ...{ pipelineId: 'pipeline', stageId: 'stage', toStageId: 'stage', reasonId: 'lossReason' },
   ...{ keptId: 'account', mergedId: 'account', pairIds: 'duplicate' },
+  intoId: 'tag',
   offerId: 'offer',
   affiliateId: 'affiliate',
   recruiterId: 'affiliate',

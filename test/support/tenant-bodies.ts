@@ -51,6 +51,8 @@ export const BODIES: Record<string, object> = {
   'POST /playbook-runs/{id}/stop': { note: 'Taken' },
   'PATCH /assignment-rules/{id}': { name: 'Taken' },
   'PATCH /fields/{id}': { name: 'Taken' },
+  'PATCH /tags/{id}': { name: 'Taken' },
+  'PUT /tags/{id}/merge': { intoId: 'tag_taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
   'PATCH /surveys/{id}': { name: 'Taken' },

@@ -38,6 +38,7 @@ const CELLS: Record<ExportColumn, ReadCell> = {
   usageTrend: ({ figures }) => figures.usageTrend,
   referralCount: ({ figures }) => figures.referralCount,
   advocacyScore: ({ figures }) => figures.advocacyScore,
+  tags: ({ tags }) => tags.map(({ name }) => name).join('; '),
   id: (account) => account.id,
   createdAt: (account) => account.createdAt,
 };

@@ -47,6 +47,7 @@ export function defineDealExport(): void {
           closed_by: (deal) => deal.closedByName,
           loss_reason: (deal) => deal.lossReason,
           note: (deal) => deal.closeNote,
+          tags: ({ tags }) => tags.map(({ name }) => name).join('; '),
           created_at: (deal) => deal.createdAt,
         },
         rows,

@@ -20,6 +20,16 @@ export function holdOwnIds(): void {
       ...{ table: 'customers.contact_points', column: 'person_id', object: 'person', key: ['id'] },
       once: ['kind', 'value_key'],
     },
+    {
+      ...{ table: 'customers.account_tags', column: 'account_id', object: 'account' },
+      key: ['account_id', 'tag_id'],
+      once: ['tag_id'],
+    },
+    {
+      ...{ table: 'customers.person_tags', column: 'person_id', object: 'person' },
+      key: ['person_id', 'tag_id'],
+      once: ['tag_id'],
+    },
     { table: 'customers.timeline_entries', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.timeline_entries', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.consents', column: 'person_id', object: 'person', key: ['id'] },
@@ -67,6 +77,13 @@ export function holdOwnIds(): void {
       ...{ table: 'customers.field_values', column: 'record_id', object },
       settled: 'made by the database from the fields of the record itself',
     })),
+  ]);
+  holdDerivedIds();
+}
+
+/** Of what was found out, and what a record is known by. */
+function holdDerivedIds(): void {
+  holdRecordIds([
     // What was found out about the one that goes is found out anew about the one that stays.
     {
       table: 'customers.account_figures',

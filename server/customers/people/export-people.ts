@@ -41,6 +41,7 @@ export function definePersonExport(): void {
           stage: (person) => person.stage,
           stage_reason: (person) => person.stageReason,
           owner_email: (person) => emails.get(person.ownerId ?? ''),
+          tags: ({ tags }) => tags.map(({ name }) => name).join('; '),
           id: (person) => person.id,
           account_id: (person) => person.accountId,
           created_at: (person) => person.createdAt,

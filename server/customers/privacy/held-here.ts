@@ -10,6 +10,7 @@ export function holdOwnData(): void {
   holdPersonData([
     { table: 'customers.people', topic: 'profile', of: { id: 'person' }, erasure: REMOVED },
     { table: 'customers.stakeholders', topic: 'profile', ...ofPerson, erasure: REMOVED },
+    { table: 'customers.person_tags', topic: 'profile', ...ofPerson, erasure: REMOVED },
     { table: 'customers.contact_points', topic: 'profile', ...ofPerson, erasure: REMOVED },
     {
       table: 'customers.former_keys',

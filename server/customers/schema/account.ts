@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { FieldConditions, FieldSort, FieldValues, FieldValuesChange } from '../fields/schema.ts';
 import { HEALTH_BANDS, STAGES } from '../rules.ts';
+import { Tag, tagFilters } from '../tags/schema.ts';
 import { anyOf, FilterText, Flag, Id, Moment, Storable } from './query.ts';
 
 const MAX_TEXT = 500;
@@ -51,6 +52,7 @@ export const Account = z.object({
   updatedAt: z.date(),
   figures: Figures,
   fields: FieldValues,
+  tags: z.array(Tag),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -166,6 +168,7 @@ export const AccountFilters = z.object({
   signedUpBefore: Moment.optional(),
   lastActiveBefore: Moment.optional(),
   field: FieldConditions,
+  ...tagFilters,
 });
 export type AccountFilters = z.infer<typeof AccountFilters>;
 
@@ -212,6 +215,7 @@ export const EXPORT_COLUMNS = [
   'usageTrend',
   'referralCount',
   'advocacyScore',
+  'tags',
   'id',
   'createdAt',
 ] as const;

@@ -4,6 +4,7 @@ import { Email } from '../../workspace/index.ts';
 import { ContactPoint, PointLabel } from '../contact-points/schema.ts';
 import { FieldConditions, FieldSort, FieldValues, FieldValuesChange } from '../fields/schema.ts';
 import { STAGES, STAKEHOLDER_ROLES } from '../rules.ts';
+import { Tag, tagFilters } from '../tags/schema.ts';
 import { Attributes, ExternalId, Text } from './account.ts';
 import { anyOf, FilterText, Flag, Id, Moment } from './query.ts';
 
@@ -32,6 +33,7 @@ export const Person = z.object({
   createdAt: z.date(),
   updatedAt: z.date(),
   fields: FieldValues,
+  tags: z.array(Tag),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -119,6 +121,7 @@ export const PersonQuery = z.object({
   hasEmail: Flag,
   email: FilterText.optional().describe('Of whom this is the first or a further address'),
   field: FieldConditions,
+  ...tagFilters,
   sort: z.union([z.enum(PERSON_SORTS), FieldSort]).default('name'),
   direction: z.enum(['asc', 'desc']).optional().describe('Names go up by default, everything else down'),
 });

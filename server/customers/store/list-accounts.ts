@@ -4,6 +4,7 @@ import type { FieldSort, FieldValues } from '../fields/schema.ts';
 import { askFields, sortedKey, sortOfField } from '../fields/store/field-conditions.ts';
 import type { HealthBand, Stage } from '../rules.ts';
 import type { Account, AccountFilters, AccountSort } from '../schema/account.ts';
+import { hasTags, tagsOf } from '../tags/store/tagged.ts';
 import {
   allOf,
   type Condition,
@@ -56,6 +57,7 @@ export async function pageOfAccounts(
       .where(
         allOf([
           ...[holdsWords, conditionOf(filters), feels(filters.feeling, page.at), asked.condition],
+          hasTags(workspaceId, 'account', sql`a.id`, filters),
           reachesAccount(page.reader, sql`a.id`),
         ]),
       )
@@ -81,6 +83,7 @@ export async function nextAccounts(
         conditionOf(filters),
         feels(filters.feeling, at),
         asked.condition,
+        hasTags(workspaceId, 'account', sql`a.id`, filters),
         reachesAccount(reader, sql`a.id`),
       ]),
     )
@@ -145,7 +148,7 @@ function selectAccounts(workspaceId: string, fieldKey: string | null = null) {
         .on('v.fieldKey', '=', fieldKey ?? '')
         .on('v.place', '=', 1),
     )
-    .select(['a.onboardedAt', 'a.fields'])
+    .select(['a.onboardedAt', 'a.fields', tagsOf('account', sql`a.workspace_id`, sql`a.id`).as('tags')])
     .select(['a.createdAt', 'a.updatedAt', 'f.mrrMinor', 'f.currency', 'f.healthScore', 'f.healthBand'])
     .select(['f.ltvMinor', 'f.churnRisk', 'f.npsScore', 'f.csatAverage', 'f.openTickets', 'f.lastActiveAt'])
     .select(['f.usageTrend', 'f.referralCount', 'f.advocacyScore', 'f.affiliateId'])
@@ -191,6 +194,7 @@ function toAccount(row: AccountColumns): StoredAccount {
       affiliateId: row.affiliateId,
     },
     fields: row.fields as FieldValues,
+    tags: row.tags,
   };
 }
 

@@ -6,6 +6,7 @@ import type { FieldSort, FieldValues } from '../fields/schema.ts';
 import { askFields, sortedKey, sortOfField } from '../fields/store/field-conditions.ts';
 import type { Stage, StakeholderRole } from '../rules.ts';
 import type { AccountPerson, Person, PersonQuery } from '../schema/person.ts';
+import { hasTags, tagsOf } from '../tags/store/tagged.ts';
 import { allOf, type Condition, contains, findFewContaining, isAnyOf } from './conditions.ts';
 import { type Reader, reachesAccount, reachesPerson } from './reach.ts';
 import { type PageRequest, readPage, type Sort } from './read-page.ts';
@@ -32,7 +33,13 @@ export async function pageOfPeople(
   const { rows, nextCursor } = await readPage(sort, { ...page, isShort }, (scan) =>
     selectPeople(workspaceId, page.reader, sortedKey(query.sort))
       .select(sql<string | number | Date | null>`${sort.column}`.as('sortValue'))
-      .where(allOf([holdsWords, conditionOf(query), asked.condition, reachesPerson(page.reader, sql`p.id`)]))
+      .where(
+        allOf([
+          ...[holdsWords, conditionOf(query), asked.condition],
+          hasTags(workspaceId, 'person', sql`p.id`, query),
+          reachesPerson(page.reader, sql`p.id`),
+        ]),
+      )
       .where(scan.where)
       .orderBy(scan.orderBy)
       .limit(scan.limit)
@@ -137,6 +144,7 @@ function selectPeople(workspaceId: string, reader: Reader, fieldKey: string | nu
         .on('v.place', '=', 1),
     )
     .select(['p.ownerId', 'p.createdAt', 'p.updatedAt', 'p.fields'])
+    .select(tagsOf('person', sql`p.workspace_id`, sql`p.id`).as('tags'))
     .where('p.workspaceId', '=', workspaceId);
 }
 

@@ -38,6 +38,7 @@ const FIELDS = [
   { name: 'channel', type: 'text', aliases: ['lead source', 'original traffic source', 'deal channel'] },
   { name: 'source', type: 'text', aliases: ['deal source', 'campaign source', 'original source'] },
   { name: 'nextStep', type: 'text', aliases: ['next steps', 'next activity'] },
+  { name: 'tags', type: 'text', aliases: ['tag', 'labels', 'label', 'keywords'] },
 ] as const satisfies readonly ImportField[];
 
 export type DealFileRow = RowOf<typeof FIELDS>;

@@ -6,6 +6,7 @@ import { saveWithAccounts } from '../../imports/objects/accounts-of-rows.ts';
 import type { RowOutcome } from '../../imports/registry.ts';
 import { findOwners } from '../../owners.ts';
 import { searchKey } from '../../rules.ts';
+import { putTags } from '../../tags/import-tags.ts';
 import { changeDeal } from '../change-deal.ts';
 import { loseDeal, winDeal } from '../close-deal.ts';
 import { createDeal } from '../create-deal.ts';
@@ -71,9 +72,10 @@ async function saveRow(
   if (before?.deletedAt) throw new Problem(409, 'deal_deleted', 'Conflict', 'This deal was deleted here.');
   if (before) await change(actor, id, row, ownerId);
   await bring({ ...actor, now: closedAt(row) ?? actor.now }, id, row, target);
+  const tagged = row.tags ? await putTags(workspaceId, 'deal', [{ id, cell: row.tags }]) : new Set();
   if (!before) return { outcome: 'created' };
   const after = await findDealByExternalId(workspaceId, row.externalId);
-  return { outcome: after?.version === before.version ? 'unchanged' : 'updated' };
+  return { outcome: after?.version === before.version && tagged.size === 0 ? 'unchanged' : 'updated' };
 }
 
 async function open(

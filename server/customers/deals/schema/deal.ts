@@ -3,6 +3,7 @@ import { AmountMinor, Currency } from '../../../core/money.ts';
 import { STAKEHOLDER_ROLES } from '../../rules.ts';
 import { ExternalId, Text } from '../../schema/account.ts';
 import { Id, Storable } from '../../schema/query.ts';
+import { Tag } from '../../tags/schema.ts';
 import { ATTITUDES, DEAL_STATES, LEVELS } from '../kinds.ts';
 import { Probability } from './pipeline.ts';
 
@@ -44,6 +45,7 @@ export const Deal = z.object({
   version: z.number().int().describe('Goes up with every change'),
   createdAt: z.date(),
   updatedAt: z.date(),
+  tags: z.array(Tag),
 });
 export type Deal = z.infer<typeof Deal>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '../../../core/page.ts';
 import { anyOf, FilterText, Flag, Id } from '../../schema/query.ts';
+import { tagFilters } from '../../tags/schema.ts';
 import { DEAL_SORTS, DEAL_STATES } from '../kinds.ts';
 import { Deal } from './deal.ts';
 
@@ -30,6 +31,7 @@ export const DealFilters = z.object({
   hasNextStep: Flag,
   hasRegistration: Flag,
   registrationId: FilterText.optional(),
+  ...tagFilters,
 });
 export type DealFilters = z.infer<typeof DealFilters>;
 

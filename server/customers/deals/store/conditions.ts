@@ -4,6 +4,7 @@ import { dayIn } from '../../../core/calendar.ts';
 import { findWorkspace } from '../../../workspace/index.ts';
 import { allOf, type Condition, contains, isAnyOf, isAtLeast, isAtMost } from '../../store/conditions.ts';
 import { type Reader, reachesDeal } from '../../store/reach.ts';
+import { hasTags } from '../../tags/store/tagged.ts';
 import type { DealFilters } from '../schema/query.ts';
 
 const SECONDS_PER_DAY = 86_400;
@@ -52,6 +53,7 @@ export function dealCondition(reader: DealReader, filters: DealFilters): Conditi
   return allOf([
     isReadable(reader),
     holdsWords(filters.q),
+    hasTags(reader.workspaceId, 'deal', sql`d.id`, filters),
     filters.pipelineId === undefined ? undefined : sql`d.pipeline_id = ${filters.pipelineId}`,
     isAnyOf(sql`d.stage_id`, filters.stageId),
     isAnyOf(sql`d.state`, filters.state),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { db } from '../../../core/db.ts';
+import { tagsOf } from '../../tags/store/tagged.ts';
 import type { DealState } from '../kinds.ts';
 import { isSlipping, isStale, probabilityOf } from '../rules.ts';
 import type { Deal } from '../schema/deal.ts';
@@ -27,6 +28,7 @@ export function selectDeals() {
     .select(['d.ownerId', 'd.channel', 'd.source', 'd.competitors', 'd.nextStep', 'd.registrationId'])
     .select(['d.stageSince', 'd.closedAt', 'd.closedByName', 'd.lossReasonId', 'r.name as lossReason'])
     .select(['d.closeNote', 'd.version', 'd.createdAt', 'd.updatedAt'])
+    .select(tagsOf('deal', sql`d.workspace_id`, sql`d.id`).as('tags'))
     .select(['s.probability as stageProbability', 's.staleDays']);
 }
 

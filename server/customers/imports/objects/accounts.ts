@@ -1,4 +1,5 @@
 import { saveAccounts } from '../../accounts/save-accounts.ts';
+import { saveTagged } from '../../tags/import-tags.ts';
 import { defineImportObject, type ImportField } from '../registry.ts';
 import { STAGE_WORDS } from './fields.ts';
 
@@ -81,6 +82,7 @@ const FIELDS = [
       'go live date',
     ],
   },
+  { name: 'tags', type: 'text', aliases: ['tag', 'labels', 'label', 'keywords'] },
 ] as const satisfies readonly ImportField[];
 
 export function defineAccountImport(): void {
@@ -101,6 +103,7 @@ export function defineAccountImport(): void {
     key: ['externalId'],
     allowsAttributes: true,
     fields: FIELDS,
-    saveBatch: (workspaceId, rows) => saveAccounts(workspaceId, rows),
+    saveBatch: (workspaceId, rows) =>
+      saveTagged(workspaceId, 'account', rows, (untagged) => saveAccounts(workspaceId, untagged)),
   });
 }

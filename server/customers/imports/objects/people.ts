@@ -1,4 +1,5 @@
 import { savePeople } from '../../people/save-people.ts';
+import { saveTagged } from '../../tags/import-tags.ts';
 import { defineImportObject, type ImportField } from '../registry.ts';
 import { saveWithAccounts } from './accounts-of-rows.ts';
 import { ACCOUNT_ID_WORDS, ACCOUNT_NAME_WORDS, ROLE_WORDS, STAGE_WORDS } from './fields.ts';
@@ -41,6 +42,7 @@ const FIELDS = [
     choices: STAGE_WORDS,
   },
   { name: 'ownerEmail', type: 'text', aliases: ['owner', 'contact owner', 'lead owner'] },
+  { name: 'tags', type: 'text', aliases: ['tag', 'labels', 'label', 'keywords'] },
 ] as const satisfies readonly ImportField[];
 
 export function definePeopleImport(): void {
@@ -54,12 +56,14 @@ export function definePeopleImport(): void {
     fields: FIELDS,
     saveBatch: (workspaceId, rows) =>
       saveWithAccounts(workspaceId, rows, (known) =>
-        savePeople(
-          workspaceId,
-          known.map(({ firstName, lastName, name, ...row }) => ({
-            ...row,
-            name: name ?? join(firstName, lastName),
-          })),
+        saveTagged(workspaceId, 'person', known, (untagged) =>
+          savePeople(
+            workspaceId,
+            untagged.map(({ firstName, lastName, name, ...row }) => ({
+              ...row,
+              name: name ?? join(firstName, lastName),
+            })),
+          ),
         ),
       ),
   });
