@@ -6,6 +6,7 @@ import { customersNav, customersRoutes } from './customers/routes.tsx';
 import { deskNav, deskRoutes } from './desks/routes.tsx';
 import { fraudNav, fraudRoutes } from './fraud/routes.tsx';
 import { homeNav, homeRoutes } from './home/routes.tsx';
+import { journeysNav, journeysRoutes } from './journeys/routes.tsx';
 import { messagesNav, messagesRoutes } from './messages/routes.tsx';
 import { pagesNav, pagesRoutes } from './pages/routes.tsx';
 import { payoutsNav, payoutsRoutes } from './payouts/routes.tsx';
@@ -27,6 +28,7 @@ export const roomRoutes = [
   ...customersRoutes,
   ...signalsRoutes,
   ...surveysRoutes,
+  ...journeysRoutes,
   ...successRoutes,
   ...rankingRoutes,
   ...affiliatesRoutes,
@@ -64,6 +66,7 @@ export const navigation: NavEntry[] = [
   ...portalNav,
   ...signalsNav,
   ...surveysNav,
+  ...journeysNav,
   ...messagesNav,
   ...settingsNav,
   ...billingNav,

@@ -3,6 +3,7 @@ import { subscribe } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import type { TaskClosed } from '../customers/index.ts';
 import { queueTending, TEND_TASK } from './queue-tending.ts';
+import { defineRunExport } from './runs/export-runs.ts';
 import { tendPlaybooks } from './runs/tend-playbooks.ts';
 import { holdIdsOfRuns } from './store/held-ids.ts';
 import { isStepTask } from './store/run-steps.ts';
@@ -14,6 +15,7 @@ const TELLING = ['accounts.saved', 'health.band_changed', 'survey.answered', 'af
 
 export function journeysJobs(config: Config): void {
   holdIdsOfRuns();
+  defineRunExport();
   for (const event of TELLING)
     subscribe(event, `journeys.tend-after-${event}`, ({ workspaceId }) => queueTending(workspaceId));
   subscribe<TaskClosed>('task.closed', 'journeys.go-on-after-task', async ({ workspaceId, payload }) => {

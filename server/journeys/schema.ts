@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '../core/page.ts';
-import { AccountCriteria, STAKEHOLDER_ROLES } from '../customers/index.ts';
+import { AccountCriteria, HEALTH_BANDS, STAGES, STAKEHOLDER_ROLES } from '../customers/index.ts';
 
 const MAX_STEPS = 30;
 const MAX_NAME = 120;
@@ -149,11 +149,11 @@ export type EntryPreview = z.infer<typeof EntryPreview>;
 
 /** What was known of an account when a run began or ended. */
 export const RunFacts = z.object({
-  stage: z.string(),
+  stage: z.enum(STAGES),
   mrrMinor: z.number().nullable(),
   currency: z.string().nullable(),
   healthScore: z.number().nullable(),
-  healthBand: z.string(),
+  healthBand: z.enum(HEALTH_BANDS),
   churnRisk: z.number().nullable(),
   renewsOn: z.string().nullable(),
 });

@@ -15,7 +15,7 @@ export async function listRuns(
 ): Promise<{ data: Run[]; nextCursor: string | null }> {
   authorize(actor, 'playbooks.read');
   const page = await pageOfRuns(actor, filters, { limit, cursor });
-  return { ...page, data: await withNames(actor.workspaceId, page.data) };
+  return { ...page, data: await withAccountNames(actor.workspaceId, page.data) };
 }
 
 /** With what was done and what is to come. @throws Problem 404 */
@@ -24,7 +24,7 @@ export async function getRun(actor: Actor, id: string): Promise<RunView> {
   const { workspaceId } = actor;
   const run = await findRun(actor, id);
   if (!run) throw notFound('playbook run');
-  const [named] = await withNames(workspaceId, [run]);
+  const [named] = await withAccountNames(workspaceId, [run]);
   const definitions = await selectDefinitions(workspaceId, run.playbookId, [run.version]);
   const { dayOf } = await openDays(workspaceId);
   const stored = (await selectSteps(workspaceId, [id])).get(id) ?? [];
@@ -45,7 +45,8 @@ function toStep(plan: PlaybookStep, step: StoredStep, startedOn: string): RunSte
   };
 }
 
-async function withNames(workspaceId: string, runs: StoredRun[]): Promise<Run[]> {
+/** With what their accounts are called. */
+export async function withAccountNames(workspaceId: string, runs: StoredRun[]): Promise<Run[]> {
   const ids = [...new Set(runs.map(({ accountId }) => accountId))];
   const accounts = ids.length > 0 ? await listAccountSummaries(workspaceId, ids) : [];
   const names = new Map(accounts.map(({ id, name }) => [id, name]));

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import { newId } from '../../core/ids.ts';
 import { decodeCursor, toPage } from '../../core/page.ts';
@@ -21,21 +21,40 @@ const runs = (workspaceId: string) => sql`
 /** The newest first, of accounts that the reader reaches. */
 export async function pageOfRuns(
   reader: Reader,
-  { playbookId = null, accountId = null, state = null, isHeldOut = null }: Nullable<RunFilters>,
+  filters: RunFilters,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ) {
   const after = decodeCursor(cursor);
   const { rows } = await sql<StoredRun>`
-    ${runs(reader.workspaceId)}
-      and (${playbookId}::text is null or r.playbook_id = ${playbookId})
-      and (${accountId}::text is null or r.account_id = ${accountId})
-      and (${state}::text[] is null or r.state = any(${state}::text[]))
-      and (${isHeldOut}::boolean is null or r.is_held_out = ${isHeldOut})
-      and ${reachesAccount(reader, sql`r.account_id`) ?? sql`true`}
+    ${runs(reader.workspaceId)} and ${conditionOf(reader, filters)}
       and (${after?.id ?? null}::text is null
         or (r.started_at, r.id) < (${after?.value ?? null}::timestamptz, ${after?.id ?? null}))
     order by r.started_at desc, r.id desc limit ${limit + 1}`.execute(db());
   return toPage(rows, limit, ({ startedAt, id }) => ({ value: startedAt.toISOString(), id }));
+}
+
+/** For exports: in the order of their ids, from after `afterId`. */
+export async function nextRuns(
+  reader: Reader,
+  filters: RunFilters,
+  { afterId, limit }: { afterId: string; limit: number },
+): Promise<StoredRun[]> {
+  const { rows } = await sql<StoredRun>`
+    ${runs(reader.workspaceId)} and ${conditionOf(reader, filters)} and r.id > ${afterId} order by r.id limit ${limit}`.execute(
+    db(),
+  );
+  return rows;
+}
+
+function conditionOf(
+  reader: Reader,
+  { playbookId = null, accountId = null, state = null, isHeldOut = null }: Nullable<RunFilters>,
+): RawBuilder<boolean> {
+  return sql`(${playbookId}::text is null or r.playbook_id = ${playbookId})
+    and (${accountId}::text is null or r.account_id = ${accountId})
+    and (${state}::text[] is null or r.state = any(${state}::text[]))
+    and (${isHeldOut}::boolean is null or r.is_held_out = ${isHeldOut})
+    and ${reachesAccount(reader, sql`r.account_id`) ?? sql`true`}`;
 }
 
 type Nullable<Shape> = { [Key in keyof Shape]?: Shape[Key] | null };

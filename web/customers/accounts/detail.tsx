@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { PlaybooksPanel } from '../../journeys/account-panel.tsx';
 import { useCan } from '../../shell/session.ts';
 import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -71,6 +72,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
           <Stack>
             <DealsPanel account={account} />
             <TasksPanel accountId={account.id} />
+            <PlaybooksPanel accountId={account.id} />
             <AccountPeople account={account} />
             <MoreFacts object="account" address={`/accounts/${account.id}`} values={account.fields} />
             <AccountFacts account={account} />
