@@ -3,6 +3,7 @@ import type { AffiliateSeed, World } from './account.ts';
 import { convertingClicks, idleClicks } from './clicks.ts';
 import { loadCosts } from './load-costs.ts';
 import { loadDeals } from './load-deals.ts';
+import { loadPlaybooks } from './load-playbooks.ts';
 import { loadAsks, loadClicks, loadConversions, loadProgram, type Program } from './load-program.ts';
 import { loadStories } from './load-record.ts';
 import { loadRegistrations } from './load-registrations.ts';
@@ -75,6 +76,7 @@ export function planPhases(workspaceId: string, world: World, owners: string[]):
     { label: 'scores and ranking', steps: [async () => void (await refreshScores(workspaceId, null))] },
     // They tell who answered by the health that was scored.
     { label: 'surveys', steps: [() => loadSurveys(workspaceId, world)] },
+    { label: 'playbooks', steps: [() => loadPlaybooks(workspaceId, world)] },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { pool } from '../../server/core/db.ts';
+import { tendPlaybooks } from '../../server/journeys/index.ts';
 import { askUrl } from '../../server/signals/surveys/ask-token.ts';
 import type { SampleSite } from './sample-site.ts';
 
@@ -121,6 +122,20 @@ export async function openSurvey(site: SampleSite): Promise<{ survey: string; wa
   );
   const url = askUrl(site.config(), { workspaceId: site.workspaceId, askId: rows[0]?.id ?? '' }, 'en');
   return { survey, wave: waves.data[0]?.id ?? '', ask: new URL(url).pathname.split('/').at(-1) ?? '' };
+}
+
+/** A playbook of the sample company that accounts go through, one of them with its first step done. */
+export async function startPlaybook(site: SampleSite): Promise<{ playbook: string; playbookRun: string }> {
+  await tendPlaybooks(site.config(), site.workspaceId);
+  const { data: runs } = await site.ask<{ data: { id: string; playbookId: string }[] }>(
+    'GET',
+    '/playbook-runs?isHeldOut=false',
+  );
+  const [run] = runs;
+  const { steps } = await site.ask<{ steps: { taskId: string }[] }>('GET', `/playbook-runs/${run?.id}`);
+  await site.ask('POST', `/tasks/${steps[0]?.taskId}/completion`);
+  await tendPlaybooks(site.config(), site.workspaceId);
+  return { playbook: run?.playbookId ?? '', playbookRun: run?.id ?? '' };
 }
 
 /** A person with contact details of every kind. */

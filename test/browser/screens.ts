@@ -22,6 +22,7 @@ import {
   makeTasks,
   openPreferences,
   openSurvey,
+  startPlaybook,
   tellContacts,
 } from './sample-records.ts';
 import type { SampleSite } from './sample-site.ts';
@@ -61,6 +62,11 @@ export const STAFF_SCREENS = [
   '/surveys/:survey',
   '/surveys/:survey/edit',
   '/surveys/waves/:wave',
+  '/playbooks',
+  '/playbooks/new?preset=renewal',
+  '/playbooks/:playbook',
+  '/playbooks/:playbook/edit',
+  '/playbooks/runs/:playbookRun',
   '/costs',
   '/ranking',
   '/ranking?view=excluded',
@@ -191,6 +197,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
     billing: billing.id,
     desk: await connectDesk(site),
     ...(await openSurvey(site)),
+    ...(await startPlaybook(site)),
     ownBilling: own.id,
     embed: issueToken(site, new Date()).token,
     preferences: await openPreferences(site),

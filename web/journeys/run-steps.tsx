@@ -62,6 +62,7 @@ function StepDetail({ step }: { step: RunStepRow }) {
         <>
           {' · '}
           <Anchor
+            underline="always"
             inherit
             renderRoot={(props) => (
               <Link to="/tasks" search={{ task: step.taskId ?? undefined }} {...props} />

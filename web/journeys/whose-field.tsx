@@ -33,7 +33,7 @@ export function WhoseField({ step, onChange, error }: WhoseFieldProps) {
       label={t('playbooks:form.whose')}
       data={data}
       value={value}
-      onChange={(chosen) => {
+      onChange={(chosen: string | null) => {
         const role = chosen?.startsWith(ROLE) ? chosen.slice(ROLE.length) : null;
         const isColleague = chosen !== null && chosen !== OWNER && !role;
         onChange({ assigneeId: isColleague ? chosen : null, assigneeRole: role });
