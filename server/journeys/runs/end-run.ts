@@ -16,6 +16,7 @@ import { lockPlaybook } from '../store/playbooks.ts';
 import { skipUnfinished, unskip } from '../store/run-steps.ts';
 import { endRunRow, findRun, type RunEnd, reviveRun, type StoredRun } from '../store/runs.ts';
 import { getRun } from './read-runs.ts';
+import { followSteps } from './walk-runs.ts';
 
 interface Ending {
   run: { id: string; accountId: string; isHeldOut: boolean };
@@ -29,6 +30,8 @@ interface Ending {
 export async function endRun(actor: Actor, { run, state, note, facts, playbookName }: Ending): Promise<void> {
   const { workspaceId, now: endedAt, name: endedByName } = actor;
   const end = { state, endedAt, endedByName, endNote: note, endFacts: facts };
+  // What was done until now is done, also where nobody has looked since.
+  await followSteps(actor, [run.id]);
   if (!(await endRunRow(workspaceId, run.id, end))) return;
   const left = await skipUnfinished(workspaceId, run.id, { at: endedAt, byName: endedByName });
   await cancelOpenTasks(actor, left);

@@ -20,29 +20,35 @@ export async function walkRuns(
   walks: Walk[],
   dayOf: (at: Date) => string,
 ): Promise<void> {
-  const { workspaceId, now } = actor;
-  const steps = await selectSteps(
-    workspaceId,
+  const steps = await followSteps(
+    actor,
     walks.map(({ run }) => run.id),
   );
-  const taskIds = [...steps.values()].flat().flatMap(({ taskId }) => taskId ?? []);
-  const tasks = await followTasks(actor, taskIds);
+  const today = dayOf(actor.now);
   for (const { run, account, definition } of walks) {
-    const standing: StoredStep[] = [];
-    for (const step of steps.get(run.id) ?? []) standing.push(await followTask(actor, run.id, step, tasks));
-    const today = dayOf(now);
-    const begun = stepsToBegin(
-      definition.steps,
-      standing.map(({ place, state, endedAt }) => ({
-        ...{ place, isEnded: endedAt !== null, isOpen: state === 'open' },
-      })),
-      { startedOn: dayOf(run.startedAt), today },
-    );
-    for (const place of begun) {
+    const standing = (steps.get(run.id) ?? []).map(({ place, state, endedAt }) => ({
+      ...{ place, isEnded: endedAt !== null, isOpen: state === 'open' },
+    }));
+    const days = { startedOn: dayOf(run.startedAt), today };
+    for (const place of stepsToBegin(definition.steps, standing, days)) {
       const step = definition.steps[place];
       if (step) await beginStep(config, actor, { runId: run.id, place, step, account, today });
     }
   }
+}
+
+/** The steps of these runs, each as its task is now. Call in a transaction. */
+export async function followSteps(actor: Actor, runIds: string[]): Promise<Map<string, StoredStep[]>> {
+  const steps = await selectSteps(actor.workspaceId, runIds);
+  const taskIds = [...steps.values()].flat().flatMap(({ taskId }) => taskId ?? []);
+  const tasks = await followTasks(actor, taskIds);
+  const followed = new Map<string, StoredStep[]>();
+  for (const [runId, known] of steps) {
+    const standing: StoredStep[] = [];
+    for (const step of known) standing.push(await followTask(actor, runId, step, tasks));
+    followed.set(runId, standing);
+  }
+  return followed;
 }
 
 /** A step is what its task is: done, skipped when it is canceled or deleted, and open again when it is. */
