@@ -106,6 +106,20 @@ export async function countMails(workspaceId: string): Promise<Record<MailState,
   >;
 }
 
+/** The newest mails to any of these addresses (in small letters), without the bodies. */
+export async function listMailsTo(workspaceId: string, addresses: readonly string[], limit: number) {
+  if (addresses.length === 0) return [];
+  const rows = await db()
+    .selectFrom('core.mails')
+    .select(summaryColumns)
+    .where('workspaceId', '=', workspaceId)
+    .where(sql`lower(recipient)`, 'in', addresses)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, state: row.state as MailState }));
+}
+
 const MAILS_PER_READ = 200;
 
 /** Every mail to one of these addresses (in small letters), with its text, oldest first. */

@@ -6,6 +6,7 @@ import { keepStricterConsent } from './consent/follow-merges.ts';
 import { defineDealExport } from './deals/export-deals.ts';
 import { seedPipelines } from './deals/pipelines/seed-pipeline.ts';
 import { duplicateJobs } from './duplicates/jobs.ts';
+import { defineHandOffExport } from './hand-offs/export-hand-offs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 import { ownershipJobs } from './ownership/jobs.ts';
 import { definePersonExport } from './people/export-people.ts';
@@ -22,6 +23,7 @@ export function customersJobs(config: Config): void {
   definePersonExport();
   defineDealExport();
   defineActivityExport();
+  defineHandOffExport();
   duplicateJobs();
   subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
   ownershipJobs();

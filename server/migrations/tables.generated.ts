@@ -878,6 +878,31 @@ export interface CustomersFormerKeys {
   workspaceId: string;
 }
 
+export interface CustomersHandOffs {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  acceptedByName: string | null;
+  accountId: string | null;
+  createdAt: Timestamp;
+  dealId: string | null;
+  endedAt: Timestamp | null;
+  endedByName: string | null;
+  fromId: string;
+  fromName: string;
+  id: string;
+  nextStep: string | null;
+  note: string | null;
+  personId: string | null;
+  promised: string | null;
+  reason: string | null;
+  state: Generated<string>;
+  taskId: string | null;
+  toId: string | null;
+  toRole: string | null;
+  waitingAs: string | null;
+  workspaceId: string;
+}
+
 export interface CustomersHandOverMoves {
   handOverId: string;
   note: string | null;
@@ -2593,6 +2618,7 @@ export interface DB {
   "customers.fields": CustomersFields;
   "customers.fieldValues": CustomersFieldValues;
   "customers.formerKeys": CustomersFormerKeys;
+  "customers.handOffs": CustomersHandOffs;
   "customers.handOverMoves": CustomersHandOverMoves;
   "customers.handOvers": CustomersHandOvers;
   "customers.importErrors": CustomersImportErrors;

@@ -210,6 +210,7 @@ async function makeDeal(
   return {
     ...{ pipeline: pipeline.id as string, stage: pipeline.stages[1].id as string },
     lossReason: reason.id as string,
+    handOff: await create('/hand-offs', { accountId: account, toRole: 'sales' }),
     deal: await create('/deals', { name: 'Theirs', accountId: account, people: [{ personId: person }] }),
     activity: await create('/activities', { kind: 'call', accountId: account, personIds: [person] }),
   };

@@ -48,6 +48,11 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
     'POST /task-templates': [taskTemplateFor(theirs.user)],
     'PUT /task-templates/{id}': [taskTemplateFor(theirs.user)],
     'POST /task-templates/{id}/applications': [{ accountId: theirs.account, startOn: '2026-01-01' }],
+    'POST /hand-offs': [
+      { accountId: theirs.account, toRole: 'sales' },
+      { personId: theirs.person, toRole: 'sales' },
+      { accountId: own.account, toId: theirs.user },
+    ],
     'POST /playbooks': [playbookFor(theirs.user)],
     'POST /playbook-entry-previews': [{ entry: { ownerId: [theirs.user] } }],
     'PUT /playbooks/{id}': [playbookFor(theirs.user)],

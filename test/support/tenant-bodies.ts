@@ -49,6 +49,7 @@ export const BODIES: Record<string, object> = {
   'PUT /playbooks/{id}': PLAYBOOK,
   'POST /playbooks/{id}/runs': { accountId: 'acc_taken' },
   'POST /playbook-runs/{id}/stop': { note: 'Taken' },
+  'POST /hand-offs/{id}/return': { reason: 'other' },
   'PATCH /assignment-rules/{id}': { name: 'Taken' },
   'PATCH /fields/{id}': { name: 'Taken' },
   'PATCH /tags/{id}': { name: 'Taken' },

@@ -44,6 +44,8 @@ export function holdOwnIds(): void {
       ...{ table: 'customers.erasures', column: 'person_id', object: 'person' },
       settled: 'The record is gone, so that it is merged with nobody.',
     },
+    { table: 'customers.hand_offs', column: 'account_id', object: 'account', key: ['id'] },
+    { table: 'customers.hand_offs', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
     // Whoever the one that goes was shared with reaches the one that stays.

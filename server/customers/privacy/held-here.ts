@@ -39,6 +39,7 @@ export function holdOwnData(): void {
 function holdHistory(): void {
   holdPersonData([
     { table: 'customers.timeline_entries', topic: 'history', ...ofPerson, erasure: REMOVED },
+    { table: 'customers.hand_offs', topic: 'work', ...ofPerson, erasure: REMOVED },
     {
       table: 'customers.activity_people',
       topic: 'history',
