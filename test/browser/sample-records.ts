@@ -138,6 +138,16 @@ export async function startPlaybook(site: SampleSite): Promise<{ playbook: strin
   return { playbook: run?.playbookId ?? '', playbookRun: run?.id ?? '' };
 }
 
+/** A customer of the sample company who was handed to sales. */
+export async function handOff(site: SampleSite): Promise<string> {
+  const { data } = await site.ask<First>('GET', '/accounts?stage=customer&sort=mrrMinor');
+  const made = await site.ask<{ id: string }>('POST', '/hand-offs', {
+    ...{ accountId: data[0]?.id, toRole: 'sales', promised: 'A price for 200 seats by Friday' },
+    nextStep: 'Call the decision maker',
+  });
+  return made.id;
+}
+
 /** A person with contact details of every kind. */
 export async function tellContacts(site: SampleSite, person: string): Promise<string> {
   for (const point of [

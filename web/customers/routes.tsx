@@ -17,6 +17,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
 import { textParams } from '../ui/search-params.ts';
+import { handOffNav, handOffRoutes } from './hand-offs/routes.tsx';
 
 const accountsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -196,6 +197,7 @@ export const customersRoutes = [
   myDayRoute,
   tasksRoute,
   ownershipRoute,
+  ...handOffRoutes,
   importsRoute,
   importRoute,
 ] as const;
@@ -258,6 +260,7 @@ export const customersNav: NavEntry[] = [
     icon: IconChecklist,
     permission: 'tasks.read',
   },
+  ...handOffNav,
   {
     section: 'customers',
     to: '/duplicates',

@@ -1,5 +1,4 @@
 export const HAND_OFF_STATES = ['waiting', 'accepted', 'returned', 'withdrawn'] as const;
-export type HandOffState = (typeof HAND_OFF_STATES)[number];
 
 /** Why a lead is given back. */
 export const RETURN_REASONS = [
@@ -11,7 +10,6 @@ export const RETURN_REASONS = [
   'duplicate',
   'other',
 ] as const;
-export type ReturnReason = (typeof RETURN_REASONS)[number];
 
 /** What to do next with a lead, as far as the record tells. */
 export const SUGGESTIONS = [

@@ -12,6 +12,7 @@ import { StageBadge } from '../../ui/stage-badge.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
+import { ProposeButton } from '../hand-offs/propose-button.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -52,6 +53,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
         actions={
           can('accounts.write') && (
             <>
+              <ProposeButton accountId={account.id} />
               <MergeWith object="account" keptId={account.id} />
               <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
                 {t('action.edit')}

@@ -18,6 +18,7 @@ import { ContactPanel } from '../contact-points/contact-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
+import { ProposeButton } from '../hand-offs/propose-button.tsx';
 import { PrivacyMenu } from '../privacy/privacy-menu.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
@@ -48,6 +49,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
             {can('privacy.write') && <PrivacyMenu personId={person.id} />}
             {can('accounts.write') && (
               <>
+                <ProposeButton personId={person.id} />
                 <MergeWith object="person" keptId={person.id} />
                 <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
                   {t('action.edit')}
