@@ -1,7 +1,7 @@
 import { invalid } from '../../core/problem.ts';
 import { findWorkspace, listMembers } from '../../workspace/index.ts';
 import type { FieldObject } from './kinds.ts';
-import { changedValues } from './rules.ts';
+import { changedValues, type Judging } from './rules.ts';
 import type { Field, FieldValues, FieldValuesChange } from './schema.ts';
 import { shareFieldsInUse } from './store/fields.ts';
 
@@ -17,14 +17,21 @@ export async function wantedFields(
 ): Promise<FieldValues | undefined> {
   if (!change || Object.keys(change).length === 0) return undefined;
   const fields = await shareFieldsInUse(workspaceId, object);
-  const given = fields.filter(({ key }) => key in change);
-  const judging = {
-    memberIds: await memberIdsFor(workspaceId, given),
-    currency: (await findWorkspace(workspaceId))?.currency ?? '',
-  };
+  const judging = await judgingOf(
+    workspaceId,
+    fields.filter(({ key }) => key in change),
+  );
   const { values, errors } = changedValues(before, change, fields, judging);
   if (errors.length > 0) throw invalid(errors);
   return values;
+}
+
+/** What is known beside these fields to judge their values. */
+export async function judgingOf(workspaceId: string, fields: Field[]): Promise<Judging> {
+  return {
+    memberIds: await memberIdsFor(workspaceId, fields),
+    currency: (await findWorkspace(workspaceId))?.currency ?? '',
+  };
 }
 
 async function memberIdsFor(workspaceId: string, fields: Field[]): Promise<Set<string>> {

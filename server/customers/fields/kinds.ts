@@ -37,7 +37,7 @@ export type Operator = (typeof OPERATORS)[FieldType][number];
 /** What accounts and people have anyway: a field of the same name would be mistaken for it. */
 const BUILT_IN = {
   shared: ['id', 'externalId', 'name', 'country', 'channel', 'stage', 'stageReason', 'ownerId', 'ownerName'],
-  kept: ['createdAt', 'updatedAt', 'attributes', 'fields', 'figures', 'currency', 'ownerEmail'],
+  kept: ['createdAt', 'updatedAt', 'attributes', 'fields', 'figures', 'currency', 'ownerEmail', 'tags'],
   account: [
     'domain',
     'industry',
@@ -49,7 +49,18 @@ const BUILT_IN = {
     'ltv',
     'healthScore',
   ],
-  person: ['email', 'phone', 'title', 'accountId', 'accountName', 'role', 'weight', 'accounts'],
+  person: [
+    'email',
+    'furtherEmails',
+    'contactPoints',
+    'phone',
+    'title',
+    'accountId',
+    'accountName',
+    'role',
+    'weight',
+    'accounts',
+  ],
 } as const;
 
 /** The built-in field that a key reads like, whatever its case and underscores, or null. */

@@ -2,15 +2,33 @@ import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { IdParams } from '../schema/query.ts';
 import { archiveField, restoreField } from './archive-field.ts';
+import { changeFieldOfMany } from './change-many.ts';
 import { listFields } from './read-fields.ts';
 import { changeField, createField, orderFields } from './save-field.ts';
-import { Field, FieldChange, FieldOrder, FieldQuery, FieldWithUse, NewField } from './schema.ts';
+import {
+  Field,
+  FieldChange,
+  FieldOrder,
+  FieldQuery,
+  FieldValuesAnswer,
+  FieldWithUse,
+  ManyFieldValues,
+  NewField,
+} from './schema.ts';
 
 const tags = ['Fields'];
 const canWrite = { permission: 'fields.write' };
 
 export function fieldRoutes(app: App): void {
   recordRoutes(app);
+  app.post(
+    '/api/v1/fields/values',
+    {
+      schema: { body: ManyFieldValues, response: { 200: FieldValuesAnswer }, tags },
+      config: { permission: 'accounts.write' },
+    },
+    ({ actor, body }) => changeFieldOfMany(actor, body),
+  );
   app.put(
     '/api/v1/fields/order',
     {

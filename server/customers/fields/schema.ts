@@ -95,3 +95,31 @@ export const FieldConditions = z
 /** A sort by a custom field. */
 export const FieldSort = z.templateLiteral(['fields.', z.string()]);
 export type FieldSort = z.infer<typeof FieldSort>;
+
+const MAX_RECORDS = 5_000;
+const OfMany = { object: z.enum(FIELD_OBJECTS), key: Storable.min(1).max(MAX_CONDITION) };
+
+/** One value for many records (`ids` and `value`), or each record's own (`changes`); null empties the field. */
+export const ManyFieldValues = z.union([
+  z.strictObject({ ...OfMany, ids: z.array(Id).min(1).max(MAX_RECORDS), value: FieldValue.nullable() }),
+  z.strictObject({
+    ...OfMany,
+    changes: z
+      .array(z.object({ id: Id, value: FieldValue.nullable() }))
+      .min(1)
+      .max(MAX_RECORDS),
+  }),
+]);
+export type ManyFieldValues = z.infer<typeof ManyFieldValues>;
+
+/** `undo` is null when nothing differed; else it is the body that puts back what was before. */
+export const FieldValuesAnswer = z.object({
+  changedCount: z.number().int(),
+  undo: z
+    .object({
+      ...OfMany,
+      changes: z.array(z.object({ id: z.string(), value: FieldValue.nullable() })),
+    })
+    .nullable(),
+});
+export type FieldValuesAnswer = z.infer<typeof FieldValuesAnswer>;

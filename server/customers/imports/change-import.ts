@@ -5,8 +5,9 @@ import { words } from '../../core/words.ts';
 import { audit } from '../../workspace/index.ts';
 import type { FileChoices, FilePlan } from './columns/plan.ts';
 import { inspectFile } from './inspect-file.ts';
+import { findObjectOf } from './own-fields.ts';
 import { UnreadableFile } from './reading/format.ts';
-import { findImportObject, type ImportObject } from './registry.ts';
+import type { ImportObject } from './registry.ts';
 import type { ImportChange } from './schema.ts';
 import { unreadableFiles } from './start-import.ts';
 import { deleteFile, type FileRow, listFiles, updatePlan } from './store/files.ts';
@@ -66,12 +67,12 @@ async function inspectAgain(
   { file, choices, place }: { file: FileRow; choices: FileChoices; place: number },
 ): Promise<FilePlan> {
   const objectName = choices.objectName ?? file.plan.objectName;
-  const object = objectName ? findImportObject(objectName) : null;
+  const object = objectName ? await findObjectOf(actor.workspaceId, objectName) : null;
   const isKnown = object && (object.family ?? null) === family;
   if (objectName && !isKnown) throw invalidField(`files.${place}.objectName`, 'is not known');
   checkTargets(object, choices, file, place);
   try {
-    return await inspectFile(file.path, file.name, choices, family);
+    return await inspectFile(actor.workspaceId, file.path, file.name, choices, family);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw unreadableFiles([{ path: file.name, message: words(actor.locale, error.code, error.values) }]);

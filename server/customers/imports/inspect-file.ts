@@ -4,10 +4,11 @@ import type { FileChoices, FilePlan } from './columns/plan.ts';
 import { planColumns } from './columns/plan-columns.ts';
 import { openQuestions } from './columns/questions.ts';
 import { isHeaderAgain } from './columns/read-cells.ts';
+import { findObjectOf, listObjectsOf } from './own-fields.ts';
 import { detectFormat } from './reading/detect-format.ts';
 import { type FileFormat, UnreadableFile } from './reading/format.ts';
 import { type FileRecord, readRecords } from './reading/read-records.ts';
-import { findImportObject, type ImportObject, listImportObjects } from './registry.ts';
+import type { ImportObject } from './registry.ts';
 
 const HEAD_ROWS = 1_000;
 const PREVIEW_ROWS = 20;
@@ -20,6 +21,7 @@ const MAX_COLUMNS = 500;
  * @throws UnreadableFile when there are no rows to be had from it.
  */
 export async function inspectFile(
+  workspaceId: string,
   path: string,
   fileName: string,
   choices: FileChoices = {},
@@ -27,8 +29,10 @@ export async function inspectFile(
 ): Promise<FilePlan> {
   const format = await detectFormat(path, choices);
   const { headers, head, isWhole } = await readHead(path, format);
-  const guesses = guessObjects(fileName, headers, listImportObjects(family));
-  const object = choices.objectName ? findImportObject(choices.objectName) : clearGuess(guesses);
+  const guesses = guessObjects(fileName, headers, await listObjectsOf(workspaceId, family));
+  const object = choices.objectName
+    ? await findObjectOf(workspaceId, choices.objectName)
+    : clearGuess(guesses);
   const columns = object ? planColumns(headers, head, object, choices.columns ?? []) : plainColumns(headers);
   const evidence = object ? gatherFromHead(columns, object, head) : [];
   if (!isWhole && evidence.some(isInDoubt)) await gatherFromRest(path, format, evidence);

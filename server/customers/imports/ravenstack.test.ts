@@ -13,7 +13,8 @@ if (!hasData) process.stdout.write('skipped: the RavenStack files are not beside
 
 useDatabase();
 
-const inspect = (name: string) => inspectFile(`${FOLDER}ravenstack_${name}.csv`, `ravenstack_${name}.csv`);
+const inspect = (name: string) =>
+  inspectFile('', `${FOLDER}ravenstack_${name}.csv`, `ravenstack_${name}.csv`);
 
 it.skipIf(!hasData).each([
   ['accounts', 'accounts', 8],

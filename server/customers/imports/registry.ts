@@ -1,4 +1,5 @@
 import type { Permission } from '../../workspace/index.ts';
+import type { FieldObject } from '../fields/kinds.ts';
 
 /** What a cell can hold, and what a row then carries (see `ValueOf`). */
 export type FieldType = 'text' | 'number' | 'money' | 'date' | 'datetime' | 'boolean' | 'choice';
@@ -29,6 +30,8 @@ export interface ImportField {
   required?: boolean;
   /** For `choice`: each value with the other words that mean it; their case and punctuation do not count. */
   choices?: Readonly<Record<string, readonly string[]>>;
+  /** What it is called, where the catalog does not say it. */
+  label?: string;
 }
 
 /**
@@ -99,6 +102,8 @@ export interface ImportObject<Row = ImportRow> {
   key: readonly string[];
   /** Columns that fit no field go to `attributes`. */
   allowsAttributes?: boolean;
+  /** Columns can go to fields that the workspace has added to this kind of record. */
+  ownFields?: FieldObject;
   /** What one must be allowed to do besides importing. */
   permission?: Permission;
   /** Keeps what became of every single row, with the outcome's notes. */

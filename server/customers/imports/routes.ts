@@ -69,7 +69,7 @@ export function importRoutes(app: App, config: Config): void {
       },
       config: { permission: 'imports.write' },
     },
-    async ({ actor, query }) => ({ data: viewImportObjects(actor, query.family ?? null) }),
+    async ({ actor, query }) => ({ data: await viewImportObjects(actor, query.family ?? null) }),
   );
 }
 

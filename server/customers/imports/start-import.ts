@@ -40,7 +40,7 @@ export async function startImport(
   const errors: FieldError[] = [];
   for (const file of given) {
     try {
-      files.push(...(await inspectGiven(file, choices, family)));
+      files.push(...(await inspectGiven(actor.workspaceId, file, { choices, family })));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       errors.push({ path: file.name, message: words(actor.locale, error.code, error.values) });
@@ -67,17 +67,19 @@ export async function startImport(
   });
 }
 
+/** What is known beside the file. */
+interface Reading {
+  choices: FileChoices;
+  family: string | null;
+}
+
 /** One file of rows, or as many as a workbook has sheets; the workbook itself is not needed any more then. */
-async function inspectGiven(
-  given: GivenFile,
-  choices: FileChoices,
-  family: string | null,
-): Promise<NewFile[]> {
-  if (!(await isWorkbook(given.path))) return [await inspectTable(given, choices, family)];
+async function inspectGiven(workspaceId: string, given: GivenFile, reading: Reading): Promise<NewFile[]> {
+  if (!(await isWorkbook(given.path))) return [await inspectTable(workspaceId, given, reading)];
   const sheets = await workbookToTables(given, given.isUpload ? path.dirname(given.path) : tmpdir());
   try {
     const files: NewFile[] = [];
-    for (const sheet of sheets) files.push(await inspectTable(sheet, choices, family));
+    for (const sheet of sheets) files.push(await inspectTable(workspaceId, sheet, reading));
     if (given.isUpload) await rm(given.path, { force: true });
     return files;
   } catch (error) {
@@ -92,10 +94,14 @@ async function discardSheets(given: GivenFile[], files: NewFile[]): Promise<void
   for (const file of files) if (!theirs.has(file.path)) await rm(file.path, { force: true });
 }
 
-async function inspectTable(file: GivenFile, choices: FileChoices, family: string | null): Promise<NewFile> {
+async function inspectTable(
+  workspaceId: string,
+  file: GivenFile,
+  { choices, family }: Reading,
+): Promise<NewFile> {
   if (file.isUpload && JSON_FILE.test(file.name)) await jsonToTable(file.path);
   const { size: sizeBytes } = await stat(file.path);
-  const plan = await inspectFile(file.path, file.name, choices, family);
+  const plan = await inspectFile(workspaceId, file.path, file.name, choices, family);
   return { ...file, id: newId('imf'), sizeBytes, choices, plan };
 }
 

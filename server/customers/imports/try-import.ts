@@ -4,9 +4,10 @@ import { findWorkspace } from '../../workspace/index.ts';
 import { type Defaults, rowReader } from './columns/read-cells.ts';
 import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
+import { findObjectOf } from './own-fields.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
-import { findImportObject, type ImportContext, type ImportObject, type RowSum } from './registry.ts';
+import type { ImportContext, ImportObject, RowSum } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { DryRunRecord, RowFault } from './schema.ts';
 import { type FileRow, listFiles } from './store/files.ts';
@@ -93,7 +94,7 @@ async function tryFile(
       sums: [],
     },
   };
-  const object = findImportObject(file.plan.objectName ?? '');
+  const object = await findObjectOf(workspaceId, file.plan.objectName ?? '');
   if (!object) return report;
   const { columns } = file.plan;
   const saving = { object, columns, context, read: rowReader(file.plan, object, defaults) };

@@ -4,7 +4,8 @@ import { notFound } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
 import type { Question } from './columns/plan.ts';
 import { inImportOrder } from './import-order.ts';
-import { findImportObject, listImportObjects } from './registry.ts';
+import { listObjectsOf } from './own-fields.ts';
+import { findImportObject } from './registry.ts';
 import type {
   ImportCounts,
   ImportObjectView,
@@ -137,9 +138,9 @@ export function sumCounts(all: ImportCounts[]): ImportCounts {
 }
 
 /** What can be imported, with every field by its label: for choosing where a column goes. */
-export function viewImportObjects(actor: Actor, family: string | null): ImportObjectView[] {
+export async function viewImportObjects(actor: Actor, family: string | null): Promise<ImportObjectView[]> {
   authorize(actor, 'imports.write');
-  const permitted = listImportObjects(family).filter(
+  const permitted = (await listObjectsOf(actor.workspaceId, family)).filter(
     ({ permission }) => !permission || isAllowed(actor, permission),
   );
   return permitted.map(({ name, labels, allowsAttributes = false, fields }) => ({
@@ -148,7 +149,7 @@ export function viewImportObjects(actor: Actor, family: string | null): ImportOb
     allowsAttributes,
     fields: fields.map((field) => ({
       name: field.name,
-      label: words(actor.locale, `${labels}.fields.${field.name}`),
+      label: field.label ?? words(actor.locale, `${labels}.fields.${field.name}`),
       type: field.type,
       isRequired: field.required ?? false,
       choices: Object.keys(field.choices ?? {}),

@@ -6,9 +6,10 @@ import { findWorkspace } from '../../workspace/index.ts';
 import { type Defaults, rowReader } from './columns/read-cells.ts';
 import { holdRun, LostRun, type RunHold } from './hold-run.ts';
 import { inImportOrder } from './import-order.ts';
+import { findObjectOf } from './own-fields.ts';
 import { UnreadableFile } from './reading/format.ts';
 import { readBatches } from './reading/read-batches.ts';
-import { findImportObject, type ImportContext } from './registry.ts';
+import type { ImportContext } from './registry.ts';
 import { saveRows } from './save-rows.ts';
 import type { ImportCounts } from './schema.ts';
 import { insertErrors } from './store/errors.ts';
@@ -86,7 +87,7 @@ async function importFile(
   file: FileRow,
   { hold, defaults, context, onProgress }: Work,
 ): Promise<UnreadableFile | null> {
-  const object = findImportObject(file.plan.objectName ?? '');
+  const object = await findObjectOf(workspaceId, file.plan.objectName ?? '');
   if (!object) return new UnreadableFile('noObject');
   const { columns } = file.plan;
   const saving = { object, columns, context, read: rowReader(file.plan, object, defaults) };

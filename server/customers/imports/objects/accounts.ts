@@ -1,4 +1,5 @@
 import { saveAccounts } from '../../accounts/save-accounts.ts';
+import { saveJudged, saveOwnValues } from '../../fields/import-values.ts';
 import { saveTagged } from '../../tags/import-tags.ts';
 import { defineImportObject, type ImportField } from '../registry.ts';
 import { STAGE_WORDS } from './fields.ts';
@@ -102,8 +103,13 @@ export function defineAccountImport(): void {
     after: [],
     key: ['externalId'],
     allowsAttributes: true,
+    ownFields: 'account',
     fields: FIELDS,
     saveBatch: (workspaceId, rows) =>
-      saveTagged(workspaceId, 'account', rows, (untagged) => saveAccounts(workspaceId, untagged)),
+      saveJudged(workspaceId, 'account', rows, (judged) =>
+        saveOwnValues(workspaceId, 'account', judged, (plain) =>
+          saveTagged(workspaceId, 'account', plain, (untagged) => saveAccounts(workspaceId, untagged)),
+        ),
+      ),
   });
 }

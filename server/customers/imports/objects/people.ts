@@ -1,6 +1,7 @@
+import { saveJudged, saveOwnValues } from '../../fields/import-values.ts';
 import { savePeople } from '../../people/save-people.ts';
 import { saveTagged } from '../../tags/import-tags.ts';
-import { defineImportObject, type ImportField } from '../registry.ts';
+import { defineImportObject, type ImportField, type RowOf } from '../registry.ts';
 import { saveWithAccounts } from './accounts-of-rows.ts';
 import { ACCOUNT_ID_WORDS, ACCOUNT_NAME_WORDS, ROLE_WORDS, STAGE_WORDS } from './fields.ts';
 
@@ -53,20 +54,25 @@ export function definePeopleImport(): void {
     after: ['accounts'],
     key: ['externalId', 'email'],
     allowsAttributes: true,
+    ownFields: 'person',
     fields: FIELDS,
     saveBatch: (workspaceId, rows) =>
-      saveWithAccounts(workspaceId, rows, (known) =>
-        saveTagged(workspaceId, 'person', known, (untagged) =>
-          savePeople(
-            workspaceId,
-            untagged.map(({ firstName, lastName, name, ...row }) => ({
-              ...row,
-              name: name ?? join(firstName, lastName),
-            })),
+      saveJudged(workspaceId, 'person', rows, (judged) =>
+        saveWithAccounts(workspaceId, judged, (known) =>
+          saveOwnValues(workspaceId, 'person', known, (plain) =>
+            saveTagged(workspaceId, 'person', plain, (untagged) =>
+              savePeople(workspaceId, untagged.map(withName)),
+            ),
           ),
         ),
       ),
   });
+}
+
+type NamedRow = Pick<RowOf<typeof FIELDS>, 'firstName' | 'lastName' | 'name'>;
+
+function withName<Row extends NamedRow>({ firstName, lastName, name, ...row }: Row) {
+  return { ...row, name: name ?? join(firstName, lastName) };
 }
 
 function join(firstName: string | undefined, lastName: string | undefined): string | undefined {
