@@ -60,6 +60,7 @@ export { type MatchedAccount, selectRenewedBefore as listAccountsToRenew } from 
 export { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './store/reach.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
+export { putTags } from './tags/import-tags.ts';
 export { findStepErrors } from './task-templates/check-assignees.ts';
 export type { TaskClosed } from './tasks/close-task.ts';
 export { createTask } from './tasks/create-task.ts';

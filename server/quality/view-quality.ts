@@ -65,7 +65,7 @@ function listInputs(group: JudgedGroup, program: JudgedGroup, locale: string): Q
   const input = (name: QualityDetail['inputs'][number]['input'], amountMinor: number) => ({
     input: name,
     amountMinor,
-    text: words(locale, `quality:input.${name}`, values),
+    text: words(locale, `assessments:input.${name}`, values),
   });
   return [
     input('sale_margin', worth.saleMarginMinor),

@@ -1,5 +1,5 @@
 import { subMonths } from 'date-fns/subMonths';
-import { saveAccounts, savePeople } from '../customers/index.ts';
+import { putTags, saveAccounts, savePeople } from '../customers/index.ts';
 import {
   type ChurnEventInput,
   ensureUsageMonths,
@@ -19,6 +19,12 @@ import type { Story } from './world.ts';
 
 const CURRENCY = 'USD';
 const USAGE_ROWS_A_CALL = 5_000;
+/** Words on accounts: on one of so many, by the number in its id. */
+const TAGS = [
+  ['Key account', 9, 4],
+  ['Reference', 11, 3],
+  ['Met at a fair', 7, 2],
+] as const;
 
 /** Makes room for all months of use at once, so that steps that run side by side need not wait for each other's. */
 export async function prepareMonths(world: World): Promise<void> {
@@ -48,10 +54,17 @@ export async function loadStories(
 }
 
 async function saveRecord(workspaceId: string, stories: Story[], owners: string[]): Promise<void> {
-  await saveAccounts(
+  const saved = await saveAccounts(
     workspaceId,
     stories.map((story) => accountInput(story, owners)),
   );
+  const tagged = saved.flatMap(({ id, externalId }) => {
+    const words = TAGS.flatMap(([word, every, rest]) =>
+      lastNumber(externalId) % every === rest ? word : [],
+    );
+    return words.length > 0 ? [{ id, cell: words.join(';') }] : [];
+  });
+  await putTags(workspaceId, 'account', tagged);
   await savePeople(
     workspaceId,
     stories.flatMap(({ account, people }) =>
@@ -62,6 +75,11 @@ async function saveRecord(workspaceId: string, stories: Story[], owners: string[
       })),
     ),
   );
+}
+
+/** The digits at the end of an id that the sample gave. */
+function lastNumber(externalId: string | null): number {
+  return Number(/\d+$/.exec(externalId ?? '')?.[0] ?? 0);
 }
 
 async function toFacts(world: World, stories: Story[]) {

@@ -6,7 +6,7 @@ import { useSampleSite } from './sample-site.ts';
 
 const TIMEOUT_MS = 60_000;
 const IN_TURN = { timeout: TIMEOUT_MS, concurrent: false };
-const SOON = { timeout: TIMEOUT_MS };
+const SOON = { timeout: 15_000 };
 
 const site = await useSampleSite();
 let page: Page;
@@ -38,6 +38,7 @@ describe('what leads to a person', () => {
     await page.getByRole('button', { name: 'What to do with ann@home.example' }).click();
     await page.getByRole('menuitem', { name: 'Make it the primary one' }).click();
     await expect.poll(async () => (await read()).email, SOON).toBe('ann@home.example');
+    await page.getByText('ann@home.example is the primary one now').waitFor();
     await page.getByRole('button', { name: 'What to do with ann@work.example' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await expect.poll(async () => (await read()).furtherEmails, SOON).toEqual([]);
@@ -45,4 +46,40 @@ describe('what leads to a person', () => {
     await removed.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(async () => (await read()).furtherEmails, SOON).toEqual(['ann@work.example']);
   });
+});
+
+describe('tags', () => {
+  it(
+    'are put on many accounts at once, filtered by, and go into one another, each with a way back',
+    IN_TURN,
+    async () => {
+      await page.goto('/accounts');
+      await page.getByRole('checkbox', { name: 'Select this row' }).first().check();
+      await page.getByRole('checkbox', { name: 'Select this row' }).nth(1).check();
+      const bar = page.getByRole('region', { name: 'Selected rows' });
+      await bar.getByRole('button', { name: 'Tags' }).click();
+      const words = page.getByRole('dialog').getByRole('combobox', { name: 'Tags' });
+      await words.fill('Spring campaign');
+      await words.press('Enter');
+      await keepPicture(page, 'records', 'bulk-tags');
+      expect(await seriousFaults()).toEqual([]);
+      await page.getByRole('button', { name: 'Put on' }).click();
+      await page.getByText('2 records tagged').waitFor();
+      await page.getByRole('search').getByRole('button', { name: 'Tags' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Any of these tags' }).click();
+      await page.getByRole('option', { name: 'Spring campaign' }).click();
+      await expect.poll(() => page.getByRole('checkbox', { name: 'Select this row' }).count(), SOON).toBe(2);
+      await keepPicture(page, 'records', 'tag-filter');
+      expect(await seriousFaults()).toEqual([]);
+      await page.goto('/settings/tags');
+      await page.getByRole('button', { name: 'Merge the tag Spring campaign into another' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('combobox', { name: 'Into' }).click();
+      await page.getByRole('option', { name: 'Reference' }).click();
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+      await page.getByText('“Spring campaign” went into “Reference”').waitFor();
+      await page.getByRole('button', { name: 'Undo' }).last().click();
+      await page.getByRole('button', { name: 'Delete the tag Spring campaign' }).waitFor();
+    },
+  );
 });

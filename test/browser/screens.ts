@@ -45,6 +45,7 @@ export const STAFF_SCREENS = [
   '/deals/forecast',
   '/settings/pipelines',
   '/settings/fields',
+  '/settings/tags',
   '/duplicates',
   '/duplicates/merge?:pair',
   '/data-quality',

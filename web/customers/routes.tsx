@@ -1,23 +1,8 @@
-import {
-  IconBriefcase,
-  IconBuilding,
-  IconChecklist,
-  IconCopyCheck,
-  IconForms,
-  IconGitBranch,
-  IconListCheck,
-  IconShieldLock,
-  IconSun,
-  IconTableImport,
-  IconTemplate,
-  IconUserShare,
-  IconUsers,
-} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
 import { textParams } from '../ui/search-params.ts';
-import { handOffNav, handOffRoutes } from './hand-offs/routes.tsx';
+import { handOffRoutes } from './hand-offs/routes.tsx';
+import { TAG_PARAMS } from './tags/params.ts';
 
 const accountsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -32,6 +17,7 @@ const accountsRoute = createRoute({
     'planTier',
     'isAffiliate',
     'feeling',
+    ...TAG_PARAMS,
     'sort',
   ),
   staticData: { title: 'accounts:title', permission: 'accounts.read' },
@@ -49,7 +35,7 @@ const accountRoute = createRoute({
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
-  validateSearch: textParams('q', 'stage', 'role', 'ownerId', 'sort'),
+  validateSearch: textParams('q', 'stage', 'role', 'ownerId', ...TAG_PARAMS, 'sort'),
   staticData: { title: 'people:title', permission: 'accounts.read' },
   component: lazyRouteComponent(() => import('./people/page.tsx'), 'PeoplePage'),
 });
@@ -66,7 +52,7 @@ const dealsRoute = createRoute({
   path: '/deals',
   validateSearch: textParams(
     ...(['view', 'q', 'pipelineId', 'stageId', 'state', 'ownerId', 'isSlipping', 'isStale'] as const),
-    ...(['accountId', 'expected', 'minAmount', 'hasNextStep', 'sort'] as const),
+    ...(['accountId', 'expected', 'minAmount', 'hasNextStep', ...TAG_PARAMS, 'sort'] as const),
   ),
   staticData: { title: 'deals:title', permission: 'deals.read' },
   component: lazyRouteComponent(() => import('./deals/page.tsx'), 'DealsPage'),
@@ -100,6 +86,13 @@ const fieldsRoute = createRoute({
   validateSearch: textParams('object'),
   staticData: { title: 'fields:title', permission: 'fields.write' },
   component: lazyRouteComponent(() => import('./fields/page.tsx'), 'FieldsPage'),
+});
+
+const tagsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/tags',
+  staticData: { title: 'tags:title', permission: 'fields.write' },
+  component: lazyRouteComponent(() => import('./tags/page.tsx'), 'TagsPage'),
 });
 
 const privacyRoute = createRoute({
@@ -189,6 +182,7 @@ export const customersRoutes = [
   dealRoute,
   pipelinesRoute,
   fieldsRoute,
+  tagsRoute,
   duplicatesRoute,
   taskTemplatesRoute,
   privacyRoute,
@@ -201,92 +195,3 @@ export const customersRoutes = [
   importsRoute,
   importRoute,
 ] as const;
-
-export const customersNav: NavEntry[] = [
-  { section: 'today', to: '/my-day', label: 'nav:myDay', icon: IconSun, permission: 'tasks.read' },
-  {
-    section: 'customers',
-    to: '/accounts',
-    label: 'nav:accounts',
-    icon: IconBuilding,
-    permission: 'accounts.read',
-  },
-  {
-    section: 'customers',
-    to: '/people',
-    label: 'nav:people',
-    icon: IconUsers,
-    permission: 'accounts.read',
-  },
-  {
-    section: 'customers',
-    to: '/deals',
-    label: 'nav:deals',
-    icon: IconBriefcase,
-    permission: 'deals.read',
-  },
-  {
-    section: 'settings',
-    to: '/settings/pipelines',
-    label: 'nav:pipelines',
-    icon: IconGitBranch,
-    permission: 'pipelines.write',
-  },
-  {
-    section: 'settings',
-    to: '/settings/fields',
-    label: 'nav:fields',
-    icon: IconForms,
-    permission: 'fields.write',
-  },
-  {
-    section: 'settings',
-    to: '/settings/privacy',
-    label: 'nav:privacy',
-    icon: IconShieldLock,
-    permission: 'privacy.write',
-  },
-  {
-    section: 'settings',
-    to: '/settings/task-templates',
-    label: 'nav:taskTemplates',
-    icon: IconTemplate,
-    permission: 'tasks.read',
-  },
-  {
-    section: 'customers',
-    to: '/tasks',
-    label: 'nav:tasks',
-    icon: IconChecklist,
-    permission: 'tasks.read',
-  },
-  ...handOffNav,
-  {
-    section: 'customers',
-    to: '/duplicates',
-    label: 'nav:duplicates',
-    icon: IconCopyCheck,
-    permission: 'accounts.read',
-  },
-  {
-    section: 'customers',
-    to: '/data-quality',
-    label: 'nav:dataQuality',
-    icon: IconListCheck,
-    permission: 'accounts.read',
-  },
-  {
-    section: 'customers',
-    to: '/ownership',
-    label: 'nav:ownership',
-    icon: IconUserShare,
-    permission: 'accounts.read',
-  },
-  {
-    section: 'customers',
-    to: '/imports',
-    label: 'nav:imports',
-    icon: IconTableImport,
-    permission: 'imports.write',
-  },
-];

@@ -31,6 +31,7 @@ const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {
   sale: (sale) => ({ to: '/sales', search: { sale } }),
   survey: (surveyId) => ({ to: '/surveys/$surveyId', params: { surveyId } }),
   takeover: (takeoverId) => ({ to: '/takeovers/$takeoverId', params: { takeoverId } }),
+  tag: () => ({ to: '/settings/tags' }),
   team: () => ({ to: '/settings/teams' }),
   webhook: (webhookId) => ({ to: '/settings/webhooks/$webhookId', params: { webhookId } }),
   workspace: () => ({ to: '/settings' }),

@@ -2,6 +2,8 @@
 const files = import.meta.glob<object>(
   [
     '../../locales/en/*.json',
+    '!../../locales/en/assessments.json',
+    '!../../locales/en/commands.json',
     '!../../locales/en/imports.json',
     '!../../locales/en/offline.json',
     '!../../locales/en/papers.json',

@@ -2,6 +2,8 @@
 const files = import.meta.glob<object>(
   [
     '../../locales/th/*.json',
+    '!../../locales/th/assessments.json',
+    '!../../locales/th/commands.json',
     '!../../locales/th/imports.json',
     '!../../locales/th/offline.json',
     '!../../locales/th/papers.json',

@@ -20,18 +20,30 @@ interface FilterBarProps {
   onChange(changed: Record<string, string | undefined>): void;
   /** A filter whose choices are looked for at the server, the first of all. */
   picker?: ReactNode;
+  /** Filters with a form of their own, after the others, and the search parameters in which they stand. */
+  more?: ReactNode;
+  moreNames?: readonly string[];
   /** Further tools of the list, at the right end. */
   children?: ReactNode;
 }
 
 /** Filters that live in the page's address, so that every view can be linked. */
-export function FilterBar({ filters, values, onChange, picker, children }: FilterBarProps) {
+export function FilterBar({
+  filters,
+  values,
+  onChange,
+  picker,
+  more,
+  moreNames = [],
+  children,
+}: FilterBarProps) {
   const { t } = useTranslation();
   const current = (name: string): string | undefined => {
     const value: unknown = Reflect.get(values, name);
     return value === undefined || value === null ? undefined : String(value);
   };
-  const active = filters.filter(({ name }) => current(name) !== undefined);
+  const names = [...filters.map(({ name }) => name), ...moreNames];
+  const active = names.filter((name) => current(name) !== undefined);
   return (
     <Group gap="xs" p="sm" role="search" aria-label={t('table.filters')}>
       {picker && <Box className={classes.text}>{picker}</Box>}
@@ -54,13 +66,14 @@ export function FilterBar({ filters, values, onChange, picker, children }: Filte
           />
         ),
       )}
+      {more}
       {active.length > 0 && (
         <Button
           variant="subtle"
           color="gray"
           size="xs"
           leftSection={<IconX size={14} />}
-          onClick={() => onChange(Object.fromEntries(active.map(({ name }) => [name, undefined])))}
+          onClick={() => onChange(Object.fromEntries(active.map((name) => [name, undefined])))}
         >
           {t('table.clearFilters')}
         </Button>

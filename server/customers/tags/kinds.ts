@@ -1,4 +1,4 @@
-export const TAG_COLORS = ['gray', 'blue', 'teal', 'yellow', 'red', 'grape'] as const;
+export const TAG_COLORS = ['blue', 'teal', 'yellow', 'gray', 'red'] as const;
 export type TagColor = (typeof TAG_COLORS)[number];
 
 /** What can be tagged. */

@@ -43,8 +43,8 @@ export async function compareModels(
     ...{ conversions: sum('conversions'), nulls: sum('nulls'), valueMinor: sum('valueMinor') },
     models: ATTRIBUTION_MODELS.map((model) => ({
       model,
-      name: words(locale, `quality:model.${model}`),
-      sentence: words(locale, `quality:modelHint.${model}`),
+      name: words(locale, `assessments:model.${model}`),
+      sentence: words(locale, `assessments:modelHint.${model}`),
     })),
     rows: rows.sort((one, other) => usual(other) - usual(one) || one.name.localeCompare(other.name)),
   };

@@ -7,6 +7,7 @@ import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
 import { tellDone, tellFailed } from '../../ui/toast.tsx';
 import { accountChoicesQuery, useOwnerOptions } from '../queries.ts';
+import { BulkTags } from '../tags/bulk-tags.tsx';
 
 const STAGES = ['lead', 'trial', 'customer', 'churned'] as const;
 
@@ -50,6 +51,7 @@ export function BulkActions({ ids, onDone }: { ids: string[]; onDone(): void }) 
         w={180}
         onChange={(value) => change.mutate({ field: 'channel', ids, value })}
       />
+      <BulkTags object="account" ids={ids} onDone={onDone} />
     </Group>
   );
 }

@@ -13,6 +13,7 @@ import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ProposeButton } from '../hand-offs/propose-button.tsx';
+import { RecordTags } from '../tags/record-tags.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -48,6 +49,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
           <Group gap="xs">
             <StageBadge stage={account.stage} />
             <span>{facts.join(' · ')}</span>
+            <RecordTags object="account" id={account.id} tags={account.tags} />
           </Group>
         }
         actions={

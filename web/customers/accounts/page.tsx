@@ -18,6 +18,10 @@ import { SavedViews } from '../../ui/saved-views.tsx';
 import { sortQuery } from '../../ui/search-params.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { useFieldColumns } from '../fields/columns.tsx';
+import { TAG_PARAMS } from '../tags/params.ts';
+import { tagColumn } from '../tags/tag-badges.tsx';
+import { TagFilter } from '../tags/tag-filter.tsx';
+import { withTagQuery } from '../tags/tag-query.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { useAccountColumns } from './columns.tsx';
 import { useAccountFilters } from './filters.ts';
@@ -35,9 +39,10 @@ export function AccountsPage() {
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, adding] = useDisclosure(false);
-  const columns = [...useAccountColumns(), ...useFieldColumns('account')];
+  const columns = [...useAccountColumns(), tagColumn(t('tags:title')), ...useFieldColumns('account')];
   const { shown, chosen, choose } = useChosenColumns('accounts', columns);
-  const pages = usePages<Account>('/accounts', { ...filters, ...sortQuery(sort) });
+  const query = withTagQuery(filters);
+  const pages = usePages<Account>('/accounts', { ...query, ...sortQuery(sort) });
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <>
@@ -53,7 +58,13 @@ export function AccountsPage() {
         }
       />
       <Panel isFlush>
-        <FilterBar filters={useAccountFilters()} values={filters} onChange={change}>
+        <FilterBar
+          filters={useAccountFilters()}
+          values={filters}
+          onChange={change}
+          more={<TagFilter values={filters} onChange={change} />}
+          moreNames={TAG_PARAMS}
+        >
           <SavedViews
             list="accounts"
             query={{ ...filters, sort, columns: chosen }}
@@ -63,7 +74,7 @@ export function AccountsPage() {
             }}
           />
           <ColumnChooser columns={columns} chosen={chosen} choose={choose} />
-          <ExportMenu list="accounts" query={filters} />
+          <ExportMenu list="accounts" query={query} />
         </FilterBar>
         <DataTable
           label={t('accounts:title')}

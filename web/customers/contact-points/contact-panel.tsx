@@ -16,6 +16,7 @@ export function ContactPanel({ person }: { person: PersonRecord }) {
   const can = useCan();
   const [open, setOpen] = useState<{ kind: PointKind; point: PointRecord | null } | null>(null);
   const points = pointsOf(person);
+  const holder = { personId: person.id, readAt: person.updatedAt };
   const mayChange = can('accounts.write');
   const isPrimary =
     open !== null && (open.point ? open.point.id === null : isOwn(open.kind) && person[open.kind] === null);
@@ -33,15 +34,13 @@ export function ContactPanel({ person }: { person: PersonRecord }) {
         {points.map((point) => (
           <PointLine
             key={point.id ?? point.kind}
-            personId={person.id}
+            holder={holder}
             point={point}
             onEdit={mayChange ? () => setOpen({ kind: point.kind, point }) : undefined}
           />
         ))}
       </Stack>
-      {open && (
-        <PointDialog personId={person.id} {...open} isPrimary={isPrimary} onClose={() => setOpen(null)} />
-      )}
+      {open && <PointDialog holder={holder} {...open} isPrimary={isPrimary} onClose={() => setOpen(null)} />}
     </Panel>
   );
 }

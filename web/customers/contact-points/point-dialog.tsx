@@ -8,10 +8,10 @@ import {
 import { useCountries } from '../../ui/countries.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone, tellFailed } from '../../ui/toast.tsx';
-import { type PointDraft, type PointRecord, savePoint } from './queries.ts';
+import { type Holder, type PointDraft, type PointRecord, savePoint } from './queries.ts';
 
 interface PointDialogProps {
-  personId: string;
+  holder: Holder;
   kind: PointKind;
   /** Null is a new one. */
   point: PointRecord | null;
@@ -21,15 +21,17 @@ interface PointDialogProps {
 }
 
 /** Adds an address, number, profile or place, or changes one; a change can be taken back. */
-export function PointDialog({ personId, kind, point, isPrimary, onClose }: PointDialogProps) {
+export function PointDialog({ holder, kind, point, isPrimary, onClose }: PointDialogProps) {
   const { t } = useTranslation();
   const before = draftOf(kind, point);
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues: { ...before } },
     async (values) => {
       const id = point?.id ?? null;
-      await savePoint(personId, id, values as PointDraft, isPrimary);
-      const putBack = point ? () => savePoint(personId, id, before, isPrimary).catch(tellFailed) : undefined;
+      await savePoint(holder, id, values as PointDraft, isPrimary);
+      const putBack = point
+        ? () => savePoint({ personId: holder.personId }, id, before, isPrimary).catch(tellFailed)
+        : undefined;
       tellDone(t('people:saved'), putBack);
       onClose();
     },

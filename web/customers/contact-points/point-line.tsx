@@ -14,19 +14,19 @@ import { useTranslation } from 'react-i18next';
 import { profileUrl } from '../../../server/customers/contact-points/kinds.ts';
 import { useFormat } from '../../ui/format.ts';
 import { tellDone, tellFailed } from '../../ui/toast.tsx';
-import { makePrimary, type PointRecord, removePoint } from './queries.ts';
+import { type Holder, makePrimary, type PointRecord, removePoint } from './queries.ts';
 
 export const POINT_ICONS = { email: IconAt, phone: IconPhone, social: IconUserCircle, postal: IconMapPin };
 
 interface PointLineProps {
-  personId: string;
+  holder: Holder;
   point: PointRecord;
   /** Absent where the reader may change nothing. */
   onEdit: (() => void) | undefined;
 }
 
 /** One address, number, profile or place, with its label and what can be done with it. */
-export function PointLine({ personId, point, onEdit }: PointLineProps) {
+export function PointLine({ holder, point, onEdit }: PointLineProps) {
   const { t } = useTranslation();
   const Icon = POINT_ICONS[point.kind];
   return (
@@ -54,7 +54,7 @@ export function PointLine({ personId, point, onEdit }: PointLineProps) {
           )}
         </Group>
       </div>
-      {onEdit && <PointMenu personId={personId} point={point} onEdit={onEdit} />}
+      {onEdit && <PointMenu holder={holder} point={point} onEdit={onEdit} />}
     </Group>
   );
 }
@@ -87,19 +87,19 @@ function Value({ point }: { point: PointRecord }) {
   );
 }
 
-function PointMenu({ personId, point, onEdit }: Required<PointLineProps>) {
+function PointMenu({ holder, point, onEdit }: Required<PointLineProps>) {
   const { t } = useTranslation();
   const { id, kind, value } = point;
   const remove = useMutation({
-    mutationFn: () => removePoint(personId, point),
+    mutationFn: () => removePoint(holder, point),
     onSuccess: (putBack) => tellDone(t('people:contact.removed'), () => putBack().catch(tellFailed)),
     onError: tellFailed,
   });
   const primary = useMutation({
-    mutationFn: () => makePrimary(personId, id ?? ''),
+    mutationFn: () => makePrimary(holder.personId, id ?? ''),
     onSuccess: () =>
       tellDone(t('people:contact.madePrimary', { value }), () =>
-        makePrimary(personId, id ?? '').catch(tellFailed),
+        makePrimary(holder.personId, id ?? '').catch(tellFailed),
       ),
     onError: tellFailed,
   });

@@ -33,12 +33,22 @@ export function toBody(point: Record<keyof PointDraft, string | null>): object {
 const addressOf = (personId: string, id: string | null) =>
   `/people/${personId}/contact-points${id === null ? '' : `/${id}`}`;
 
+/** Whose contact points they are; what stands in the record itself is only changed as it was read. */
+export interface Holder {
+  personId: string;
+  readAt?: string;
+}
+
 /** Adds or changes one. The first address and the first number are the record's own. */
-export async function savePoint(personId: string, id: string | null, draft: PointDraft, isPrimary: boolean) {
+export async function savePoint(
+  { personId, readAt }: Holder,
+  id: string | null,
+  draft: PointDraft,
+  isPrimary: boolean,
+): Promise<void> {
   if (isPrimary)
     await api.patch(`/people/${personId}`, {
-      [draft.kind]: draft.value,
-      [`${draft.kind}Label`]: draft.label,
+      ...{ [draft.kind]: draft.value, [`${draft.kind}Label`]: draft.label, readAt },
     });
   else if (id === null) await api.post(addressOf(personId, null), toBody(draft));
   else await api.put(addressOf(personId, id), toBody(draft));
@@ -46,14 +56,17 @@ export async function savePoint(personId: string, id: string | null, draft: Poin
 }
 
 /** @returns what puts it back. */
-export async function removePoint(personId: string, point: PointRecord): Promise<() => Promise<void>> {
+export async function removePoint(
+  { personId, readAt }: Holder,
+  point: PointRecord,
+): Promise<() => Promise<void>> {
   const { id, kind, label, value } = point;
   if (id === null) {
     const put = async (values: object) => {
       await api.patch(`/people/${personId}`, values);
       await refresh();
     };
-    await put({ [kind]: null });
+    await put({ [kind]: null, readAt });
     return () => put({ [kind]: value, [`${kind}Label`]: label });
   }
   await api.delete(addressOf(personId, id));

@@ -6,6 +6,7 @@ import { queryClient } from '../../shell/query-client.ts';
 import { api } from '../../ui/api.ts';
 import { tellDone, tellFailed } from '../../ui/toast.tsx';
 import { useOwnerOptions } from '../queries.ts';
+import { BulkTags } from '../tags/bulk-tags.tsx';
 import { usePipelines } from './queries.ts';
 
 /** What can be done with all selected deals; each act can be taken back from its message. */
@@ -37,6 +38,7 @@ export function DealBulkActions({ ids, onDone }: { ids: string[]; onDone(): void
         w={180}
         onChange={(value) => change.mutate({ field: 'ownerId', ids, value: value || null })}
       />
+      <BulkTags object="deal" ids={ids} onDone={onDone} />
       <Button
         variant="default"
         loading={change.isPending}

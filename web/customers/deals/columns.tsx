@@ -6,6 +6,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Money, NoData } from '../../ui/money.tsx';
+import { tagColumn } from '../tags/tag-badges.tsx';
 import { DealMarks, StateBadge } from './deal-marks.tsx';
 import { type DealRow, usePipelines } from './queries.ts';
 
@@ -62,6 +63,7 @@ export function useDealColumns(): Column<DealRow>[] {
       ...{ id: 'closed', label: label('closed'), sortBy: 'closedAt', align: 'right', isOptional: true },
       cell: ({ closedAt }) => <DateTime at={closedAt} />,
     },
+    tagColumn(t('tags:title')),
   ];
 }
 

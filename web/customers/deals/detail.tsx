@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Money } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { RecordTags } from '../tags/record-tags.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { DealActs } from './deal-acts.tsx';
 import { DealFacts } from './deal-facts.tsx';
@@ -33,6 +34,7 @@ export function DealDetail({ deal }: { deal: DealRecord }) {
             </Text>
             {deal.lossReason && <span>{deal.lossReason}</span>}
             <DealMarks deal={deal} />
+            <RecordTags object="deal" id={deal.id} tags={deal.tags} />
           </Group>
         }
         actions={<DealActs deal={deal} />}

@@ -7,6 +7,9 @@ import { useCan, useSession } from '../../shell/session.ts';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { TAG_PARAMS } from '../tags/params.ts';
+import { TagFilter } from '../tags/tag-filter.tsx';
+import { withTagQuery } from '../tags/tag-query.ts';
 import { AccountFilter } from './account-filter.tsx';
 import { BoardPart } from './board-part.tsx';
 import { useDealFilters } from './filters.ts';
@@ -28,7 +31,7 @@ export function DealsPage() {
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [isAdding, adding] = useDisclosure(false);
   const filters = view === 'list' ? { ...shared, stageId, state, expected, minAmount } : shared;
-  const query = toDealQuery(filters, new Date(), workspace.currency);
+  const query = withTagQuery(toDealQuery(filters, new Date(), workspace.currency));
   return (
     <>
       <PageHeader
@@ -56,6 +59,8 @@ export function DealsPage() {
           filters={useDealFilters(view)}
           values={filters}
           onChange={change}
+          more={<TagFilter values={filters} onChange={change} />}
+          moreNames={TAG_PARAMS}
           picker={<AccountFilter accountId={filters.accountId} onChange={change} />}
         >
           <Group gap={6}>

@@ -20,6 +20,7 @@ import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ProposeButton } from '../hand-offs/propose-button.tsx';
 import { PrivacyMenu } from '../privacy/privacy-menu.tsx';
+import { RecordTags } from '../tags/record-tags.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -42,6 +43,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
           <Group gap="xs">
             <StageBadge stage={person.stage} />
             <span>{[person.title, person.accountName].filter(Boolean).join(' · ')}</span>
+            <RecordTags object="person" id={person.id} tags={person.tags} />
           </Group>
         }
         actions={
