@@ -35,4 +35,5 @@ export { holdGroup, listGroups, mapGroups } from './store/groups.ts';
 export { selectOfferRules as listOfferRules } from './store/offer-rules.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';
 export { selectRecruits as listRecruits } from './store/recruiters.ts';
+export { readApprovalWaits } from './store/waits.ts';
 export { withAffiliates } from './with-affiliates.ts';

@@ -61,4 +61,5 @@ export {
   sumSales,
   sumSalesByCustomer,
 } from './store/sums.ts';
+export { readCommissionWaits } from './store/waits.ts';
 export { verifyLedger } from './verify-ledger.ts';

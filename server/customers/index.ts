@@ -38,6 +38,7 @@ export { findOrigins, findStandingIds } from './merges/find-standing.ts';
 export { holdRecordIds } from './merges/held-ids.ts';
 export { holdIds } from './merges/hold-ids.ts';
 export type { RecordsMerged } from './merges/merge-records.ts';
+export { listAssignmentRules } from './ownership/edit-assignment-rules.ts';
 export { findPeople } from './people/find-people.ts';
 export { findContacts, listContacts } from './people/list-contacts.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
@@ -60,6 +61,7 @@ export { type MatchedAccount, selectRenewedBefore as listAccountsToRenew } from 
 export { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './store/reach.ts';
 export type { Stakeholder } from './store/stakeholders.ts';
 export type { TimelineInput } from './store/timeline.ts';
+export { readLeadWaits } from './store/waits.ts';
 export { putTags } from './tags/import-tags.ts';
 export { findStepErrors } from './task-templates/check-assignees.ts';
 export type { TaskClosed } from './tasks/close-task.ts';

@@ -1,4 +1,5 @@
 /** The door of the journeys room: what is done for accounts step by step, and what came of it. */
-export { createPlaybook, listPlaybooks, setPlaybookStatus } from './playbooks/keep-playbooks.ts';
+export { createPlaybook, getPlaybook, listPlaybooks, setPlaybookStatus } from './playbooks/keep-playbooks.ts';
 export { presetPlaybooks } from './playbooks/presets.ts';
 export { tendPlaybooks } from './runs/tend-playbooks.ts';
+export { readPlaybookWaits } from './store/waits.ts';

@@ -11,6 +11,7 @@ import {
 } from './playbooks/keep-playbooks.ts';
 import { presetPlaybooks } from './playbooks/presets.ts';
 import { previewEntry } from './playbooks/preview-entry.ts';
+import { setStepAutomation } from './playbooks/set-step-automation.ts';
 import { readResults } from './results/read-results.ts';
 import { resumeRun, stopRun } from './runs/end-run.ts';
 import { getRun, listRuns } from './runs/read-runs.ts';
@@ -28,6 +29,7 @@ import {
   Run,
   RunQuery,
   RunView,
+  StepAutomation,
   Stop,
 } from './schema.ts';
 
@@ -98,6 +100,11 @@ function statusRoutes(app: App): void {
       { schema: one, config: canWrite },
       ({ actor, params: { id } }) => setPlaybookStatus(actor, id, status),
     );
+  app.put(
+    '/api/v1/playbooks/:id/step-automation',
+    { schema: { ...one, body: StepAutomation }, config: canWrite },
+    ({ actor, params: { id }, body }) => setStepAutomation(actor, id, body),
+  );
 }
 
 function runRoutes(app: App, config: Config): void {

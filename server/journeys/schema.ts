@@ -139,6 +139,11 @@ export const PlaybookChange = NewPlaybook.extend({
 });
 export type PlaybookChange = z.infer<typeof PlaybookChange>;
 
+export const StepAutomation = z.object({
+  place: z.number().int().min(0).max(MAX_STEPS).describe('Of the step, from 0'),
+  isAutomatic: z.boolean(),
+});
+
 export const EntryQuestion = z.object({ entry: AccountCriteria });
 
 export const EntryPreview = z.object({

@@ -1,8 +1,10 @@
 import type { App } from '../core/http/server.ts';
+import { processRoutes } from './processes/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { scheduleRoutes } from './schedules/routes.ts';
 
 export function strategyRoutes(app: App): void {
   reportRoutes(app);
+  processRoutes(app);
   scheduleRoutes(app);
 }

@@ -92,6 +92,7 @@ export const STAFF_SCREENS = [
   '/credit-requests',
   '/quality',
   '/attribution',
+  '/processes',
   '/reports',
   '/reports?by=day,affiliate,country&period=90',
   '/reports?by=group,offer',

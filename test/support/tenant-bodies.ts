@@ -47,6 +47,7 @@ export const BODIES: Record<string, object> = {
   'PUT /task-templates/{id}': { name: 'Taken', steps: [{ title: 'X', offsetDays: 0 }] },
   'POST /task-templates/{id}/applications': { accountId: 'acc_taken', startOn: '2026-01-01' },
   'PUT /playbooks/{id}': PLAYBOOK,
+  'PUT /playbooks/{id}/step-automation': { place: 0, isAutomatic: true },
   'POST /playbooks/{id}/runs': { accountId: 'acc_taken' },
   'POST /playbook-runs/{id}/stop': { note: 'Taken' },
   'POST /hand-offs/{id}/return': { reason: 'other' },

@@ -1,4 +1,4 @@
-import { IconReportAnalytics } from '@tabler/icons-react';
+import { IconReportAnalytics, IconRoute } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
@@ -21,7 +21,14 @@ const ownReportsRoute = createRoute({
   component: lazyRouteComponent(() => import('./own-page.tsx'), 'OwnReportsPage'),
 });
 
-export const strategyRoutes = [reportsRoute, ownReportsRoute] as const;
+const processesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/processes',
+  staticData: { title: 'processes:title', permission: 'reports.read' },
+  component: lazyRouteComponent(() => import('./processes/page.tsx'), 'ProcessesPage'),
+});
+
+export const strategyRoutes = [reportsRoute, ownReportsRoute, processesRoute] as const;
 
 export const strategyNav: NavEntry[] = [
   {
@@ -29,6 +36,13 @@ export const strategyNav: NavEntry[] = [
     to: '/reports',
     label: 'nav:reports',
     icon: IconReportAnalytics,
+    permission: 'reports.read',
+  },
+  {
+    section: 'program',
+    to: '/processes',
+    label: 'nav:processes',
+    icon: IconRoute,
     permission: 'reports.read',
   },
   {

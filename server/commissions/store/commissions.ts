@@ -155,6 +155,14 @@ export type CommissionRow = Awaited<
   ReturnType<ReturnType<typeof selectCommissions>['executeTakeFirstOrThrow']>
 >;
 
+/** As a part of another question. */
+export const selectAwaitingApproval = (workspaceId: string, now: Date) =>
+  selectCommissions(workspaceId, now)
+    .clearSelect()
+    .select('commission.bookedAt')
+    .where('commission.needsApproval', '=', true)
+    .where(stateAt(now), '=', 'awaiting_approval');
+
 /** Newest sale first. */
 export async function pageOfCommissions(workspaceId: string, query: CommissionListQuery, now: Date) {
   const after = decodeCursor(query.cursor);
