@@ -2503,6 +2503,7 @@ export interface WorkspaceSessions {
   expiresAt: Timestamp;
   id: string;
   ipAddress: string | null;
+  lastUsedAt: Generated<Timestamp>;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;

@@ -5,8 +5,9 @@ import { now } from '../core/clock.ts';
 import { toLocale } from '../core/words.ts';
 import { findKey } from './api-keys.ts';
 import { permissionsOf } from './roles/rules.ts';
+import { noteSessionUse } from './sessions/store.ts';
 import { signIn } from './sign-in.ts';
-import { findActiveWorkspace, listMemberships, type Membership } from './store.ts';
+import { listMemberships, type Membership } from './store.ts';
 
 const BEARER = /^Bearer\s+(\S+)$/i;
 
@@ -38,7 +39,7 @@ async function sessionActor(request: FastifyRequest): Promise<Actor | null> {
   const session = await signIn().api.getSession({ headers: fromNodeHeaders(request.headers) });
   if (!session) return null;
   const memberships = await listMemberships(session.user.id);
-  const active = await findActiveWorkspace(session.session.id);
+  const active = await noteSessionUse(session.session.id, now());
   const membership = memberships.find(({ id }) => id === active) ?? memberships[0];
   if (!membership) return null;
   return {

@@ -163,13 +163,15 @@ export async function removeMember(actor: Actor, userId: string): Promise<void> 
   });
 }
 
-async function getMember(actor: Actor, userId: string): Promise<Member> {
+/** A member of staff. @throws Problem 404, for an affiliate too. */
+export async function getMember(actor: Actor, userId: string): Promise<Member> {
   const member = await findMember(actor.workspaceId, userId);
   if (!member || member.role === 'affiliate') throw notFound('member');
   return member;
 }
 
-async function refuseOwnerByOthers(actor: Actor, role: Role): Promise<void> {
+/** What concerns an owner is for owners. @throws Problem 403 */
+export async function refuseOwnerByOthers(actor: Actor, role: Role): Promise<void> {
   if (role !== 'owner' || actor.kind === 'system') return;
   const self = actor.userId ? await findMember(actor.workspaceId, actor.userId) : null;
   if (self?.role !== 'owner') throw forbidden('owner');

@@ -34,6 +34,7 @@ import {
   Workspace,
   WorkspaceChange,
 } from './schema.ts';
+import { signInSessionRoutes } from './sessions/routes.ts';
 import { setUpInstallation } from './set-up-workspace.ts';
 import { signIn } from './sign-in.ts';
 import { findWorkspace, hasAnyIdentity, listAuditEntries, updateWorkspace } from './store.ts';
@@ -46,6 +47,7 @@ const SIGN_IN_ATTEMPTS_PER_MINUTE = 30;
 export function workspaceRoutes(app: App, config: Config): void {
   signInRoutes(app);
   sessionRoutes(app);
+  signInSessionRoutes(app);
   memberRoutes(app, config);
   keyRoutes(app);
   roleRoutes(app);
@@ -103,6 +105,8 @@ function signInRoutes(app: App): void {
 
 async function answerSignIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const headers = fromNodeHeaders(request.headers);
+  // What a proxy that is trusted says, or the connection itself: never what a stranger wrote into a header.
+  headers.set('x-forwarded-for', request.ip);
   const answer = await signIn().handler(
     new Request(`${request.protocol}://${request.host}${request.url}`, {
       method: request.method,

@@ -201,15 +201,6 @@ export async function setActiveWorkspace(sessionId: string, workspaceId: string)
     .execute();
 }
 
-export async function findActiveWorkspace(sessionId: string): Promise<string | null> {
-  const row = await db()
-    .selectFrom('workspace.sessions')
-    .select('activeWorkspaceId')
-    .where('id', '=', sessionId)
-    .executeTakeFirst();
-  return row?.activeWorkspaceId ?? null;
-}
-
 /** What calls an object in what is kept of it, the first that is there. */
 const NAME_FIELDS = ['name', 'company', 'key', 'code', 'email', 'domain', 'url', 'title'];
 

@@ -45,7 +45,7 @@ export async function makeNeighbor(app: App) {
     import: run.id,
     ...(await makeTakeover(app, ws, headers, create)),
     ...(await makeOwnership(create, async (path) => (await call('GET', path)).data)),
-    user: member.userId as string,
+    ...{ user: member.userId as string, session: await first('/sessions') },
     ...(await makeTeamwork(call, member.userId, program.account)),
     view: await create('/saved-views', { list: 'accounts', name: 'Theirs', isShared: true, query: {} }),
     billing,

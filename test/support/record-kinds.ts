@@ -3,6 +3,7 @@ import type { Neighbor } from './neighbor.ts';
 /** Which record an address names, by the part of the path before its parameter. */
 export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   members: 'user',
+  sessions: 'session',
   roles: 'role',
   teams: 'team',
   'api-keys': 'key',

@@ -1,5 +1,5 @@
-import { ActionIcon, Select, Text } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Group, Select, Text } from '@mantine/core';
+import { IconDevices, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,15 +12,17 @@ import { DateTime } from '../ui/date-time.tsx';
 import { SimpleTable } from '../ui/simple-table.tsx';
 import { tellDone, tellFailed } from '../ui/toast.tsx';
 import { roleName, useRoleChoices } from './roles/role-name.ts';
+import { MemberSessionsDialog } from './sessions/member-sessions-dialog.tsx';
 
 type Row = Jsonified<Member>;
 
 export function MemberTable({ members }: { members: Row[] }) {
   const { t } = useTranslation();
   const can = useCan();
-  const { user } = useSession();
+  const { user, role } = useSession();
   const roles = useRoleChoices();
   const [leaving, setLeaving] = useState<Row | null>(null);
+  const [watched, setWatched] = useState<Row | null>(null);
   const changeRole = useMemberAct(({ userId, role }: { userId: string; role: string }) =>
     api.patch(`/members/${userId}`, { role }),
   );
@@ -77,21 +79,18 @@ export function MemberTable({ members }: { members: Row[] }) {
                   isLabelHidden: true,
                   align: 'right' as const,
                   cell: (row: Row) => (
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      disabled={row.userId === user.id}
-                      aria-label={t('settings:members.removeName', { name: row.name })}
-                      onClick={() => setLeaving(row)}
-                    >
-                      <IconTrash size={16} />
-                    </ActionIcon>
+                    <MemberActs
+                      member={row}
+                      onWatch={row.role === 'owner' && role !== 'owner' ? null : () => setWatched(row)}
+                      onRemove={row.userId === user.id ? null : () => setLeaving(row)}
+                    />
                   ),
                 },
               ]
             : []),
         ]}
       />
+      {watched && <MemberSessionsDialog member={watched} onClose={() => setWatched(null)} />}
       <ConfirmDialog
         isOpen={leaving !== null}
         title={t('settings:members.removeName', { name: leaving?.name })}
@@ -107,6 +106,39 @@ export function MemberTable({ members }: { members: Row[] }) {
         {leaving && <HoldingsNotice userId={leaving.userId} />}
       </ConfirmDialog>
     </>
+  );
+}
+
+interface MemberActsProps {
+  member: Row;
+  /** Null where it is not allowed. */
+  onWatch: (() => void) | null;
+  onRemove: (() => void) | null;
+}
+
+function MemberActs({ member: { name }, onWatch, onRemove }: MemberActsProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={4} justify="flex-end" wrap="nowrap">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        disabled={!onWatch}
+        aria-label={t('settings:sessions.show', { name })}
+        onClick={onWatch ?? undefined}
+      >
+        <IconDevices size={16} />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        disabled={!onRemove}
+        aria-label={t('settings:members.removeName', { name })}
+        onClick={onRemove ?? undefined}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    </Group>
   );
 }
 

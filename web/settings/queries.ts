@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Role } from '../../server/workspace/roles/schema.ts';
 import type { ApiKey, Member, MemberInvitation } from '../../server/workspace/schema.ts';
+import type { SignInSession } from '../../server/workspace/sessions/schema.ts';
 import type { Team } from '../../server/workspace/teams/schema.ts';
 import { queryClient } from '../shell/query-client.ts';
 import { sessionQuery } from '../shell/session.ts';
@@ -15,6 +16,17 @@ export const memberInvitationsQuery = queryOptions({
   queryKey: ['/member-invitations'],
   queryFn: () => api.get<{ data: MemberInvitation[] }>('/member-invitations'),
 });
+
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['/sessions'],
+  queryFn: () => api.get<{ data: SignInSession[] }>('/sessions'),
+});
+
+export const memberSessionsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['/members', userId, 'sessions'],
+    queryFn: () => api.get<{ data: SignInSession[] }>(`/members/${userId}/sessions`),
+  });
 
 export const keysQuery = queryOptions({
   queryKey: ['/api-keys'],

@@ -5,11 +5,12 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { tellDone } from '../ui/toast.tsx';
+import { OwnSessions } from './sessions/own-sessions.tsx';
 import { TwoFactor } from './two-factor.tsx';
 
 const FORM_WIDTH_PX = 420;
 
-/** One's own password and second step. */
+/** One's own password, second step and devices. */
 export function SecurityPage() {
   const { t } = useTranslation();
   return (
@@ -22,6 +23,7 @@ export function SecurityPage() {
         <Panel title={t('settings:security.twoFactor')} detail={t('settings:security.twoFactorDetail')}>
           <TwoFactor />
         </Panel>
+        <OwnSessions />
       </Stack>
     </>
   );
