@@ -12,6 +12,7 @@ import { ownershipJobs } from './ownership/jobs.ts';
 import { definePersonExport } from './people/export-people.ts';
 import { holdOwnData } from './privacy/held-here.ts';
 import { privacyJobs } from './privacy/jobs.ts';
+import { defineQuoteExport } from './quotes/export-quotes.ts';
 import { taskJobs } from './tasks/jobs.ts';
 
 /** What the record does on its own. */
@@ -24,6 +25,7 @@ export function customersJobs(config: Config): void {
   defineDealExport();
   defineActivityExport();
   defineHandOffExport();
+  defineQuoteExport();
   duplicateJobs();
   subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
   ownershipJobs();

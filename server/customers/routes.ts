@@ -15,6 +15,7 @@ import { mergeRoutes } from './merges/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { privacyRoutes } from './privacy/routes.ts';
+import { quoteRoutes } from './quotes/routes.ts';
 import { guardIds } from './reach/guard-ids.ts';
 import { SearchHit, SearchQuery } from './schema/search.ts';
 import { searchRecords } from './search-records.ts';
@@ -40,6 +41,7 @@ export function customersRoutes(app: App, config: Config): void {
   duplicateRoutes(app);
   dataQualityRoutes(app);
   dealRoutes(app);
+  quoteRoutes(app, config);
   activityRoutes(app);
   ownershipRoutes(app);
   taskRoutes(app);

@@ -1074,6 +1074,83 @@ export interface CustomersPipelines {
   workspaceId: string;
 }
 
+export interface CustomersPriceLists {
+  createdAt: Timestamp;
+  currency: string;
+  id: string;
+  isArchived: Generated<boolean>;
+  name: string;
+  updatedAt: Timestamp;
+  validFrom: string | null;
+  validTo: string | null;
+  workspaceId: string;
+}
+
+export interface CustomersPrices {
+  fromQuantity: Generated<number>;
+  priceListId: string;
+  priceMinor: number;
+  productId: string;
+  workspaceId: string;
+}
+
+export interface CustomersProducts {
+  createdAt: Timestamp;
+  cycle: Generated<string>;
+  description: string | null;
+  id: string;
+  isArchived: Generated<boolean>;
+  name: string;
+  sku: string | null;
+  taxBasisPoints: Generated<number>;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface CustomersQuoteNumbers {
+  lastNumber: number;
+  workspaceId: string;
+}
+
+export interface CustomersQuotes {
+  buyer: Generated<string>;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  currency: string;
+  dealId: string;
+  edit: Generated<number>;
+  endedAt: Timestamp | null;
+  endedByEmail: string | null;
+  endedByName: string | null;
+  endNote: string | null;
+  id: string;
+  intro: Generated<string>;
+  language: string;
+  lines: Json;
+  mailId: string | null;
+  netMinor: number;
+  number: number | null;
+  personId: string | null;
+  priceListId: string | null;
+  recipientEmail: string | null;
+  recipientName: string;
+  revisesId: string | null;
+  seller: Generated<string>;
+  sentAt: Timestamp | null;
+  sentByName: string | null;
+  state: Generated<string>;
+  taxMinor: number;
+  terms: Generated<string>;
+  title: string;
+  totalMinor: number;
+  updatedAt: Timestamp;
+  validUntil: string;
+  version: Generated<number>;
+  viewedAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface CustomersRetentionRules {
   kind: string;
   lastCount: number | null;
@@ -2633,6 +2710,11 @@ export interface DB {
   "customers.personHolds": CustomersPersonHolds;
   "customers.personTags": CustomersPersonTags;
   "customers.pipelines": CustomersPipelines;
+  "customers.priceLists": CustomersPriceLists;
+  "customers.prices": CustomersPrices;
+  "customers.products": CustomersProducts;
+  "customers.quoteNumbers": CustomersQuoteNumbers;
+  "customers.quotes": CustomersQuotes;
   "customers.retentionRules": CustomersRetentionRules;
   "customers.savedViews": CustomersSavedViews;
   "customers.stakeholders": CustomersStakeholders;

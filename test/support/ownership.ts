@@ -1,5 +1,5 @@
 import type { Neighbor } from './neighbor.ts';
-import { PLAYBOOK } from './tenant-bodies.ts';
+import { PLAYBOOK, QUOTE } from './tenant-bodies.ts';
 
 type Create = (path: string, body: object) => Promise<string>;
 type List = (path: string) => Promise<{ userId: string }[]>;
@@ -21,8 +21,17 @@ export async function makeOwnership(create: Create, list: List) {
     }),
     field: await create('/fields', { object: 'account', key: 'theirs', name: 'Theirs', type: 'member' }),
     tag: await create('/tags', { name: 'Theirs' }),
+    ...(await makeQuote(create)),
     handOver: await create('/hand-overs', { fromUserId: first, toUserIds: [second] }),
   };
+}
+
+/** A quote of a deal, with a product and a price list. */
+async function makeQuote(create: Create) {
+  const product = await create('/products', { name: 'Theirs' });
+  const priceList = await create('/price-lists', { name: 'Theirs', currency: 'USD' });
+  const dealId = await create('/deals', { name: 'Quoted' });
+  return { product, priceList, quote: await create('/quotes', { dealId, ...QUOTE }) };
 }
 
 /** Bodies that give records to or take them from another company's members. */
@@ -53,6 +62,15 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
       { personId: theirs.person, toRole: 'sales' },
       { accountId: own.account, toId: theirs.user },
     ],
+    'POST /quotes': [
+      { dealId: theirs.deal, ...QUOTE },
+      ...quotesFor(theirs).map((body) => ({ dealId: own.deal, ...body })),
+    ],
+    'PUT /quotes/{id}': quotesFor(theirs),
+    'POST /price-lists': [
+      { name: 'X', currency: 'USD', prices: [{ productId: theirs.product, priceMinor: 1 }] },
+    ],
+    'PATCH /price-lists/{id}': [{ prices: [{ productId: theirs.product, priceMinor: 1 }] }],
     'POST /playbooks': [playbookFor(theirs.user)],
     'POST /playbook-entry-previews': [{ entry: { ownerId: [theirs.user] } }],
     'PUT /playbooks/{id}': [playbookFor(theirs.user)],
@@ -81,3 +99,9 @@ function playbookFor(assigneeId: string) {
   const steps = definition.steps.map((step) => ({ ...step, assigneeId }));
   return { ...named, name: 'Y', definition: { ...definition, steps } };
 }
+
+const quotesFor = (theirs: Neighbor) => [
+  { ...QUOTE, personId: theirs.person },
+  { ...QUOTE, priceListId: theirs.priceList },
+  { ...QUOTE, lines: [{ productId: theirs.product, priceMinor: 1 }] },
+];

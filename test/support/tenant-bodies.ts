@@ -27,6 +27,10 @@ export const PLAYBOOK = {
     steps: [{ kind: 'task', title: 'X', offsetDays: 0 }],
   },
 };
+export const QUOTE = {
+  ...{ title: 'X', currency: 'USD', validUntil: '2099-01-01', recipientName: 'X' },
+  lines: [{ name: 'X', priceMinor: 1 }],
+};
 /** A body that would be taken if the record were the caller's own, where the address names the record. */
 export const BODIES: Record<string, object> = {
   'PATCH /members/{id}': { role: 'owner' },
@@ -46,6 +50,9 @@ export const BODIES: Record<string, object> = {
   'PATCH /tasks/{id}': { title: 'Taken' },
   'PUT /task-templates/{id}': { name: 'Taken', steps: [{ title: 'X', offsetDays: 0 }] },
   'POST /task-templates/{id}/applications': { accountId: 'acc_taken', startOn: '2026-01-01' },
+  'PATCH /products/{id}': { name: 'Taken' },
+  'PATCH /price-lists/{id}': { name: 'Taken' },
+  'PUT /quotes/{id}': QUOTE,
   'PUT /playbooks/{id}': PLAYBOOK,
   'PUT /playbooks/{id}/step-automation': { place: 0, isAutomatic: true },
   'POST /playbooks/{id}/runs': { accountId: 'acc_taken' },

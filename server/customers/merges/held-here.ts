@@ -46,6 +46,7 @@ export function holdOwnIds(): void {
     },
     { table: 'customers.hand_offs', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.hand_offs', column: 'person_id', object: 'person', key: ['id'] },
+    { table: 'customers.quotes', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.tasks', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.tasks', column: 'person_id', object: 'person', key: ['id'] },
     // Whoever the one that goes was shared with reaches the one that stays.

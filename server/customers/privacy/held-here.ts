@@ -36,6 +36,16 @@ export function holdOwnData(): void {
   holdTraces();
 }
 
+/** Buyer and texts too: a person who buys for themselves stands in them. */
+const QUOTE_BLANKS = {
+  ...{ person_id: 'null', recipient_name: "''", recipient_email: 'null', buyer: "''", intro: "''" },
+  ...{
+    ended_by_name: "case when ended_at is not null then '' end",
+    ended_by_email: 'null',
+    end_note: 'null',
+  },
+};
+
 function holdHistory(): void {
   holdPersonData([
     { table: 'customers.timeline_entries', topic: 'history', ...ofPerson, erasure: REMOVED },
@@ -75,6 +85,12 @@ function holdHistory(): void {
       erasure: REMOVED,
     },
     { table: 'customers.deals', topic: 'work', of: { id: 'deal' }, erasure: { keeps: 'others' } },
+    {
+      ...{ table: 'customers.quotes', topic: 'work', ...ofPerson },
+      mentions: ['recipient_email', 'ended_by_email'],
+      // What was offered and agreed stays with the deal; the person is no longer named in it.
+      erasure: { keeps: 'books', blanks: QUOTE_BLANKS },
+    },
     { table: 'customers.hand_over_moves', topic: 'work', of: { record_id: 'person' }, erasure: REMOVED },
     { table: 'customers.person_holds', topic: 'record', ...ofPerson, erasure: REMOVED },
   ]);

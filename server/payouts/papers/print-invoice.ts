@@ -1,8 +1,8 @@
 import { formatMoney } from '../../core/money.ts';
+import { blocks, heading, table, totals } from '../../core/pdf/layout.ts';
 import { printPdf, say } from '../../core/pdf/print-pdf.ts';
 import { words } from '../../core/words.ts';
 import { type InvoiceContent, sayDay } from './content.ts';
-import { blocks, heading, table, totals } from './layout.ts';
 
 const BASIS_POINTS_PER_PERCENT = 100;
 

@@ -2,6 +2,7 @@ import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Actor } from '../../core/actor.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { formatMoney } from '../../core/money.ts';
+import { blocks, heading, table, totals } from '../../core/pdf/layout.ts';
 import { printPdf, say } from '../../core/pdf/print-pdf.ts';
 import { notFound } from '../../core/problem.ts';
 import { words } from '../../core/words.ts';
@@ -10,7 +11,6 @@ import type { Statement } from '../schema.ts';
 import { findCompany } from '../store/companies.ts';
 import { mapTaxData } from '../store/tax.ts';
 import { partyLines, sayDay } from './content.ts';
-import { blocks, heading, table, totals } from './layout.ts';
 
 /** A month of an affiliate's account on paper, in the reader's language. */
 export async function printStatement(actor: Actor, statement: Statement): Promise<Buffer> {

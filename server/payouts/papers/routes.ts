@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { PageQuery, pageOf } from '../../core/page.ts';
+import { sendPdf } from '../../core/pdf/send-pdf.ts';
 import { StatementQuery } from '../schema.ts';
 import { pageOfInvoices } from '../store/invoices.ts';
 import { viewOwnStatement, viewStatement } from '../view-statement.ts';
@@ -8,7 +9,6 @@ import { correctInvoice } from './correct-invoice.ts';
 import { issueMissingInvoices } from './issue-invoices.ts';
 import { printStatement } from './print-statement.ts';
 import { Correction, Invoice, InvoiceQuery, WrittenInvoices } from './schema.ts';
-import { sendPdf } from './send-pdf.ts';
 import { listOwnInvoices, openInvoice, openOwnInvoice } from './view-invoices.ts';
 
 const IdParams = z.object({ id: z.string() });

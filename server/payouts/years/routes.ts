@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../../core/http/server.ts';
 import { Currency } from '../../core/money.ts';
-import { sendPdf } from '../papers/send-pdf.ts';
+import { sendPdf } from '../../core/pdf/send-pdf.ts';
 import { type PrintedYear, printOwnYear, printYear } from './print-year.ts';
 import { OwnYear, Threshold, ThresholdChange, Year, YearParams, YearQuery, YearSummary } from './schema.ts';
 import { changeThreshold, viewOwnYear, viewYear } from './view-year.ts';

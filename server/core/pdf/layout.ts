@@ -1,4 +1,4 @@
-import { type Content, say } from '../../core/pdf/print-pdf.ts';
+import { type Content, say } from './print-pdf.ts';
 
 const TITLE_SIZE = 20;
 const LABEL_SIZE = 8;
