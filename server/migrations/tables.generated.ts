@@ -2628,6 +2628,7 @@ export interface WorkspaceWorkspaces {
   isSample: Generated<boolean>;
   locale: Generated<string>;
   name: string;
+  requiresSecondFactor: Generated<boolean>;
   slug: string;
   timeZone: Generated<string>;
   workspaceId: string;

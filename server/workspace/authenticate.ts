@@ -5,6 +5,7 @@ import { now } from '../core/clock.ts';
 import { toLocale } from '../core/words.ts';
 import { findKey } from './api-keys.ts';
 import { permissionsOf } from './roles/rules.ts';
+import { lacksSecondFactor, refuseWithoutSecondFactor } from './second-factor.ts';
 import { noteSessionUse } from './sessions/store.ts';
 import { signIn } from './sign-in.ts';
 import { listMemberships, type Membership } from './store.ts';
@@ -42,6 +43,9 @@ async function sessionActor(request: FastifyRequest): Promise<Actor | null> {
   const active = await noteSessionUse(session.session.id, now());
   const membership = memberships.find(({ id }) => id === active) ?? memberships[0];
   if (!membership) return null;
+  // Who has never chosen a language reads the one that the screen is in.
+  const locale = toLocale(session.user.locale ?? request.headers['accept-language']);
+  if (lacksSecondFactor(membership, session.user)) refuseWithoutSecondFactor(request, locale);
   return {
     workspaceId: membership.id,
     kind: 'user',
@@ -50,8 +54,7 @@ async function sessionActor(request: FastifyRequest): Promise<Actor | null> {
     userId: session.user.id,
     permissions: new Set(permissionsOf({ ...membership, key: membership.role })),
     rows: rowsOf(membership, session.user.id),
-    // Who has never chosen a language reads the one that the screen is in.
-    locale: toLocale(session.user.locale ?? request.headers['accept-language']),
+    locale,
     now: now(),
     requestId: request.id,
   };

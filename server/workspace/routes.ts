@@ -1,15 +1,12 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { authorize } from '../core/actor.ts';
 import { now } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
-import { inTransaction } from '../core/db.ts';
 import type { App } from '../core/http/server.ts';
 import { decodeCursor, PageQuery, pageOf } from '../core/page.ts';
-import { notFound } from '../core/problem.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
-import { audit } from './audit.ts';
+import { changeWorkspace } from './change-workspace.ts';
 import {
   acceptMemberInvitation,
   changeMemberRole,
@@ -37,7 +34,7 @@ import {
 import { signInSessionRoutes } from './sessions/routes.ts';
 import { setUpInstallation } from './set-up-workspace.ts';
 import { signIn } from './sign-in.ts';
-import { findWorkspace, hasAnyIdentity, listAuditEntries, updateWorkspace } from './store.ts';
+import { hasAnyIdentity, listAuditEntries } from './store.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { switchWorkspace, viewSession } from './view-session.ts';
 
@@ -125,7 +122,10 @@ async function answerSignIn(request: FastifyRequest, reply: FastifyReply): Promi
 function sessionRoutes(app: App): void {
   app.get(
     '/api/v1/session',
-    { schema: { response: { 200: SessionView }, tags: ['Workspace'] }, config: { permission: 'signed-in' } },
+    {
+      schema: { response: { 200: SessionView }, tags: ['Workspace'] },
+      config: { permission: 'signed-in', isBeforeSecondFactor: true },
+    },
     (request) => viewSession(request.actor, request),
   );
   app.put(
@@ -136,7 +136,7 @@ function sessionRoutes(app: App): void {
         response: { 204: z.null() },
         tags: ['Workspace'],
       },
-      config: { permission: 'signed-in' },
+      config: { permission: 'signed-in', isBeforeSecondFactor: true },
     },
     async (request, reply) => {
       await switchWorkspace(request, request.body.workspaceId);
@@ -149,23 +149,7 @@ function sessionRoutes(app: App): void {
       schema: { body: WorkspaceChange, response: { 200: Workspace }, tags: ['Workspace'] },
       config: { permission: 'workspace.write' },
     },
-    (request) =>
-      inTransaction(async () => {
-        const { actor } = request;
-        authorize(actor, 'workspace.write');
-        const before = await findWorkspace(actor.workspaceId);
-        await updateWorkspace(actor.workspaceId, request.body);
-        await audit(actor, {
-          action: 'workspace.changed',
-          objectType: 'workspace',
-          objectId: actor.workspaceId,
-          before,
-          after: request.body,
-        });
-        const after = await findWorkspace(actor.workspaceId);
-        if (!after) throw notFound('workspace');
-        return after;
-      }),
+    ({ actor, body }) => changeWorkspace(actor, body),
   );
   app.get(
     '/api/v1/audit-entries',

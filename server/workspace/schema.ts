@@ -25,6 +25,7 @@ export const Workspace = z.object({
   currency: z.string(),
   locale: z.enum(LOCALES),
   isSample: z.boolean(),
+  requiresSecondFactor: z.boolean().describe('Whether everybody who works here must use a second factor'),
   addressRetentionDays: z
     .number()
     .int()
@@ -32,7 +33,7 @@ export const Workspace = z.object({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-export type NewWorkspace = Omit<Workspace, 'id' | 'addressRetentionDays'>;
+export type NewWorkspace = Omit<Workspace, 'id' | 'addressRetentionDays' | 'requiresSecondFactor'>;
 
 export const WorkspaceChange = z.object({
   name: z.string().trim().min(1).max(MAX_NAME).optional(),
@@ -40,6 +41,7 @@ export const WorkspaceChange = z.object({
   currency: Currency.optional(),
   locale: z.enum(LOCALES).optional(),
   addressRetentionDays: z.number().int().min(1).max(MAX_RETENTION_DAYS).optional(),
+  requiresSecondFactor: z.boolean().optional(),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 
@@ -51,6 +53,7 @@ export const SessionView = z.object({
     email: z.string(),
     locale: z.enum(LOCALES),
     hasTwoFactor: z.boolean(),
+    mustSetUpTwoFactor: z.boolean().describe('Until then everything else is refused'),
   }),
   workspace: Workspace,
   role: z.string(),
@@ -78,6 +81,7 @@ export const Member = z.object({
   email: z.string(),
   role: z.string(),
   roleName: z.string().nullable().describe('Null for a built-in role'),
+  hasSecondFactor: z.boolean(),
   createdAt: z.date(),
 });
 export type Member = z.infer<typeof Member>;

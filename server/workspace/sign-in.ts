@@ -66,9 +66,19 @@ function createAuth(config: Config) {
         storeToken: 'hashed',
         sendMagicLink: ({ email, token }) => handOverLink(config, email, token),
       }),
-      twoFactor({ issuer: 'Goodword', schema: { twoFactor: { modelName: 'twoFactors' } } }),
+      secondFactor(),
     ],
   });
+}
+
+/** A mailed link is one factor, as a password is: who has a second one is asked for it after either. */
+function secondFactor() {
+  const plugin = twoFactor({ issuer: 'Goodword', schema: { twoFactor: { modelName: 'twoFactors' } } });
+  for (const hook of plugin.hooks.after) {
+    const isAsked = hook.matcher;
+    hook.matcher = (context) => isAsked(context) || context.path === '/magic-link/verify';
+  }
+  return plugin;
 }
 
 async function handOverLink(config: Config, email: string, token: string): Promise<void> {

@@ -16,6 +16,7 @@ const workspaceColumns = [
   'locale',
   'isSample',
   'addressRetentionDays',
+  'requiresSecondFactor',
 ] as const;
 
 export async function findWorkspace(workspaceId: string): Promise<Workspace | null> {
@@ -71,6 +72,8 @@ export async function upsertMember(workspaceId: string, userId: string, role: Ro
     .execute();
 }
 
+const hasFactor = sql<boolean>`coalesce(identity.two_factor_enabled, false)`.as('hasSecondFactor');
+
 export async function findMember(workspaceId: string, userId: string) {
   const row = await db()
     .selectFrom('workspace.members as member')
@@ -79,7 +82,7 @@ export async function findMember(workspaceId: string, userId: string) {
       join.onRef('role.workspaceId', '=', 'member.workspaceId').onRef('role.key', '=', 'member.role'),
     )
     .select(['member.userId', 'identity.name', 'identity.email', 'member.role', 'member.createdAt'])
-    .select('role.name as roleName')
+    .select(['role.name as roleName', hasFactor])
     .where('member.workspaceId', '=', workspaceId)
     .where('member.userId', '=', userId)
     .executeTakeFirst();
@@ -95,6 +98,7 @@ export async function listMembers(workspaceId: string) {
     )
     .select(['member.userId', 'identity.name', 'identity.email', 'identity.locale'])
     .select(['member.role', 'role.name as roleName', 'role.permissions', 'role.rowScope', 'member.createdAt'])
+    .select(hasFactor)
     .where('member.workspaceId', '=', workspaceId)
     .where('member.role', '<>', 'affiliate')
     .orderBy('member.createdAt')
@@ -143,6 +147,7 @@ export async function deleteMember(workspaceId: string, userId: string): Promise
 export interface Membership {
   id: string;
   name: string;
+  requiresSecondFactor: boolean;
   role: Role;
   roleName: string | null;
   /** As they are kept; `permissionsOf` says what they amount to. */
@@ -160,7 +165,7 @@ export interface Membership {
  */
 export async function listMemberships(userId: string): Promise<Membership[]> {
   const { rows } = await sql<Membership>`
-    select w.workspace_id as id, w.name, m.role, r.name as "roleName", r.permissions,
+    select w.workspace_id as id, w.name, w.requires_second_factor as "requiresSecondFactor", m.role, r.name as "roleName", r.permissions,
       r.row_scope as "rowScope",
       case when r.row_scope <> 'all' then array(
         select mine.team_id from workspace.team_members mine
@@ -185,6 +190,16 @@ export async function findIdentityByEmail(email: string) {
     .select(['id', 'name', 'email'])
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst();
+}
+
+/** Whether the person has set one up, and proven it. */
+export async function hasSecondFactor(userId: string): Promise<boolean> {
+  const row = await db()
+    .selectFrom('workspace.identities')
+    .select('twoFactorEnabled')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return row?.twoFactorEnabled === true;
 }
 
 export async function hasAnyIdentity(): Promise<boolean> {

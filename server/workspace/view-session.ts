@@ -4,6 +4,7 @@ import type { Actor } from '../core/actor.ts';
 import { notFound, unauthorized } from '../core/problem.ts';
 import { toLocale } from '../core/words.ts';
 import type { SessionView } from './schema.ts';
+import { lacksSecondFactor } from './second-factor.ts';
 import { signIn } from './sign-in.ts';
 import { findWorkspace, listMemberships, setActiveWorkspace } from './store.ts';
 
@@ -22,6 +23,7 @@ export async function viewSession(actor: Actor, request: FastifyRequest): Promis
       email: user.email,
       locale: toLocale(actor.locale),
       hasTwoFactor: Boolean(user.twoFactorEnabled),
+      mustSetUpTwoFactor: membership !== undefined && lacksSecondFactor(membership, user),
     },
     workspace,
     role: membership?.role ?? 'viewer',

@@ -1,8 +1,10 @@
 import { Alert, Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
+import { CodeForm } from './code-form.tsx';
 import { EntryFrame } from './entry-frame.tsx';
 import { useEnter } from './signed-in.ts';
 
@@ -13,7 +15,19 @@ export function LinkPage() {
   const { t } = useTranslation();
   const { token = '' } = route.useSearch();
   const enter = useEnter();
-  const signIn = useMutation({ mutationFn: () => api.verifyLink(token), onSuccess: () => enter() });
+  const navigate = useNavigate();
+  const [isCodeNeeded, setCodeNeeded] = useState(false);
+  const signIn = useMutation({
+    mutationFn: () => api.verifyLink(token),
+    onSuccess: ({ twoFactorRedirect }) => (twoFactorRedirect ? setCodeNeeded(true) : enter()),
+  });
+  if (isCodeNeeded) {
+    return (
+      <EntryFrame title={t('entry:code.title')} detail={t('entry:code.detail')}>
+        <CodeForm onDone={() => enter()} onBack={() => navigate({ to: '/sign-in' })} />
+      </EntryFrame>
+    );
+  }
   return (
     <EntryFrame title={t('entry:opened.title')} detail={t('entry:opened.detail')}>
       {signIn.isError || !token ? (

@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../shell/query-client.ts';
 import { rootRoute } from '../shell/root.tsx';
-import { setupQuery } from '../shell/session.ts';
+import { sessionQuery, setupQuery } from '../shell/session.ts';
+import { speakOfAll } from '../shell/words.ts';
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -39,5 +40,18 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
 });
 
-/** The pages of strangers: signing in, joining, the first run. */
-export const entryRoutes = [signInRoute, linkRoute, joinRoute, setupRoute] as const;
+const secondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-factor',
+  beforeLoad: async () => {
+    const { user } = await queryClient.fetchQuery(sessionQuery).catch(() => {
+      throw redirect({ to: '/sign-in' });
+    });
+    if (!user.mustSetUpTwoFactor) throw redirect({ to: '/' });
+    await speakOfAll(user.locale);
+  },
+  component: lazyRouteComponent(() => import('../settings/second-factor-page.tsx'), 'SecondFactorPage'),
+});
+
+/** Pages outside the navigation: signing in, joining, the first run, and what must be done before going on. */
+export const entryRoutes = [signInRoute, linkRoute, joinRoute, setupRoute, secondFactorRoute] as const;

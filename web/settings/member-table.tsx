@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Select, Text } from '@mantine/core';
+import { ActionIcon, Badge, Group, Select, Text } from '@mantine/core';
 import { IconDevices, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -64,6 +64,15 @@ export function MemberTable({ members }: { members: Row[] }) {
               ) : (
                 roleName(t, { key: role, name: ownName })
               ),
+          },
+          {
+            id: 'secondFactor',
+            label: t('settings:secondFactor.column'),
+            cell: ({ hasSecondFactor }) => (
+              <Badge variant="light" color={hasSecondFactor ? 'teal' : 'gray'} tt="none">
+                {hasSecondFactor ? t('settings:secondFactor.has') : t('settings:secondFactor.hasNot')}
+              </Badge>
+            ),
           },
           {
             id: 'since',

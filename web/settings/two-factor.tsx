@@ -1,4 +1,4 @@
-import { Badge, Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Badge, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../shell/query-client.ts';
@@ -13,9 +13,10 @@ const FORM_WIDTH_PX = 420;
 /** Turns the second step on or off; both ask for the password first. */
 export function TwoFactor() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const { user, workspace, role } = useSession();
   const [isAsking, setAsking] = useState(false);
   const [enrollment, setEnrollment] = useState<Enrollment | null>(null);
+  const isKeptOn = user.hasTwoFactor && workspace.requiresSecondFactor && role !== 'affiliate';
   const finish = async () => {
     setEnrollment(null);
     setAsking(false);
@@ -44,17 +45,37 @@ export function TwoFactor() {
       <Badge color={user.hasTwoFactor ? 'teal' : 'gray'} tt="none">
         {user.hasTwoFactor ? t('settings:security.isOn') : t('settings:security.isOff')}
       </Badge>
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {user.hasTwoFactor ? t('settings:security.turnOff') : t('settings:security.turnOn')}
-      </Button>
+      {isKeptOn ? (
+        <Text size="sm">{t('settings:secondFactor.keptOn')}</Text>
+      ) : (
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {user.hasTwoFactor ? t('settings:security.turnOff') : t('settings:security.turnOn')}
+        </Button>
+      )}
     </Group>
+  );
+}
+
+/** Sets it up from the beginning, for somebody who cannot go on without. */
+export function TwoFactorSetup({ onDone }: { onDone(): void }) {
+  const { t } = useTranslation();
+  const [enrollment, setEnrollment] = useState<Enrollment | null>(null);
+  if (enrollment) return <TwoFactorSteps enrollment={enrollment} onDone={onDone} />;
+  return (
+    <PasswordCheck
+      action={t('action.continue')}
+      onPassword={async (password) =>
+        setEnrollment(await api.signIn<Enrollment>('/two-factor/enable', { password }))
+      }
+    />
   );
 }
 
 interface PasswordCheckProps {
   action: string;
   onPassword(password: string): Promise<void>;
-  onCancel(): void;
+  /** Left out where there is no way back. */
+  onCancel?(): void;
 }
 
 function PasswordCheck({ action, onPassword, onCancel }: PasswordCheckProps) {
@@ -77,9 +98,11 @@ function PasswordCheck({ action, onPassword, onCancel }: PasswordCheckProps) {
         <Refusal text={refusal} />
         <Group>
           <SubmitButton isSending={isSending}>{action}</SubmitButton>
-          <Button variant="default" onClick={onCancel}>
-            {t('action.cancel')}
-          </Button>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              {t('action.cancel')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>

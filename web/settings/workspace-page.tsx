@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Refusal, SubmitButton, useServerForm } from '../ui/server-form.tsx';
 import { timeZones } from '../ui/time-zones.ts';
 import { tellDone } from '../ui/toast.tsx';
+import { SignInRule } from './sign-in-rule.tsx';
 
 const FORM_WIDTH_PX = 460;
 const MAX_RETENTION_DAYS = 3_650;
@@ -29,46 +30,49 @@ export function WorkspacePage() {
   return (
     <>
       <PageHeader title={t('settings:workspace.title')} detail={t('settings:workspace.detail')} />
-      <Panel>
-        <form onSubmit={onSubmit}>
-          <Stack maw={FORM_WIDTH_PX}>
-            <TextInput label={t('settings:workspace.name')} required {...form.getInputProps('name')} />
-            <Select
-              label={t('settings:workspace.timeZone')}
-              description={t('settings:workspace.timeZoneHint')}
-              data={timeZones()}
-              searchable
-              limit={50}
-              {...form.getInputProps('timeZone')}
-            />
-            <Select
-              label={t('settings:workspace.currency')}
-              data={Intl.supportedValuesOf('currency')}
-              searchable
-              limit={50}
-              {...form.getInputProps('currency')}
-            />
-            <Select
-              label={t('settings:workspace.locale')}
-              description={t('settings:workspace.localeHint')}
-              data={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-              {...form.getInputProps('locale')}
-            />
-            <NumberInput
-              label={t('settings:workspace.addressRetention')}
-              description={t('settings:workspace.addressRetentionHint')}
-              min={1}
-              max={MAX_RETENTION_DAYS}
-              allowDecimal={false}
-              {...form.getInputProps('addressRetentionDays')}
-            />
-            <Refusal text={refusal} />
-            <SubmitButton isSending={isSending} style={{ alignSelf: 'flex-start' }}>
-              {t('action.save')}
-            </SubmitButton>
-          </Stack>
-        </form>
-      </Panel>
+      <Stack>
+        <Panel>
+          <form onSubmit={onSubmit}>
+            <Stack maw={FORM_WIDTH_PX}>
+              <TextInput label={t('settings:workspace.name')} required {...form.getInputProps('name')} />
+              <Select
+                label={t('settings:workspace.timeZone')}
+                description={t('settings:workspace.timeZoneHint')}
+                data={timeZones()}
+                searchable
+                limit={50}
+                {...form.getInputProps('timeZone')}
+              />
+              <Select
+                label={t('settings:workspace.currency')}
+                data={Intl.supportedValuesOf('currency')}
+                searchable
+                limit={50}
+                {...form.getInputProps('currency')}
+              />
+              <Select
+                label={t('settings:workspace.locale')}
+                description={t('settings:workspace.localeHint')}
+                data={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+                {...form.getInputProps('locale')}
+              />
+              <NumberInput
+                label={t('settings:workspace.addressRetention')}
+                description={t('settings:workspace.addressRetentionHint')}
+                min={1}
+                max={MAX_RETENTION_DAYS}
+                allowDecimal={false}
+                {...form.getInputProps('addressRetentionDays')}
+              />
+              <Refusal text={refusal} />
+              <SubmitButton isSending={isSending} style={{ alignSelf: 'flex-start' }}>
+                {t('action.save')}
+              </SubmitButton>
+            </Stack>
+          </form>
+        </Panel>
+        <SignInRule />
+      </Stack>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../ui/api.ts';
 
 const STALE_AFTER_MS = 30_000;
@@ -10,6 +10,12 @@ const MAX_RETRIES = 2;
  * still there to say that it is done, and to lead on.
  */
 export const queryClient: QueryClient = new QueryClient({
+  // Asked for while somebody works: the page begins anew, and leads to where it is set up.
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.code === 'second_factor_required') window.location.reload();
+    },
+  }),
   mutationCache: new MutationCache({
     onSettled: () => {
       void queryClient.invalidateQueries();

@@ -28,6 +28,7 @@ export const shellRoute = createRoute({
   beforeLoad: async ({ location }) => {
     try {
       const session = await queryClient.ensureQueryData(sessionQuery);
+      if (session.user.mustSetUpTwoFactor) throw redirect({ to: '/second-factor' });
       // The server writes in this language: half a screen in each would be read by nobody.
       await (location.pathname === '/' ? speak : speakOfAll)(session.user.locale);
     } catch (error) {

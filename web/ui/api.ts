@@ -65,7 +65,10 @@ export const api = {
   /** The sign-in library's own addresses. */
   signIn: <T>(path: string, body: unknown = {}) => send<T>('POST', `/api/auth${path}`, body),
   verifyLink: (token: string) =>
-    send<unknown>('GET', `/api/auth/magic-link/verify${queryText({ token, errorCallbackURL: '/sign-in' })}`),
+    send<{ twoFactorRedirect?: boolean }>(
+      'GET',
+      `/api/auth/magic-link/verify${queryText({ token, errorCallbackURL: '/sign-in' })}`,
+    ),
 };
 
 /** A download's address, with the same filters as the list on screen. */
