@@ -104,8 +104,15 @@ function broughtToTheWeb(files: Source[]): string[] {
       path.posix.normalize(path.posix.join('web', path.posix.dirname(file), target ?? '')),
     ),
   );
-  return [...new Set(targets)].filter((target) =>
-    /^import (?!type\b)/m.test(readFileSync(path.join(ROOT, target), 'utf8')),
+  return [...new Set(targets)].filter((target) => !standsAlone(target));
+}
+
+/** A file that needs no package, nor a file that does. */
+function standsAlone(file: string): boolean {
+  const values = /^import (?!type\b)(?!\{(?:\s*type \w+,?)+\s*\})[^;]*?from '([^']+)'/gm;
+  return [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(values)].every(
+    ([, target = '']) =>
+      target.startsWith('.') && standsAlone(path.posix.join(path.posix.dirname(file), target)),
   );
 }
 

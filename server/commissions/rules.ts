@@ -1,4 +1,4 @@
-import { shareOf } from '../core/money.ts';
+import { shareOf } from '../core/rounding.ts';
 import {
   type Choice,
   chooseReward,

@@ -17,12 +17,14 @@ export { loseDeal, winDeal } from './deals/close-deal.ts';
 export { createDeal } from './deals/create-deal.ts';
 export { moveDeal } from './deals/move-deal.ts';
 export { listLossReasons, listPipelines } from './deals/pipelines/read-pipelines.ts';
+export { listDeals } from './deals/read-deals.ts';
 export {
   type DealOutcome,
   findDealOutcome,
   openRegisteredDeal,
   withdrawRegisteredDeal,
 } from './deals/registered-deal.ts';
+export type { Deal } from './deals/schema/deal.ts';
 export type { DealEvent } from './deals/tell-deal.ts';
 export { type ImportedPaths, importPaths } from './imports/import-paths.ts';
 export {
@@ -44,6 +46,11 @@ export { findContacts, listContacts } from './people/list-contacts.ts';
 export { findPersonIds, type PersonInput, savePeople } from './people/save-people.ts';
 export { blockErasure, WITHOUT_ADDRESSES } from './privacy/erasure.ts';
 export { holdPersonData, type PersonKeys } from './privacy/held-data.ts';
+export { createQuote } from './quotes/draft-quote.ts';
+export { createPriceList } from './quotes/keep-price-lists.ts';
+export { createProduct } from './quotes/keep-products.ts';
+export { NewQuote } from './quotes/schema/quote.ts';
+export { sendQuote } from './quotes/send-quote.ts';
 export { filterReachable, filterReachablePeople, refuseBeyondReach } from './reach/reach.ts';
 export {
   cleanDomain,

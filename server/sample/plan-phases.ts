@@ -5,6 +5,7 @@ import { loadCosts } from './load-costs.ts';
 import { loadDeals } from './load-deals.ts';
 import { loadPlaybooks } from './load-playbooks.ts';
 import { loadAsks, loadClicks, loadConversions, loadProgram, type Program } from './load-program.ts';
+import { loadQuotes } from './load-quotes.ts';
 import { loadStories } from './load-record.ts';
 import { loadRegistrations } from './load-registrations.ts';
 import { loadSurveys } from './load-surveys.ts';
@@ -72,7 +73,7 @@ export function planPhases(workspaceId: string, world: World, owners: string[]):
     },
     { label: 'people asked lately', steps: [() => loadAsks(workspaceId, world)] },
     { label: 'registered customers', steps: [() => loadRegistrations(workspaceId)] },
-    { label: 'deals', steps: [() => loadDeals(workspaceId, world)] },
+    { label: 'deals', steps: [() => loadDeals(workspaceId, world), () => loadQuotes(workspaceId, world)] },
     { label: 'scores and ranking', steps: [async () => void (await refreshScores(workspaceId, null))] },
     // They tell who answered by the health that was scored.
     { label: 'surveys', steps: [() => loadSurveys(workspaceId, world)] },

@@ -166,3 +166,14 @@ export async function tellContacts(site: SampleSite, person: string): Promise<st
     await site.ask('POST', `/people/${person}/contact-points`, point);
   return person;
 }
+
+/** A quote of the sample company that was sent, what its receiver sees, and a draft. */
+export async function findQuotes(
+  site: SampleSite,
+): Promise<{ quote: string; draft: string; offered: string }> {
+  const first = async (state: string) =>
+    (await site.ask<First>('GET', `/quotes?state=${state}`)).data[0]?.id ?? '';
+  const quote = await first('sent');
+  const { publicUrl } = await site.ask<{ publicUrl: string }>('GET', `/quotes/${quote}`);
+  return { quote, draft: await first('draft'), offered: new URL(publicUrl).pathname.split('/').at(-1) ?? '' };
+}

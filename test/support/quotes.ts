@@ -21,7 +21,7 @@ export async function enterQuotes(app: App) {
   const read = (id: string) => call<QuoteView>('GET', `/quotes/${id}`);
   /** As whoever has the link. */
   const visit = async (quote: Pick<QuoteView, 'publicUrl'>, path = '', body?: object) => {
-    const token = quote.publicUrl?.split('/quote/')[1] ?? 'none';
+    const token = new URL(quote.publicUrl ?? 'http://x/none').pathname.split('/').at(-1);
     const answer = await app.inject({
       ...{ method: path === '' ? 'GET' : 'POST', url: `/api/v1/public/quotes/${token}${path}` },
       ...(path !== '' && { body: body ?? {} }),

@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import type { NavEntry } from '../shell/navigation.ts';
 import { handOffNav } from './hand-offs/routes.tsx';
+import { quoteNav } from './quotes/routes.tsx';
 
 export const customersNav: NavEntry[] = [
   { section: 'today', to: '/my-day', label: 'nav:myDay', icon: IconSun, permission: 'tasks.read' },
@@ -81,6 +82,7 @@ export const customersNav: NavEntry[] = [
     icon: IconChecklist,
     permission: 'tasks.read',
   },
+  ...quoteNav,
   ...handOffNav,
   {
     section: 'customers',

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/root.tsx';
 import { textParams } from '../ui/search-params.ts';
 import { handOffRoutes } from './hand-offs/routes.tsx';
+import { quoteRoutes } from './quotes/routes.tsx';
 import { TAG_PARAMS } from './tags/params.ts';
 
 const accountsRoute = createRoute({
@@ -192,6 +193,7 @@ export const customersRoutes = [
   tasksRoute,
   ownershipRoute,
   ...handOffRoutes,
+  ...quoteRoutes,
   importsRoute,
   importRoute,
 ] as const;

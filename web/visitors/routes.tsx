@@ -28,5 +28,18 @@ const surveyRoute = createRoute({
   component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 });
 
-/** Pages for people of the program who are not signed in: an invitation, the application form, one’s preferences, and a survey. */
-export const visitorRoutes = [invitationRoute, programRoute, preferencesRoute, surveyRoute] as const;
+const quoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/quote/$token',
+  validateSearch: textParams('lang'),
+  component: lazyRouteComponent(() => import('./quote-page.tsx'), 'QuotePage'),
+});
+
+/** Pages for people of the program who are not signed in: an invitation, the application form, one’s preferences, a survey, and a quote. */
+export const visitorRoutes = [
+  invitationRoute,
+  programRoute,
+  preferencesRoute,
+  surveyRoute,
+  quoteRoute,
+] as const;

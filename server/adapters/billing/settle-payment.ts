@@ -1,4 +1,4 @@
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import type { Settlement, StoredEvent } from '../../signals/index.ts';
 import { findSales, listRefunds, recordSale, refundSale, restoreSale } from '../../tracking/index.ts';
 import { inOrder } from './facts.ts';

@@ -1,4 +1,4 @@
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import { monthlyAmount, type StoredEvent } from '../../signals/index.ts';
 import {
   type Fact,

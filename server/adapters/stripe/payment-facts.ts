@@ -1,4 +1,4 @@
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import type { Fact, PaymentFact } from '../billing/facts.ts';
 import { type Json, objectOf, textOf } from '../fields.ts';
 import { discountsOf, sumOfDiscounts } from './discounts.ts';

@@ -3,7 +3,7 @@ import { addDays } from 'date-fns/addDays';
 import { dayIn } from '../../core/calendar.ts';
 import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import { type ClickDay, listClickDays } from '../../tracking/index.ts';
 import { listWorkspaces } from '../../workspace/index.ts';
 import type { AlsoReward } from '../plans/also-schema.ts';

@@ -4,7 +4,7 @@ import { now } from '../../core/clock.ts';
 import { inTransaction } from '../../core/db.ts';
 import { type DomainEvent, subscribeWithin } from '../../core/events.ts';
 import { addJobs, defineTask } from '../../core/jobs.ts';
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import type { AlsoReward } from '../plans/also-schema.ts';
 import { traitsOf } from '../plans/remembered-terms.ts';
 import { lockAwards } from '../store/awards.ts';

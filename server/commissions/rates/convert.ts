@@ -1,4 +1,5 @@
-import { minorUnitDigits, roundedRatio } from '../../core/money.ts';
+import { minorUnitDigits } from '../../core/money.ts';
+import { roundedRatio } from '../../core/rounding.ts';
 
 export const RATE_SOURCES = ['typed', 'ecb_file'] as const;
 

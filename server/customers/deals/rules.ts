@@ -1,4 +1,4 @@
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import type { DealState } from './kinds.ts';
 
 const MS_PER_DAY = 86_400_000;

@@ -1,5 +1,4 @@
 import { type Actor, authorize } from '../../core/actor.ts';
-import type { Config } from '../../core/config.ts';
 import { inTransaction } from '../../core/db.ts';
 import { conflict, notFound } from '../../core/problem.ts';
 import { audit } from '../../workspace/index.ts';
@@ -7,8 +6,7 @@ import { readerOf } from '../deals/store/conditions.ts';
 import { lockDeal } from '../deals/store/deals.ts';
 import { holdIds } from '../merges/hold-ids.ts';
 import { priceDraft } from './price-lines.ts';
-import { getQuote } from './read-quotes.ts';
-import type { NewQuote, QuoteDraft, QuoteView } from './schema/quote.ts';
+import type { NewQuote, QuoteDraft } from './schema/quote.ts';
 import {
   deleteDraft,
   findQuote,
@@ -18,15 +16,11 @@ import {
   updateQuote,
 } from './store/quotes.ts';
 
-/** @throws Problem 404 for an unknown deal; 422 as `priceDraft` */
-export async function createQuote(
-  config: Config,
-  actor: Actor,
-  { dealId, ...wanted }: NewQuote,
-): Promise<QuoteView> {
+/** @returns its id. @throws Problem 404 for an unknown deal; 422 as `priceDraft` */
+export async function createQuote(actor: Actor, { dealId, ...wanted }: NewQuote): Promise<string> {
   authorize(actor, 'deals.write');
   const { workspaceId, id: createdBy, name: createdByName } = actor;
-  const id = await inTransaction(async () => {
+  return inTransaction(async () => {
     await holdIds(workspaceId);
     await lockDeal(await readerOf(actor), dealId);
     const content = await priceDraft(actor, wanted);
@@ -35,16 +29,10 @@ export async function createQuote(
     await tell(actor, made, { action: 'quote.created', after: { dealId, ...wanted } });
     return made;
   });
-  return getQuote(config, actor, id);
 }
 
 /** @throws Problem 404; 409 when it was sent, or changed since `edit`; 422 as for a new one */
-export async function changeQuote(
-  config: Config,
-  actor: Actor,
-  id: string,
-  wanted: QuoteDraft,
-): Promise<QuoteView> {
+export async function changeQuote(actor: Actor, id: string, wanted: QuoteDraft): Promise<void> {
   authorize(actor, 'deals.write');
   await inTransaction(async () => {
     await holdIds(actor.workspaceId);
@@ -59,7 +47,6 @@ export async function changeQuote(
       ...{ action: 'quote.changed', before: { title, lines, totalMinor }, after: wanted },
     });
   });
-  return getQuote(config, actor, id);
 }
 
 /** @throws Problem 404; 409 when it was sent: then it is withdrawn instead */
@@ -76,12 +63,13 @@ export async function removeQuote(actor: Actor, id: string): Promise<void> {
 
 /**
  * A draft with the same in it, of the next version. The one before stands until this is sent.
+ * @returns its id.
  * @throws Problem 404; 409 for a draft, for an accepted one, and when there is a draft or a newer version already
  */
-export async function reviseQuote(config: Config, actor: Actor, id: string): Promise<QuoteView> {
+export async function reviseQuote(actor: Actor, id: string): Promise<string> {
   authorize(actor, 'deals.write');
   const { workspaceId, id: createdBy, name: createdByName } = actor;
-  const made = await inTransaction(async () => {
+  return inTransaction(async () => {
     const before = await lockForChange(actor, id);
     if (before.state === 'draft') throw conflict('quote_draft', 'A draft is changed, not revised.');
     if (before.state === 'accepted') throw conflict('quote_accepted', 'An accepted quote stands.');
@@ -95,7 +83,6 @@ export async function reviseQuote(config: Config, actor: Actor, id: string): Pro
     await tell(actor, draft, { action: 'quote.created', after: { dealId, revisesId: id } });
     return draft;
   });
-  return getQuote(config, actor, made);
 }
 
 function contentOf(row: QuoteRow) {

@@ -27,7 +27,9 @@ export async function getQuote(config: Config, actor: Actor, id: string): Promis
   const versions = row.number === null ? [row] : await selectVersions(reader, row.number);
   return {
     ...{ ...row, ...toQuote(row, reader.today), taxes: totalsOf(row.lines).taxes },
-    publicUrl: row.sentAt ? quoteUrl(config, actor.workspaceId, id) : null,
+    publicUrl: row.sentAt
+      ? quoteUrl(config, { workspaceId: actor.workspaceId, quoteId: id }, row.language)
+      : null,
     versions: versions.map((one) => ({
       ...{ id: one.id, version: one.version, state: shownState(one, reader.today) },
     })),

@@ -47,13 +47,16 @@ function draftRoutes(app: App, config: Config): void {
     { schema: { body: NewQuote, ...made }, config: canWrite },
     async ({ actor, body }, reply) => {
       reply.code(201);
-      return createQuote(config, actor, body);
+      return getQuote(config, actor, await createQuote(actor, body));
     },
   );
   app.put(
     '/api/v1/quotes/:id',
     { schema: { ...one, body: QuoteDraft }, config: canWrite },
-    ({ actor, params, body }) => changeQuote(config, actor, params.id, body),
+    async ({ actor, params, body }) => {
+      await changeQuote(actor, params.id, body);
+      return getQuote(config, actor, params.id);
+    },
   );
   app.delete(
     '/api/v1/quotes/:id',
@@ -68,7 +71,7 @@ function draftRoutes(app: App, config: Config): void {
     { schema: { params: IdParams, ...made }, config: canWrite },
     async ({ actor, params }, reply) => {
       reply.code(201);
-      return reviseQuote(config, actor, params.id);
+      return getQuote(config, actor, await reviseQuote(actor, params.id));
     },
   );
 }
@@ -77,11 +80,17 @@ function sendingRoutes(app: App, config: Config): void {
   app.post(
     '/api/v1/quotes/:id/sending',
     { schema: { ...one, body: Sending }, config: canWrite },
-    ({ actor, params, body }) => sendQuote(config, actor, params.id, body),
+    async ({ actor, params, body }) => {
+      await sendQuote(actor, params.id, body.isMailed ? config : null);
+      return getQuote(config, actor, params.id);
+    },
   );
   app.post(
     '/api/v1/quotes/:id/withdrawal',
     { schema: { ...one, body: Withdrawal }, config: canWrite },
-    ({ actor, params, body }) => withdrawQuote(config, actor, params.id, body),
+    async ({ actor, params, body }) => {
+      await withdrawQuote(actor, params.id, body);
+      return getQuote(config, actor, params.id);
+    },
   );
 }

@@ -1,4 +1,4 @@
-import { roundedRatio } from '../../core/money.ts';
+import { roundedRatio } from '../../core/rounding.ts';
 import type { DealLine } from '../deals/schema/deal.ts';
 import type { QUOTE_STATES, ShownState } from './kinds.ts';
 import type { Price } from './schema/product.ts';

@@ -14,7 +14,14 @@ export function writeLetter(
   const { id, language, recipientName: name, title, totalMinor, currency, validUntil } = quote;
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const values = {
-    ...{ name, company, sender, title, label: labelOf(quote), url: quoteUrl(config, workspaceId, id) },
+    ...{
+      name,
+      company,
+      sender,
+      title,
+      label: labelOf(quote),
+      url: quoteUrl(config, { workspaceId, quoteId: id }, language),
+    },
     ...{ amount: formatMoney(totalMinor, currency, language), until: day.format(new Date(validUntil)) },
   };
   return {

@@ -1,4 +1,4 @@
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 import type { TaxTreatment } from '../tax/schema.ts';
 
 const WHOLE_BASIS_POINTS = 10_000;

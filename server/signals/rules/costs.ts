@@ -1,4 +1,4 @@
-import { shareOf } from '../../core/money.ts';
+import { shareOf } from '../../core/rounding.ts';
 
 /** An amount in equal months; what does not divide goes to the first ones, so that the months add up exactly. */
 export function spreadOverMonths(amountMinor: number, months: number): number[] {

@@ -13,6 +13,7 @@ import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ProposeButton } from '../hand-offs/propose-button.tsx';
+import { QuotesPanel } from '../quotes/quotes-panel.tsx';
 import { RecordTags } from '../tags/record-tags.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
@@ -75,6 +76,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <DealsPanel account={account} />
+            <QuotesPanel accountId={account.id} />
             <TasksPanel accountId={account.id} />
             <PlaybooksPanel accountId={account.id} />
             <AccountPeople account={account} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Money } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { QuotesPanel } from '../quotes/quotes-panel.tsx';
 import { RecordTags } from '../tags/record-tags.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { DealActs } from './deal-acts.tsx';
@@ -45,6 +46,7 @@ export function DealDetail({ deal }: { deal: DealRecord }) {
           <Stack>
             <DealPeople deal={deal} />
             <DealLines deal={deal} />
+            <QuotesPanel dealId={deal.id} />
             {deal.accountId && (
               <Panel title={t('deals:timeline.title')} detail={deal.accountName}>
                 <Timeline of={`/accounts/${deal.accountId}`} />
