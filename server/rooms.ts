@@ -40,6 +40,7 @@ import { defineTakeoverObjects } from './takeovers/index.ts';
 import { takeoverRoutes } from './takeovers/routes.ts';
 import { trackingJobs } from './tracking/jobs.ts';
 import { trackingRoutes } from './tracking/routes.ts';
+import { auditChainJobs } from './workspace/audit-chain/jobs.ts';
 import { exportRoutes } from './workspace/exports/routes.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 
@@ -75,6 +76,7 @@ export function registerRoutes(app: App, config: Config): void {
 /** Every room's subscriptions, tasks and schedules. Call once a process. */
 export function registerJobs(config: Config): void {
   eventJobs();
+  auditChainJobs();
   customersJobs(config);
   importJobs(config);
   signalsJobs(config);

@@ -10,6 +10,9 @@ import { makeWorkspace, testConfig, useDatabase } from './support/database.ts';
 import { signInAsRole } from './support/http.ts';
 import { listOperations, type Operation } from './support/openapi.ts';
 
+/** Hundreds of requests, one after the other. */
+const WALK_TIMEOUT_MS = 120_000;
+
 useDatabase();
 
 let app: App;
@@ -71,21 +74,30 @@ describe('every route of the OpenAPI document', () => {
       const { id } = await makeWorkspace();
       expect(await wronglyAnswered(id, role)).toEqual([]);
     },
+    WALK_TIMEOUT_MS,
   );
 
-  it('lets a person in a role that a member made do what it may, and nothing else', async () => {
-    const { id } = await makeWorkspace();
-    const permissions = ['members.read', 'payouts.read', 'links.write'];
-    const role = { name: 'Own kind', permissions, rowScope: 'all' as const };
-    const { key } = await createRole(systemActor(id, 'test'), role);
-    expect(await wronglyAnswered(id, key)).toEqual([]);
-  });
+  it(
+    'lets a person in a role that a member made do what it may, and nothing else',
+    async () => {
+      const { id } = await makeWorkspace();
+      const permissions = ['members.read', 'payouts.read', 'links.write'];
+      const role = { name: 'Own kind', permissions, rowScope: 'all' as const };
+      const { key } = await createRole(systemActor(id, 'test'), role);
+      expect(await wronglyAnswered(id, key)).toEqual([]);
+    },
+    WALK_TIMEOUT_MS,
+  );
 
-  it('refuses what needs all rows to a role that reaches only its own', async () => {
-    const { id } = await makeWorkspace();
-    const permissions = STAFF_PERMISSIONS.filter((permission) => !NEEDS_ALL_ROWS.includes(permission));
-    const role = { name: 'Narrow', permissions, rowScope: 'own' as const };
-    const { key } = await createRole(systemActor(id, 'test'), role);
-    expect(await wronglyAnswered(id, key)).toEqual([]);
-  });
+  it(
+    'refuses what needs all rows to a role that reaches only its own',
+    async () => {
+      const { id } = await makeWorkspace();
+      const permissions = STAFF_PERMISSIONS.filter((permission) => !NEEDS_ALL_ROWS.includes(permission));
+      const role = { name: 'Narrow', permissions, rowScope: 'own' as const };
+      const { key } = await createRole(systemActor(id, 'test'), role);
+      expect(await wronglyAnswered(id, key)).toEqual([]);
+    },
+    WALK_TIMEOUT_MS,
+  );
 });

@@ -4,7 +4,9 @@ import { ConfigError, readConfig } from '../core/config.ts';
 import { DataFolderInUse } from '../core/embedded/data-lock.ts';
 import { Problem } from '../core/problem.ts';
 import { DEFAULT_ACCOUNT_COUNT } from '../sample/index.ts';
+import { verifyAudit } from '../workspace/index.ts';
 import { createKeyFromTerminal } from './api-key.ts';
+import { sayAuditVerification } from './audit.ts';
 import { backUp, restore } from './backup.ts';
 import { distribute, sayDistribution } from './citus/distribute.ts';
 import { demo } from './demo.ts';
@@ -89,6 +91,22 @@ ledger
       if (options.json) printJson(verification);
       else console.log(sayVerification(verification, workspace.locale));
       if (verification.differences.length > 0) process.exitCode = 1;
+    }),
+  );
+
+const auditLog = program.command('audit').description('the log of who changed what');
+auditLog
+  .command('verify')
+  .description('check that no entry was changed, deleted, inserted or moved; exits with 1 where one was')
+  .option('--workspace <slug>', 'which workspace')
+  .option('--json', 'print one machine-readable object')
+  .action((options) =>
+    run('audit', async () => {
+      const workspace = await chooseWorkspace(options.workspace);
+      const verification = await verifyAudit(workspace.id);
+      if (options.json) printJson(verification);
+      else console.log(sayAuditVerification(verification, workspace.locale));
+      if (verification.faults.length > 0) process.exitCode = 1;
     }),
   );
 

@@ -2501,6 +2501,19 @@ export interface WorkspaceApiKeys {
   workspaceId: string;
 }
 
+export interface WorkspaceAuditChains {
+  chainHash: Generated<string>;
+  checkedAt: Timestamp | null;
+  checkedEntries: number | null;
+  checkedUntil: Timestamp | null;
+  faultCount: number | null;
+  faults: Generated<Json>;
+  seal: string | null;
+  sealedAt: Timestamp | null;
+  sequence: Generated<number>;
+  workspaceId: string;
+}
+
 export interface WorkspaceAuditEntries {
   action: string;
   actorId: string;
@@ -2509,10 +2522,24 @@ export interface WorkspaceAuditEntries {
   after: Json | null;
   at: Generated<Timestamp>;
   before: Json | null;
+  blankedAt: Timestamp | null;
+  blankSeal: string | null;
+  chainHash: string | null;
+  detailHash: string | null;
   id: string;
   objectId: string;
   objectType: string;
   requestId: string | null;
+  seal: string | null;
+  sequence: number | null;
+  workspaceId: string;
+}
+
+export interface WorkspaceAuditGaps {
+  firstSequence: number;
+  lastHash: string;
+  lastSequence: number;
+  seal: string;
   workspaceId: string;
 }
 
@@ -2829,7 +2856,9 @@ export interface DB {
   "tracking.refunds": TrackingRefunds;
   "tracking.saleEvents": TrackingSaleEvents;
   "workspace.apiKeys": WorkspaceApiKeys;
+  "workspace.auditChains": WorkspaceAuditChains;
   "workspace.auditEntries": WorkspaceAuditEntries;
+  "workspace.auditGaps": WorkspaceAuditGaps;
   "workspace.credentials": WorkspaceCredentials;
   "workspace.identities": WorkspaceIdentities;
   "workspace.memberInvitations": WorkspaceMemberInvitations;

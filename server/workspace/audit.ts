@@ -1,6 +1,7 @@
 import type { Actor } from '../core/actor.ts';
 import { db } from '../core/db.ts';
 import { newId } from '../core/ids.ts';
+import { detailHash, entrySeal } from './audit-chain/seals.ts';
 
 interface AuditedChange {
   /** `noun.verb`, e.g. `commission.approved`. */
@@ -11,23 +12,25 @@ interface AuditedChange {
   after?: unknown;
 }
 
-/** Records who changed what, in the act's transaction. */
+/** Records who changed what, in the act's transaction, sealed against changes; a job gives it its place in the log. */
 export async function audit(actor: Actor, change: AuditedChange): Promise<void> {
+  const { workspaceId, now: at, kind: actorKind, id: actorId, name: actorName, requestId } = actor;
+  const { action, objectType, objectId } = change;
+  const [before, after] = [toJson(change.before), toJson(change.after)];
+  const entry = {
+    ...{ id: newId('aud'), at, actorKind, actorId, actorName },
+    ...{ action, objectType, objectId, requestId },
+  };
+  const detail = detailHash(workspaceId, entry.id, before && JSON.parse(before), after && JSON.parse(after));
   await db()
     .insertInto('workspace.auditEntries')
     .values({
-      workspaceId: actor.workspaceId,
-      id: newId('aud'),
-      at: actor.now,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorName: actor.name,
-      action: change.action,
-      objectType: change.objectType,
-      objectId: change.objectId,
-      before: change.before === undefined ? null : JSON.stringify(change.before),
-      after: change.after === undefined ? null : JSON.stringify(change.after),
-      requestId: actor.requestId,
+      ...{ workspaceId, ...entry, before, after },
+      ...{ detailHash: detail, seal: entrySeal(workspaceId, entry, detail) },
     })
     .execute();
+}
+
+function toJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

@@ -1,25 +1,38 @@
 import { sql } from 'kysely';
-import { db } from '../core/db.ts';
+import { db, inTransaction } from '../core/db.ts';
+import { blankSeal } from './audit-chain/seals.ts';
+import { blankEntries, lockHead } from './audit-chain/store.ts';
 
 /**
  * What was changed of these objects, and of others where one of these words stands in it, is forgotten; who changed
- * something of them, and when, stays. @returns how many
+ * something of them, and when, stays, and that it was forgotten lawfully is sealed. @returns how many
  */
 export async function blankAuditEntriesOf(
   workspaceId: string,
   { objectIds, words }: { objectIds: string[]; words: string[] },
 ): Promise<number> {
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const { numUpdatedRows } = await db()
-    .updateTable('workspace.auditEntries')
-    .set({ before: null, after: null })
-    .where('workspaceId', '=', workspaceId)
-    .where(
-      sql<boolean>`(object_id = any(${objectIds}::text[]) and coalesce(before, after) is not null
-        or concat(before, after) ilike any(${patterns}::text[]))`,
-    )
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  return inTransaction(async () => {
+    // Whoever gives rows their places has the same rows in hand.
+    await lockHead(workspaceId);
+    const rows = await db()
+      .selectFrom('workspace.auditEntries')
+      .select(['id', 'detailHash'])
+      .where('workspaceId', '=', workspaceId)
+      .where(
+        sql<boolean>`(object_id = any(${objectIds}::text[]) and coalesce(before, after) is not null
+          or concat(before, after) ilike any(${patterns}::text[]))`,
+      )
+      .execute();
+    await blankEntries(
+      workspaceId,
+      rows.map(({ id, detailHash }) => ({
+        id,
+        seal: detailHash === null ? null : blankSeal(workspaceId, id, detailHash),
+      })),
+    );
+    return rows.length;
+  });
 }
 
 /**
@@ -43,14 +56,4 @@ export async function countAuditEntriesBefore(workspaceId: string, before: Date)
     .where('at', '<', before)
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-/** @returns how many there were. */
-export async function deleteAuditEntriesBefore(workspaceId: string, before: Date): Promise<number> {
-  const { numDeletedRows } = await db()
-    .deleteFrom('workspace.auditEntries')
-    .where('workspaceId', '=', workspaceId)
-    .where('at', '<', before)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
 }

@@ -1,6 +1,8 @@
 /** The door of the workspace room: who may do what, and who did what. */
 export { createApiKey, findKeyCreator, findLastKeyUse } from './api-keys.ts';
 export { audit } from './audit.ts';
+export { deleteAuditEntriesBefore } from './audit-chain/forget-entries.ts';
+export { verifyAudit } from './audit-chain/verify-audit.ts';
 export { authenticate } from './authenticate.ts';
 export {
   defineExport,
@@ -9,12 +11,7 @@ export {
   listExports,
   makeExport,
 } from './exports/registry.ts';
-export {
-  blankAuditEntriesOf,
-  countAuditEntriesBefore,
-  deleteAuditEntriesBefore,
-  forgetAffiliateUsers,
-} from './forget.ts';
+export { blankAuditEntriesOf, countAuditEntriesBefore, forgetAffiliateUsers } from './forget.ts';
 export { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in.ts';
 export { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts';
 export { findRole } from './roles/store.ts';

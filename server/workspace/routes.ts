@@ -6,6 +6,7 @@ import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
 import { decodeCursor, PageQuery, pageOf } from '../core/page.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+import { auditCheckRoutes } from './audit-chain/routes.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import {
   acceptMemberInvitation,
@@ -47,6 +48,7 @@ export function workspaceRoutes(app: App, config: Config): void {
   signInSessionRoutes(app);
   memberRoutes(app, config);
   keyRoutes(app);
+  auditCheckRoutes(app);
   roleRoutes(app);
   teamRoutes(app);
 }

@@ -18,7 +18,7 @@ const tableOf = ({ table }: { table: string }) => READ[table]?.table ?? table;
 
 /** What opens something, what is made of other columns, and what is not about the person. */
 const NOT_TOLD =
-  /(\.(workspace_id|search_key|name_key|token_hash|password_hash|key_hash)|\.sealed\w*|audit_entries\.(actor_id|request_id))$/;
+  /(\.(workspace_id|search_key|name_key|token_hash|password_hash|key_hash)|\.sealed\w*|audit_entries\.(actor_id|request_id|detail_hash|seal|chain_hash|blank_seal))$/;
 
 interface Column {
   name: string;

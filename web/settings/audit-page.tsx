@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { usePages } from '../ui/pages.ts';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { AuditCheckLine } from './audit-check-line.tsx';
 import { AuditedObject } from './audited-object.tsx';
 
 type Row = Jsonified<AuditEntry>;
@@ -41,6 +42,7 @@ export function AuditPage() {
   return (
     <>
       <PageHeader title={t('settings:audit.title')} detail={t('settings:audit.detail')} />
+      <AuditCheckLine />
       <Panel isFlush>
         <DataTable
           label={t('settings:audit.title')}

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { AuditCheck } from '../../server/workspace/audit-chain/schema.ts';
 import type { Role } from '../../server/workspace/roles/schema.ts';
 import type { ApiKey, Member, MemberInvitation } from '../../server/workspace/schema.ts';
 import type { SignInSession } from '../../server/workspace/sessions/schema.ts';
@@ -27,6 +28,11 @@ export const memberSessionsQuery = (userId: string) =>
     queryKey: ['/members', userId, 'sessions'],
     queryFn: () => api.get<{ data: SignInSession[] }>(`/members/${userId}/sessions`),
   });
+
+export const auditCheckQuery = queryOptions({
+  queryKey: ['/audit-check'],
+  queryFn: () => api.get<AuditCheck>('/audit-check'),
+});
 
 export const keysQuery = queryOptions({
   queryKey: ['/api-keys'],
