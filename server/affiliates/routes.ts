@@ -82,7 +82,7 @@ function affiliateRoutes(app: App, config: Config): void {
     '/api/v1/affiliates/:id',
     {
       schema: { params: IdParams, response: { 200: Affiliate }, tags },
-      config: { permission: 'affiliates.read' },
+      config: { permission: 'affiliates.read', shows: 'affiliate' },
     },
     ({ actor, params }) => viewAffiliate(actor, params.id),
   );

@@ -2532,6 +2532,7 @@ export interface WorkspaceAuditEntries {
   requestId: string | null;
   seal: string | null;
   sequence: number | null;
+  viewedOn: string | null;
   workspaceId: string;
 }
 

@@ -1,9 +1,9 @@
 import type { Actor } from '../core/actor.ts';
-import { db } from '../core/db.ts';
 import { newId } from '../core/ids.ts';
 import { detailHash, entrySeal } from './audit-chain/seals.ts';
+import { insertEntry, insertViewOnce, type SealedEntry } from './audit-log/store.ts';
 
-interface AuditedChange {
+interface AuditedAct {
   /** `noun.verb`, e.g. `commission.approved`. */
   action: string;
   objectType: string;
@@ -12,23 +12,33 @@ interface AuditedChange {
   after?: unknown;
 }
 
-/** Records who changed what, in the act's transaction, sealed against changes; a job gives it its place in the log. */
-export async function audit(actor: Actor, change: AuditedChange): Promise<void> {
+/** Records who did what, in the act's transaction, sealed against changes; a job gives it its place in the log. */
+export async function audit(actor: Actor, act: AuditedAct): Promise<void> {
+  await insertEntry(sealedEntry(actor, act));
+}
+
+/** Records who saw a record, and what it was called, once a day. */
+export async function auditView(
+  actor: Actor,
+  { objectType, objectId, name }: { objectType: string; objectId: string; name: string | null },
+): Promise<void> {
+  const act = { action: `${objectType}.seen`, objectType, objectId, after: { name } };
+  await insertViewOnce(sealedEntry(actor, act));
+}
+
+function sealedEntry(actor: Actor, act: AuditedAct): SealedEntry {
   const { workspaceId, now: at, kind: actorKind, id: actorId, name: actorName, requestId } = actor;
-  const { action, objectType, objectId } = change;
-  const [before, after] = [toJson(change.before), toJson(change.after)];
+  const { action, objectType, objectId } = act;
+  const [before, after] = [toJson(act.before), toJson(act.after)];
   const entry = {
     ...{ id: newId('aud'), at, actorKind, actorId, actorName },
     ...{ action, objectType, objectId, requestId },
   };
   const detail = detailHash(workspaceId, entry.id, before && JSON.parse(before), after && JSON.parse(after));
-  await db()
-    .insertInto('workspace.auditEntries')
-    .values({
-      ...{ workspaceId, ...entry, before, after },
-      ...{ detailHash: detail, seal: entrySeal(workspaceId, entry, detail) },
-    })
-    .execute();
+  return {
+    ...{ workspaceId, ...entry, before, after },
+    ...{ detailHash: detail, seal: entrySeal(workspaceId, entry, detail) },
+  };
 }
 
 function toJson(value: unknown): string | null {

@@ -3,6 +3,7 @@ export { createApiKey, findKeyCreator, findLastKeyUse } from './api-keys.ts';
 export { audit } from './audit.ts';
 export { deleteAuditEntriesBefore } from './audit-chain/forget-entries.ts';
 export { verifyAudit } from './audit-chain/verify-audit.ts';
+export { eachAuditEntryOf } from './audit-log/store.ts';
 export { authenticate } from './authenticate.ts';
 export {
   defineExport,
@@ -19,7 +20,6 @@ export { Email, TimeZone, type Workspace } from './schema.ts';
 export { createWorkspace } from './set-up-workspace.ts';
 export { createSignInLink, ensureIdentity, openSignIn } from './sign-in.ts';
 export {
-  eachAuditEntryOf,
   findIdentityByEmail,
   findWorkspace,
   findWorkspaceBySlug,

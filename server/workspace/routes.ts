@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { now } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import type { App } from '../core/http/server.ts';
-import { decodeCursor, PageQuery, pageOf } from '../core/page.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
-import { auditCheckRoutes } from './audit-chain/routes.ts';
+import { auditRoutes } from './audit-log/routes.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import {
   acceptMemberInvitation,
@@ -19,7 +18,6 @@ import {
 import { roleRoutes } from './roles/routes.ts';
 import {
   ApiKey,
-  AuditEntry,
   CreatedApiKey,
   InvitationAcceptance,
   Member,
@@ -35,7 +33,7 @@ import {
 import { signInSessionRoutes } from './sessions/routes.ts';
 import { setUpInstallation } from './set-up-workspace.ts';
 import { signIn } from './sign-in.ts';
-import { hasAnyIdentity, listAuditEntries } from './store.ts';
+import { hasAnyIdentity } from './store.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { switchWorkspace, viewSession } from './view-session.ts';
 
@@ -48,7 +46,7 @@ export function workspaceRoutes(app: App, config: Config): void {
   signInSessionRoutes(app);
   memberRoutes(app, config);
   keyRoutes(app);
-  auditCheckRoutes(app);
+  auditRoutes(app);
   roleRoutes(app);
   teamRoutes(app);
 }
@@ -152,23 +150,6 @@ function sessionRoutes(app: App): void {
       config: { permission: 'workspace.write' },
     },
     ({ actor, body }) => changeWorkspace(actor, body),
-  );
-  app.get(
-    '/api/v1/audit-entries',
-    {
-      schema: {
-        querystring: PageQuery.extend({ objectId: z.string().optional() }),
-        response: { 200: pageOf(AuditEntry) },
-        tags: ['Workspace'],
-      },
-      config: { permission: 'audit.read' },
-    },
-    ({ actor, query }) =>
-      listAuditEntries(actor.workspaceId, {
-        limit: query.limit,
-        after: decodeCursor(query.cursor),
-        objectId: query.objectId,
-      }),
   );
 }
 

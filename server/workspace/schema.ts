@@ -131,21 +131,6 @@ export type NewApiKey = z.infer<typeof NewApiKey>;
 export const CreatedApiKey = ApiKey.extend({ key: z.string() });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
-export const AuditEntry = z.object({
-  id: z.string(),
-  at: z.date(),
-  actorKind: z.string(),
-  actorName: z.string(),
-  action: z.string(),
-  objectType: z.string(),
-  objectId: z.string(),
-  /** As it was called last; null where no entry tells. */
-  objectName: z.string().nullable(),
-  before: z.unknown().nullable(),
-  after: z.unknown().nullable(),
-});
-export type AuditEntry = z.infer<typeof AuditEntry>;
-
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

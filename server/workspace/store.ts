@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
 import { db } from '../core/db.ts';
-import { type Cursor, toPage } from '../core/page.ts';
-import { rowsAfter } from '../core/tables/table.ts';
 import type { Permission, Role, RowScope } from './permissions.ts';
 import { permissionsOf } from './roles/rules.ts';
 import { insertBuiltInRoles } from './roles/store.ts';
@@ -214,68 +212,4 @@ export async function setActiveWorkspace(sessionId: string, workspaceId: string)
     .set({ activeWorkspaceId: workspaceId })
     .where('id', '=', sessionId)
     .execute();
-}
-
-/** What calls an object in what is kept of it, the first that is there. */
-const NAME_FIELDS = ['name', 'company', 'key', 'code', 'email', 'domain', 'url', 'title'];
-
-/** Newest first; each object is called as it was called last, null where no entry tells. */
-export async function listAuditEntries(
-  workspaceId: string,
-  query: { limit: number; after: Cursor | null; objectId?: string },
-) {
-  let select = db()
-    .selectFrom('workspace.auditEntries as entry')
-    .select(['id', 'at', 'actorKind', 'actorName', 'action', 'objectType', 'objectId', 'before', 'after'])
-    .select(sql<string | null>`coalesce(${nameOfMember}, ${nameOfKey}, ${nameInEntries})`.as('objectName'))
-    .where('workspaceId', '=', workspaceId)
-    .orderBy('id', 'desc')
-    .limit(query.limit + 1);
-  if (query.after) select = select.where('id', '<', query.after.id);
-  if (query.objectId) select = select.where('objectId', '=', query.objectId);
-  return toPage(await select.execute(), query.limit, (row) => ({ value: null, id: row.id }));
-}
-
-const nameOfMember = sql`(
-  select identity.name from workspace.members member
-  join workspace.identities identity on identity.id = member.user_id
-  where entry.object_type = 'member' and member.workspace_id = entry.workspace_id
-    and member.user_id = entry.object_id
-)`;
-
-const nameOfKey = sql`(
-  select key.name from workspace.api_keys key
-  where entry.object_type = 'api_key' and key.workspace_id = entry.workspace_id and key.id = entry.object_id
-)`;
-
-const fieldsThatName = NAME_FIELDS.flatMap((field) => [
-  sql`kept.after ->> ${sql.lit(field)}`,
-  sql`kept.before ->> ${sql.lit(field)}`,
-]);
-
-const nameInEntries = sql`(
-  select told.name from workspace.audit_entries kept
-  cross join lateral (select coalesce(${sql.join(fieldsThatName)}) as name) told
-  where kept.workspace_id = entry.workspace_id and kept.object_type = entry.object_type
-    and kept.object_id = entry.object_id and told.name is not null
-  order by coalesce(kept.after ->> 'name', kept.before ->> 'name') is null, kept.id desc
-  limit 1
-)`;
-
-const ENTRIES_PER_READ = 500;
-
-/** Every entry about one of these objects, oldest first. */
-export async function* eachAuditEntryOf(workspaceId: string, objectIds: readonly string[]) {
-  if (objectIds.length === 0) return;
-  yield* rowsAfter((afterId) =>
-    db()
-      .selectFrom('workspace.auditEntries')
-      .select(['id', 'at', 'actorKind', 'actorName', 'action', 'objectType', 'objectId', 'before', 'after'])
-      .where('workspaceId', '=', workspaceId)
-      .where('objectId', 'in', objectIds)
-      .where('id', '>', afterId)
-      .orderBy('id')
-      .limit(ENTRIES_PER_READ)
-      .execute(),
-  );
 }

@@ -6,7 +6,7 @@ import { systemActor } from '../core/actor.ts';
 import type { App } from '../core/http/server.ts';
 import { createApp } from '../main.ts';
 import { audit } from './audit.ts';
-import type { AuditEntry } from './schema.ts';
+import type { AuditEntry } from './audit-log/schema.ts';
 
 useDatabase();
 

@@ -1,6 +1,7 @@
 import { Code, Popover, Text, UnstyledButton } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../server/workspace/schema.ts';
+import type { AuditEntry } from '../../server/workspace/audit-log/schema.ts';
 import type { Jsonified } from '../ui/api.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { DateTime } from '../ui/date-time.tsx';
@@ -10,14 +11,20 @@ import { usePages } from '../ui/pages.ts';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { AuditCheckLine } from './audit-check-line.tsx';
+import { AuditFilterBar } from './audit-filter-bar.tsx';
 import { AuditedObject } from './audited-object.tsx';
 
 type Row = Jsonified<AuditEntry>;
 
-/** Who changed what, newest first. */
+const route = getRouteApi('/shell/settings/audit');
+
+/** Who saw and changed what, newest first. */
 export function AuditPage() {
   const { t } = useTranslation();
-  const pages = usePages<AuditEntry>('/audit-entries');
+  const query = route.useSearch();
+  const navigate = route.useNavigate();
+  const pages = usePages<AuditEntry>('/audit-entries', query);
+  const isFiltered = Object.keys(query).length > 0;
   const columns: Column<Row>[] = [
     {
       id: 'action',
@@ -44,12 +51,21 @@ export function AuditPage() {
       <PageHeader title={t('settings:audit.title')} detail={t('settings:audit.detail')} />
       <AuditCheckLine />
       <Panel isFlush>
+        <AuditFilterBar
+          values={query}
+          onChange={(changed) => navigate({ search: (before) => ({ ...before, ...changed }), replace: true })}
+        />
         <DataTable
           label={t('settings:audit.title')}
           columns={columns}
           pages={pages}
           rowKey={({ id }) => id}
-          empty={<EmptyState title={t('settings:audit.none')} />}
+          empty={
+            <EmptyState
+              title={t(isFiltered ? 'table.nothingMatches' : 'settings:audit.none')}
+              detail={isFiltered ? t('table.nothingMatchesDetail') : undefined}
+            />
+          }
         />
       </Panel>
     </>
@@ -58,7 +74,8 @@ export function AuditPage() {
 
 function ChangeDetail({ entry }: { entry: Row }) {
   const { t } = useTranslation();
-  if (!entry.before && !entry.after) return <NoData />;
+  // That a record was seen changed nothing: what is kept of it is its name.
+  if ((!entry.before && !entry.after) || entry.action.endsWith('.seen')) return <NoData />;
   return (
     <Popover width={420} position="bottom-start">
       <Popover.Target>

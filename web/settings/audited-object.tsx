@@ -1,7 +1,7 @@
 import { Anchor, Code, Text } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../server/workspace/schema.ts';
+import type { AuditEntry } from '../../server/workspace/audit-log/schema.ts';
 import { callObject } from './call-object.ts';
 
 const SCREENS: Partial<Record<string, (id: string) => LinkProps>> = {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../server/workspace/schema.ts';
+import type { AuditEntry } from '../../server/workspace/audit-log/schema.ts';
 
 /** Of an id like `off_0193…`, the end is what tells it from its neighbours. */
 const SHOWN_CHARACTERS = 6;

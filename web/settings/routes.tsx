@@ -10,6 +10,7 @@ import {
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { NavEntry } from '../shell/navigation.ts';
 import { shellRoute } from '../shell/root.tsx';
+import { textParams } from '../ui/search-params.ts';
 
 const workspaceRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -63,6 +64,7 @@ const securityRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/audit',
+  validateSearch: textParams('q', 'what', 'actorId', 'actorKind', 'objectType', 'objectId', 'from', 'to'),
   staticData: { title: 'settings:audit.title', permission: 'audit.read' },
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 });

@@ -184,6 +184,7 @@ describe('one account', () => {
     const trail = (await get(`/audit-entries?objectId=${saved?.id}`)).json<{ data: object[] }>().data;
     expect(trail).toMatchObject([
       { before: { onboardedAt: onboardedAt.toISOString() }, after: { onboardedAt: null } },
+      { action: 'account.seen' },
     ]);
   });
 

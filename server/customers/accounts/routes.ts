@@ -72,7 +72,10 @@ function recordRoutes(app: App): void {
   );
   app.get(
     '/api/v1/accounts/:id',
-    { schema: { params: IdParams, response: { 200: AccountView }, tags }, config: canRead },
+    {
+      schema: { params: IdParams, response: { 200: AccountView }, tags },
+      config: { ...canRead, shows: 'account' },
+    },
     ({ actor, params }) => getAccount(actor, params.id),
   );
   app.patch(

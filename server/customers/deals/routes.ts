@@ -69,7 +69,7 @@ function recordRoutes(app: App): void {
   );
   app.get(
     '/api/v1/deals/:id',
-    { schema: { params: IdParams, ...answersDeal }, config: canRead },
+    { schema: { params: IdParams, ...answersDeal }, config: { ...canRead, shows: 'deal' } },
     ({ actor, params }) => getDeal(actor, params.id),
   );
   app.patch(

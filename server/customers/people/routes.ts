@@ -53,7 +53,10 @@ function recordRoutes(app: App): void {
   );
   app.get(
     '/api/v1/people/:id',
-    { schema: { params: IdParams, response: { 200: PersonView }, tags }, config: canRead },
+    {
+      schema: { params: IdParams, response: { 200: PersonView }, tags },
+      config: { ...canRead, shows: 'person' },
+    },
     ({ actor, params }) => getPerson(actor, params.id),
   );
   app.patch(

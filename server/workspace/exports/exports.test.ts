@@ -69,7 +69,10 @@ describe('an export', () => {
     const names = listExports().map(({ name }) => name);
     expect(names).toContain('commissions');
     for (const name of names) {
-      const file = (format: string) => app.inject({ url: `/api/v1/${name}/export.${format}`, headers });
+      // The log of what was taken out is not empty by then.
+      const query = name === 'audit-entries' ? '?to=2000-01-01' : '';
+      const file = (format: string) =>
+        app.inject({ url: `/api/v1/${name}/export.${format}${query}`, headers });
       expect((await file('csv')).body.charCodeAt(0), name).toBe(0xfeff);
       expect((await file('json')).json(), name).toEqual([]);
       const { sheets } = await readXlsx((await file('xlsx')).rawPayload);

@@ -5,6 +5,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { Count } from '../../ui/numbers.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { RecordLogLink } from '../record-log-link.tsx';
 import { Onboarding } from './onboarding.tsx';
 import type { AccountRecord } from './queries.ts';
 
@@ -34,6 +35,7 @@ export function AccountFacts({ account }: { account: AccountRecord }) {
             {String(value)}
           </Fact>
         ))}
+        <RecordLogLink objectId={account.id} />
       </Stack>
     </Panel>
   );

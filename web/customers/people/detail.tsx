@@ -20,6 +20,7 @@ import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
 import { ProposeButton } from '../hand-offs/propose-button.tsx';
 import { PrivacyMenu } from '../privacy/privacy-menu.tsx';
+import { RecordLogLink } from '../record-log-link.tsx';
 import { RecordTags } from '../tags/record-tags.tsx';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { ActivityForm } from '../timeline/activity-form.tsx';
@@ -130,6 +131,7 @@ function RecordOfPerson({ person }: { person: PersonRecord }) {
             {String(value)}
           </Fact>
         ))}
+        <RecordLogLink objectId={person.id} />
       </Stack>
     </Panel>
   );
