@@ -1176,8 +1176,10 @@ export interface CustomersSavedViews {
 
 export interface CustomersStakeholders {
   accountId: string;
+  attitude: string | null;
   personId: string;
   role: string | null;
+  strength: string | null;
   updatedAt: Generated<Timestamp>;
   weight: number | null;
   workspaceId: string;

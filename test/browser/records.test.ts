@@ -51,6 +51,39 @@ describe('what leads to a person', () => {
   });
 });
 
+describe('the people of an account', () => {
+  it('are drawn by how they stand to us and how much their word counts', IN_TURN, async () => {
+    const account = await site.ask<{ id: string }>('POST', '/accounts', { name: 'Harbor & Sons' });
+    for (const [name, part] of [
+      ['Mali', { role: 'champion', weight: 85, attitude: 'supporter' }],
+      ['Bob', { role: 'blocker', weight: 50, attitude: 'opponent' }],
+      ['Eve', { role: null }],
+    ] as const) {
+      const email = `${name.toLowerCase()}@harbor.example`;
+      const person = await site.ask<{ id: string }>('POST', '/people', { name, email });
+      await site.ask('PUT', `/accounts/${account.id}/stakeholders/${person.id}`, part);
+    }
+    await page.goto(`/accounts/${account.id}`);
+    const map = page.getByRole('img', { name: /^People by attitude/ });
+    await map.waitFor();
+    expect(await map.textContent()).not.toContain('Eve');
+    await page.getByRole('button', { name: 'Eve: No role. Change their part' }).click();
+    await page.getByRole('combobox', { name: 'Attitude of Eve' }).click();
+    await page.getByRole('option', { name: 'For us' }).click();
+    await expect.poll(() => map.textContent(), SOON).toContain('Eve');
+    await page.getByRole('combobox', { name: 'Influence of Eve' }).click();
+    await page.getByRole('option', { name: 'Great influence' }).click();
+    const read = () =>
+      site.ask<{ data: { name: string; weight: number }[] }>('GET', `/accounts/${account.id}/people`);
+    await expect
+      .poll(async () => (await read()).data.find(({ name }) => name === 'Eve')?.weight, SOON)
+      .toBe(85);
+    await map.scrollIntoViewIfNeeded();
+    await keepPicture(page, 'records', 'account-people');
+    expect(await seriousFaults()).toEqual([]);
+  });
+});
+
 describe('tags', () => {
   it(
     'are put on many accounts at once, filtered by, and go into one another, each with a way back',

@@ -8,13 +8,13 @@ export function holdOwnIds(): void {
       ...{ table: 'customers.stakeholders', column: 'account_id', object: 'account' },
       key: ['account_id', 'person_id'],
       once: ['person_id'],
-      joins: { role: 'fill', weight: 'fill', updated_at: 'latest' },
+      joins: { role: 'fill', weight: 'fill', attitude: 'fill', strength: 'fill', updated_at: 'latest' },
     },
     {
       ...{ table: 'customers.stakeholders', column: 'person_id', object: 'person' },
       key: ['account_id', 'person_id'],
       once: ['account_id'],
-      joins: { role: 'fill', weight: 'fill', updated_at: 'latest' },
+      joins: { role: 'fill', weight: 'fill', attitude: 'fill', strength: 'fill', updated_at: 'latest' },
     },
     {
       ...{ table: 'customers.contact_points', column: 'person_id', object: 'person', key: ['id'] },

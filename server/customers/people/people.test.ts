@@ -90,6 +90,25 @@ describe('the part of a person in an account', () => {
     const wrong = await send('PUT', ann ?? '', { role: 'user', weight: 101 });
     expect(wrong.json()).toMatchObject({ status: 422, errors: [{ path: 'weight' }] });
   });
+
+  it('says how they stand to us and when anybody was last in touch; what is not said stays', async () => {
+    const { ws, get, send } = await enter();
+    const [account] = await saveAccounts(ws, [{ name: 'Acme' }]);
+    const [ann] = await savePeople(ws, [{ email: 'ann@acme.com' }]);
+    const url = `/accounts/${account?.id}/stakeholders/${ann?.id}`;
+    await send('PUT', url, { role: 'champion', weight: 85, attitude: 'supporter', strength: 'high' });
+    await send('PUT', url, { role: 'champion', weight: 20 });
+    const at = '2026-03-05T10:00:00.000Z';
+    const call = { kind: 'call', personId: ann?.id, text: 'Talked about seats', at };
+    expect((await send('POST', '/activities', call)).statusCode).toBe(201);
+    const { data } = (await get(`/accounts/${account?.id}/people`)).json<{ data: object[] }>();
+    expect(data).toMatchObject([{ weight: 20, attitude: 'supporter', strength: 'high', lastTouchAt: at }]);
+    await send('PUT', url, { role: null, attitude: null });
+    const cleared = (await get(`/accounts/${account?.id}/people`)).json<{ data: object[] }>();
+    expect(cleared.data).toMatchObject([{ role: null, attitude: null, strength: 'high' }]);
+    const wrong = await send('PUT', url, { role: null, attitude: 'angry' });
+    expect(wrong.json()).toMatchObject({ status: 422, errors: [{ path: 'attitude' }] });
+  });
 });
 
 describe('the list of people', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PageQuery } from '../../core/page.ts';
 import { Email } from '../../workspace/index.ts';
 import { ContactPoint, PointLabel } from '../contact-points/schema.ts';
+import { ATTITUDES, LEVELS } from '../deals/kinds.ts';
 import { FieldConditions, FieldSort, FieldValues, FieldValuesChange } from '../fields/schema.ts';
 import { STAGES, STAKEHOLDER_ROLES } from '../rules.ts';
 import { Tag, tagFilters } from '../tags/schema.ts';
@@ -136,6 +137,10 @@ export const AccountPerson = z.object({
   phone: z.string().nullable(),
   role: Role.nullable(),
   weight: z.number(),
+  attitude: z.enum(ATTITUDES).nullable(),
+  /** How much a champion does. */
+  strength: z.enum(LEVELS).nullable(),
+  lastTouchAt: z.date().nullable(),
 });
 export type AccountPerson = z.infer<typeof AccountPerson>;
 
@@ -143,5 +148,8 @@ export type AccountPerson = z.infer<typeof AccountPerson>;
 export const StakeholderPart = z.object({
   role: Role.nullable(),
   weight: Weight.nullable().default(null),
+  /** Absent keeps what is known. */
+  attitude: z.enum(ATTITUDES).nullable().optional(),
+  strength: z.enum(LEVELS).nullable().optional(),
 });
 export type StakeholderPart = z.infer<typeof StakeholderPart>;

@@ -87,6 +87,8 @@ export async function pageOfAccountPeople(
   page: Omit<PageRequest, 'direction'>,
 ): Promise<{ data: AccountPerson[]; nextCursor: string | null }> {
   const weight = sql<number>`coalesce(s.weight, ${sql.lit(USUAL_WEIGHT)})`;
+  const lastTouch = sql<Date | null>`(select max(entry.at) from customers.timeline_entries entry
+    where entry.workspace_id = s.workspace_id and entry.person_id = s.person_id and entry.kind <> 'deal')`;
   const sort: Sort = { column: weight, id: sql`s.person_id`, kind: 'number' };
   const { rows, nextCursor } = await readPage(sort, { ...page, direction: 'desc' }, (scan) =>
     db()
@@ -95,7 +97,8 @@ export async function pageOfAccountPeople(
         join.onRef('p.workspaceId', '=', 's.workspaceId').onRef('p.id', '=', 's.personId'),
       )
       .select(['s.personId as id', 'p.name', 'p.email', 'p.title', 'p.phone', 's.role'])
-      .select(weight.as('sortValue'))
+      .select(['s.attitude', 's.strength'])
+      .select([weight.as('sortValue'), lastTouch.as('lastTouchAt')])
       .where('s.workspaceId', '=', workspaceId)
       .where('s.accountId', '=', accountId)
       .where(scan.where)
@@ -103,10 +106,10 @@ export async function pageOfAccountPeople(
       .limit(scan.limit)
       .execute(),
   );
-  const data = rows.map(({ id, sortValue, role, ...person }) => ({
-    ...person,
+  const data = rows.map(({ id, sortValue, ...person }) => ({
+    // The table allows these words only.
+    ...(person as Omit<AccountPerson, 'personId' | 'weight'>),
     personId: id,
-    role: role as StakeholderRole | null,
     weight: sortValue,
   }));
   return { data, nextCursor };

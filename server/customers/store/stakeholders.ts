@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../core/db.ts';
 import type { StakeholderRole } from '../rules.ts';
+import type { StakeholderPart } from '../schema/person.ts';
 
 /** What counts for somebody whose weight nobody has given. */
 export const USUAL_WEIGHT = 50;
@@ -67,32 +68,30 @@ export async function selectStakeholders(
 export async function findStakeholder(workspaceId: string, accountId: string, personId: string) {
   return db()
     .selectFrom('customers.stakeholders')
-    .select(['role', 'weight'])
+    .select(['role', 'weight', 'attitude', 'strength'])
     .where('workspaceId', '=', workspaceId)
     .where('accountId', '=', accountId)
     .where('personId', '=', personId)
     .executeTakeFirst();
 }
 
-/** Says the whole part, also what is not known; a person without a main account gets this one. */
+/** Says the part, also what is not known; what is absent stays. A person without a main account gets this one. */
 export async function putStakeholder(
   workspaceId: string,
-  link: { accountId: string; personId: string; role: StakeholderRole | null; weight: number | null },
+  { accountId, personId, ...part }: StakeholderPart & { accountId: string; personId: string },
   at: Date,
 ): Promise<void> {
-  const { role, weight } = link;
+  const columns = { ...part, updatedAt: at };
   await db()
     .insertInto('customers.stakeholders')
-    .values({ workspaceId, ...link, updatedAt: at })
-    .onConflict((conflict) =>
-      conflict.columns(['workspaceId', 'accountId', 'personId']).doUpdateSet({ role, weight, updatedAt: at }),
-    )
+    .values({ workspaceId, accountId, personId, ...columns })
+    .onConflict((conflict) => conflict.columns(['workspaceId', 'accountId', 'personId']).doUpdateSet(columns))
     .execute();
   await db()
     .updateTable('customers.people')
-    .set({ accountId: link.accountId })
+    .set({ accountId })
     .where('workspaceId', '=', workspaceId)
-    .where('id', '=', link.personId)
+    .where('id', '=', personId)
     .where('accountId', 'is', null)
     .execute();
 }

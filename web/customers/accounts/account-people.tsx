@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { type Influence, influenceOf, WEIGHT_OF } from '../../../server/customers/influence.ts';
 import type { AccountPerson } from '../../../server/customers/schema/person.ts';
 import { useCan } from '../../shell/session.ts';
 import { api, type Jsonified } from '../../ui/api.ts';
@@ -10,10 +11,21 @@ import { Panel } from '../../ui/panel.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { tellFailed } from '../../ui/toast.tsx';
 import { NewPersonDialog } from '../people/new-person-dialog.tsx';
+import { StakeholderMap } from '../stakeholders/map.tsx';
+import { type Part, PartFields } from '../stakeholders/part-fields.tsx';
+import { StakeholderName } from '../stakeholders/person-name.tsx';
+import type { Stakeholder } from '../stakeholders/stakeholder.ts';
 import { type AccountRecord, accountPeopleQuery } from './queries.ts';
 
-const ROLES = ['champion', 'influencer', 'decision_maker', 'user', 'blocker'];
-const NO_ROLE = 'none';
+const DRAWN = 24;
+
+type AccountStakeholder = Jsonified<AccountPerson> & Stakeholder;
+
+/** Of whom more is known than that they are there. */
+const isPlaced = ({ role, attitude }: AccountStakeholder) => role !== null || attitude !== null;
+
+const stakeholders = (people: Jsonified<AccountPerson>[]): AccountStakeholder[] =>
+  people.map((person) => ({ ...person, influence: influenceOf(person.weight) }));
 
 /** Who is there, and their part in the decision to buy. */
 export function AccountPeople({ account }: { account: AccountRecord }) {
@@ -42,7 +54,10 @@ export function AccountPeople({ account }: { account: AccountRecord }) {
             </Text>
           ) : (
             <Stack gap="xs">
-              {data.map((person) => (
+              {stakeholders(data).some(isPlaced) && (
+                <StakeholderMap people={stakeholders(data).filter(isPlaced).slice(0, DRAWN)} to="toUs" />
+              )}
+              {stakeholders(data).map((person) => (
                 <PersonLine key={person.personId} accountId={account.id} person={person} />
               ))}
             </Stack>
@@ -55,53 +70,45 @@ export function AccountPeople({ account }: { account: AccountRecord }) {
 
 interface PersonLineProps {
   accountId: string;
-  person: Jsonified<AccountPerson>;
+  person: AccountStakeholder;
 }
 
+/** The role at once; how much their word counts and how they stand to us behind a click. */
 function PersonLine({ accountId, person }: PersonLineProps) {
   const { t } = useTranslation();
   const can = useCan();
-  const { personId, name, email, title, role } = person;
-  const shownName = name ?? email ?? '–';
+  const [isOpen, more] = useDisclosure(false);
+  const { personId, role, weight, attitude, strength } = person;
   const change = useMutation({
-    mutationFn: (wanted: string) =>
+    mutationFn: ({ influence, ...part }: Partial<Record<Part, string | null>>) =>
       api.put(`/accounts/${accountId}/stakeholders/${personId}`, {
-        role: wanted === NO_ROLE ? null : wanted,
-        weight: person.weight,
+        ...{ role, weight, attitude, strength, ...part },
+        ...(influence !== undefined && { weight: influence && WEIGHT_OF[influence as Influence] }),
       }),
     onError: tellFailed,
   });
+  const isReadOnly = !can('accounts.write');
+  const name = person.name ?? person.email ?? '–';
   return (
-    <Group justify="space-between" wrap="nowrap" gap="xs">
-      <div style={{ minWidth: 0 }}>
-        <Anchor
-          size="sm"
-          fw={550}
-          c="var(--mantine-color-text)"
-          renderRoot={(props) => <Link to="/people/$personId" params={{ personId }} {...props} />}
-        >
-          {shownName}
-        </Anchor>
-        <Text size="xs" c="dimmed" truncate>
-          {title ?? email}
-        </Text>
-      </div>
-      {can('accounts.write') ? (
-        <Select
-          aria-label={t('people:roleOf', { name: shownName })}
-          size="xs"
-          w={138}
+    <Stack gap={6}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <StakeholderName person={person} />
+        <Button
+          variant={role ? 'light' : 'default'}
+          size="compact-xs"
           style={{ flex: 'none' }}
-          data={[
-            { value: NO_ROLE, label: t('people:noRole') },
-            ...ROLES.map((value) => ({ value, label: t(`customers:role.${value}`) })),
-          ]}
-          value={role ?? NO_ROLE}
-          onChange={(value) => value && change.mutate(value)}
-        />
-      ) : (
-        <Text size="xs">{role && t(`customers:role.${role}`)}</Text>
-      )}
-    </Group>
+          rightSection={<IconChevronDown size={12} />}
+          aria-expanded={isOpen}
+          aria-label={t('people:part.open', {
+            name,
+            role: role ? t(`customers:role.${role}`) : t('people:noRole'),
+          })}
+          onClick={more.toggle}
+        >
+          {role ? t(`customers:role.${role}`) : t('people:noRole')}
+        </Button>
+      </Group>
+      {isOpen && <PartFields person={person} to="toUs" isReadOnly={isReadOnly} onChange={change.mutate} />}
+    </Stack>
   );
 }

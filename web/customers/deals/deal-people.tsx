@@ -8,9 +8,10 @@ import { Panel } from '../../ui/panel.tsx';
 import { tellFailed } from '../../ui/toast.tsx';
 import { accountPeopleQuery } from '../accounts/queries.ts';
 import { RecordPicker } from '../record-picker.tsx';
+import { StakeholderMap } from '../stakeholders/map.tsx';
+import type { Part } from '../stakeholders/part-fields.tsx';
 import { DealPersonLine } from './deal-person-line.tsx';
 import type { DealRecord } from './queries.ts';
-import { StakeholderMap } from './stakeholder-map.tsx';
 
 const OFFERED = 6;
 
@@ -21,7 +22,7 @@ export function DealPeople({ deal }: { deal: DealRecord }) {
   return (
     <Panel title={t('deals:people.title')} detail={t('deals:people.detail')}>
       <Stack>
-        {deal.people.length > 0 && <StakeholderMap people={deal.people} />}
+        {deal.people.length > 0 && <StakeholderMap people={deal.people} to="toDeal" />}
         {deal.people.map((person) => (
           <DealPersonLine key={person.personId} dealId={deal.id} person={person} />
         ))}
@@ -46,8 +47,8 @@ function AddPeople({ deal }: { deal: DealRecord }) {
   const known = new Set(deal.people.map(({ personId }) => personId));
   const others = (data?.data ?? []).filter(({ personId }) => !known.has(personId)).slice(0, OFFERED);
   const add = useMutation({
-    mutationFn: ({ personId, role }: { personId: string; role?: string | null }) =>
-      api.put(`/deals/${deal.id}/people/${personId}`, { role: role ?? null }),
+    mutationFn: ({ personId, ...part }: { personId: string } & Partial<Record<Part, string | null>>) =>
+      api.put(`/deals/${deal.id}/people/${personId}`, { role: null, ...part }),
     onError: tellFailed,
   });
   return (
@@ -61,13 +62,13 @@ function AddPeople({ deal }: { deal: DealRecord }) {
         value={null}
         onChange={(personId) => personId && add.mutate({ personId })}
       />
-      {others.map(({ personId, name, email, role }) => (
+      {others.map(({ personId, name, email, role, attitude, strength }) => (
         <Button
           key={personId}
           size="xs"
           variant="default"
           leftSection={<IconPlus size={14} />}
-          onClick={() => add.mutate({ personId, role })}
+          onClick={() => add.mutate({ personId, role, attitude, strength })}
         >
           {name ?? email}
         </Button>

@@ -2,26 +2,25 @@ import { Avatar, Text } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ATTITUDES, LEVELS } from '../../../server/customers/deals/kinds.ts';
-import classes from './deals.module.css';
-import type { DealRecord } from './queries.ts';
-
-type Person = DealRecord['people'][number];
+import classes from './map.module.css';
+import type { Stakeholder, StandingTo } from './stakeholder.ts';
 
 const COLUMNS = [...ATTITUDES].reverse();
 const ROWS = [...LEVELS].reverse();
 const COLORS = { supporter: 'teal', neutral: 'blue', opponent: 'red' };
 
 /** A small picture: who is for it stands to the right, whose word counts most on top. Unknown stands in the middle. */
-export function StakeholderMap({ people }: { people: Person[] }) {
+export function StakeholderMap({ people, to }: { people: Stakeholder[]; to: StandingTo }) {
   const { t } = useTranslation();
-  const placeOf = ({ attitude, influence }: Person) => `${attitude ?? 'neutral'} ${influence ?? 'medium'}`;
+  const placeOf = ({ attitude, influence }: Stakeholder) =>
+    `${attitude ?? 'neutral'} ${influence ?? 'medium'}`;
   const places = Map.groupBy(people, placeOf);
   return (
-    <figure className={classes.map} role="img" aria-label={t('deals:people.map')}>
+    <figure className={classes.map} role="img" aria-label={t('people:part.map')}>
       {ROWS.map((influence) => (
         <div key={influence} className={classes.mapRow}>
           <Text size="xs" c="dimmed" className={classes.mapLabel}>
-            {t(`deals:people.influenceOf.${influence}`)}
+            {t(`people:part.influenceOf.${influence}`)}
           </Text>
           {COLUMNS.map((attitude) => (
             <div key={attitude} className={classes.mapCell}>
@@ -36,7 +35,7 @@ export function StakeholderMap({ people }: { people: Person[] }) {
         <span className={classes.mapLabel} />
         {COLUMNS.map((attitude) => (
           <Text key={attitude} size="xs" c="dimmed" ta="center">
-            {t(`deals:people.attitudeOf.${attitude}`)}
+            {t(`people:part.${to}.${attitude}`)}
           </Text>
         ))}
       </div>
@@ -44,7 +43,7 @@ export function StakeholderMap({ people }: { people: Person[] }) {
   );
 }
 
-function Face({ person: { name, email, role, attitude } }: { person: Person }) {
+function Face({ person: { name, email, role, attitude } }: { person: Stakeholder }) {
   const { t } = useTranslation();
   const shown = name ?? email ?? '–';
   return (
