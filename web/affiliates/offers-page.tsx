@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlans } from '../commissions/queries.ts';
 import { useCan, useSession } from '../shell/session.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -19,6 +20,7 @@ export function OffersPage() {
   const offers = useOffers();
   const plans = usePlans();
   const [edited, edit] = useState<OfferRow | 'new' | null>(null);
+  useShortcut('create', can('offers.write') && (() => edit('new')));
   const add = can('offers.write') && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => edit('new')}>
       {t('affiliates:offers.new')}

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
@@ -35,6 +36,7 @@ export function AffiliatesPage() {
   const groupOptions = useGroupOptions();
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, adding] = useDisclosure(false);
+  useShortcut('create', can('affiliates.write') && adding.open);
   return (
     <>
       <PageHeader

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
 import { useFormat } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -17,6 +18,7 @@ export function PlansPage() {
   const format = useFormat();
   const plans = usePlans();
   const [edited, edit] = useState<PlanView | 'new' | null>(null);
+  useShortcut('create', can('commissions.write') && (() => edit('new')));
   return (
     <>
       <PageHeader

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text, Timeline } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateLink } from '../affiliates/affiliate-link.tsx';
 import { useCan } from '../shell/session.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
 import { DateTime } from '../ui/date-time.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -79,14 +79,10 @@ function CaseActs({ found }: { found: CaseView }) {
   const [chosen, choose] = useState<DecisionKind>();
   const isUndecided = found.state === 'open' || found.state === 'watching';
   const isAllowed = can('fraud.decide');
-  const open = (decision: DecisionKind) => () => {
-    if (isAllowed && isUndecided) choose(decision);
-  };
-  useHotkeys([
-    ['a', open('approved')],
-    ['r', open('rejected')],
-    ['w', open('watching')],
-  ]);
+  const isOpen = isAllowed && isUndecided;
+  useShortcut('approveCase', isOpen && (() => choose('approved')));
+  useShortcut('rejectCase', isOpen && (() => choose('rejected')));
+  useShortcut('watchCase', isOpen && (() => choose('watching')));
   if (!isAllowed) return null;
   if (!isUndecided) return <UndoButton caseId={found.id} />;
   return (

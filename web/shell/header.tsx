@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
+import { HelpButton } from './help-button.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { Logo } from './logo.tsx';
 import { openSearch } from './search-state.ts';
@@ -43,6 +44,7 @@ export function Header({ isNavigationOpen, onToggleNavigation }: HeaderProps) {
       <Box visibleFrom="sm">
         <LanguageMenu />
       </Box>
+      <HelpButton />
       <ColorSchemeButton />
       <UserMenu />
     </div>

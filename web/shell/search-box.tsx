@@ -1,7 +1,7 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useSpotlight } from '@mantine/spotlight';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { openSearch, search, searchStore } from './search-state.ts';
+import { useShortcut } from './shortcuts.ts';
 
 const SearchPanel = lazy(() => import('./search-panel.tsx'));
 
@@ -9,13 +9,7 @@ const SearchPanel = lazy(() => import('./search-panel.tsx'));
 export function SearchBox() {
   const { opened } = useSpotlight(searchStore);
   const [isNeeded, setNeeded] = useState(false);
-  useHotkeys([
-    ['/', openSearch],
-    ['mod+K', openSearch],
-    // The same two keys where the keyboard writes Thai.
-    ['mod+K', openSearch, { usePhysicalKeys: true }],
-    ['ฝ', openSearch],
-  ]);
+  useShortcut('search', openSearch);
   useEffect(() => {
     if (!opened || isNeeded) return;
     // The panel opens itself once it is there: opened from the start, it would not know where the focus was.

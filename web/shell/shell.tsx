@@ -5,11 +5,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoPermission } from '../ui/states.tsx';
 import { RecordNameProvider, useWindowTitle } from '../ui/window-title.ts';
+import { useGoShortcuts } from './go-shortcuts.ts';
 import { Header } from './header.tsx';
+import { Help } from './help.tsx';
 import { Navigation } from './nav-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useSession } from './session.ts';
 import classes from './shell.module.css';
+import { useShortcutKeys } from './shortcut-keys.ts';
 
 const HEADER_PX = 54;
 const NAVIGATION_PX = 226;
@@ -19,6 +22,8 @@ export function Shell() {
   const { t } = useTranslation();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  useShortcutKeys();
+  useGoShortcuts();
   useEffect(() => {
     if (path) close();
   }, [path, close]);
@@ -43,6 +48,7 @@ export function Shell() {
         </div>
       </AppShell.Main>
       <SearchBox />
+      <Help />
     </AppShell>
   );
 }

@@ -1,9 +1,10 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconHelp, IconKeyboard, IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
 import { chooseLocale } from './choose-locale.ts';
+import { openGuide, openShortcuts } from './help-state.ts';
 import { queryClient } from './query-client.ts';
 import { useSession } from './session.ts';
 import { LOCALE_NAMES, LOCALES } from './words.ts';
@@ -42,6 +43,12 @@ export function UserMenu() {
           onClick={() => navigate({ to: '/settings/security' })}
         >
           {t('shell.security')}
+        </Menu.Item>
+        <Menu.Item hiddenFrom="sm" leftSection={<IconHelp size={16} />} onClick={() => openGuide()}>
+          {t('shell.help')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcuts}>
+          {t('shell.shortcuts')}
         </Menu.Item>
         <Menu.Item
           hiddenFrom="sm"

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AffiliateFilter } from '../affiliates/affiliate-filter.tsx';
 import { useCan } from '../shell/session.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
@@ -32,6 +33,7 @@ export function LinksPage() {
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [isAdding, adding] = useDisclosure(false);
+  useShortcut('create', can('links.write') && adding.open);
   const [isAddingMany, addingMany] = useDisclosure(false);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const isFiltered = Object.keys(filters).length > 0;

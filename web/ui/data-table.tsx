@@ -1,6 +1,7 @@
 import { Checkbox, Table } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isShortcut } from '../shell/shortcuts.ts';
 import classes from './data-table.module.css';
 import type { PagedRows } from './pages.ts';
 import { SortableHead } from './sortable-head.tsx';
@@ -139,10 +140,11 @@ function toggled(ids: ReadonlySet<string>, keys: string[], isOn: boolean): Reado
 
 /** Arrow keys walk from row to row, staying in the same kind of control. */
 function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const isNext = isShortcut('nextRow', event);
+  if (!isNext && !isShortcut('previousRow', event)) return;
   const focused = event.target as HTMLElement;
   const row = focused.closest('tr');
-  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
+  const next = isNext ? row?.nextElementSibling : row?.previousElementSibling;
   const kind = focused.matches('input') ? 'input' : 'a, button';
   const target = next?.querySelector<HTMLElement>(kind);
   if (!target) return;

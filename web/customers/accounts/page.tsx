@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../server/customers/schema/account.ts';
 import { useCan } from '../../shell/session.ts';
+import { useShortcut } from '../../shell/shortcuts.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { ColumnChooser, useChosenColumns } from '../../ui/column-chooser.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -39,6 +40,7 @@ export function AccountsPage() {
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, adding] = useDisclosure(false);
+  useShortcut('create', can('accounts.write') && adding.open);
   const columns = [...useAccountColumns(), tagColumn(t('tags:title')), ...useFieldColumns('account')];
   const { shown, chosen, choose } = useChosenColumns('accounts', columns);
   const query = withTagQuery(filters);

@@ -4,6 +4,7 @@ import { IconChartBar, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan, useSession } from '../../shell/session.ts';
+import { useShortcut } from '../../shell/shortcuts.ts';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -30,6 +31,7 @@ export function DealsPage() {
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [isAdding, adding] = useDisclosure(false);
+  useShortcut('create', can('deals.write') && adding.open);
   const filters = view === 'list' ? { ...shared, stageId, state, expected, minAmount } : shared;
   const query = withTagQuery(toDealQuery(filters, new Date(), workspace.currency));
   return (

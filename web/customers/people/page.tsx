@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../server/customers/schema/person.ts';
 import { useCan } from '../../shell/session.ts';
+import { useShortcut } from '../../shell/shortcuts.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { ColumnChooser, useChosenColumns } from '../../ui/column-chooser.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -40,6 +41,7 @@ export function PeoplePage() {
   const change = (changed: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
   const [isAdding, adding] = useDisclosure(false);
+  useShortcut('create', can('accounts.write') && adding.open);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const columns = [...usePersonColumns(), tagColumn(t('tags:title')), ...useFieldColumns('person')];
   const { shown, chosen, choose } = useChosenColumns('people', columns);

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../shell/shortcuts.ts';
 import { api } from '../../ui/api.ts';
 import { Count } from '../../ui/numbers.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -21,6 +22,7 @@ export function TagsPage() {
   const { t } = useTranslation();
   const tags = useQuery(tagsQuery);
   const [edited, edit] = useState<TagWithUse | 'new' | null>(null);
+  useShortcut('create', () => edit('new'));
   const [merged, merge] = useState<TagWithUse | null>(null);
   const create = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => edit('new')}>

@@ -1,8 +1,8 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../shell/shortcuts.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { Refusal, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
@@ -20,7 +20,7 @@ interface QuickAddProps {
 export function QuickAdd({ dueOn = null, ...about }: QuickAddProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
-  useHotkeys([['n', () => field.current?.focus()]]);
+  useShortcut('create', () => field.current?.focus());
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { mode: 'controlled', initialValues: { title: '', dueOn } },
     async (values) => {

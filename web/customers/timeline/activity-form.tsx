@@ -1,9 +1,9 @@
 import { Group, NumberInput, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { getHotkeyHandler } from '@mantine/hooks';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIVITY_KINDS, type ActivityKind, OUTCOMES } from '../../../server/customers/activities/kinds.ts';
 import { queryClient } from '../../shell/query-client.ts';
+import { isShortcut } from '../../shell/shortcuts.ts';
 import { api } from '../../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 
@@ -35,9 +35,9 @@ export function ActivityForm({ about }: { about: About }) {
       await queryClient.invalidateQueries();
     },
   );
-  const onKeyDown = getHotkeyHandler([['mod+Enter', () => onSubmit()]]);
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => isShortcut('saveNote', event) && onSubmit();
   return (
-    <form onSubmit={onSubmit} onKeyDown={(event: KeyboardEvent<HTMLFormElement>) => onKeyDown(event)}>
+    <form onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <Stack gap="xs" mb="md">
         <SegmentedControl
           aria-label={t('people:activity.kindLabel')}
