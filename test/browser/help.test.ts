@@ -108,4 +108,25 @@ describe('the guide', () => {
     await keepPicture(page, 'help', 'guide-phone');
     await page.setViewportSize(DESKTOP);
   });
+
+  it('speaks Thai to those who read Thai, and finds Thai words', IN_TURN, async () => {
+    const thai = await site.open({ who: 'staff', locale: 'th', colorScheme: 'dark' });
+    await thai.setViewportSize(DESKTOP);
+    await thai.goto('/payouts');
+    await thai.getByRole('button', { name: 'ความช่วยเหลือ', exact: true }).click();
+    const panel = thai.getByRole('dialog', { name: 'ความช่วยเหลือ' });
+    await panel.getByRole('heading', { name: 'การจ่ายเงิน' }).waitFor();
+    await keepPicture(thai, 'help', 'guide-thai-dark');
+    await panel.getByRole('searchbox').fill('พยากรณ์');
+    await panel
+      .getByRole('button', { name: /การพยากรณ์/ })
+      .first()
+      .waitFor();
+    await keepPicture(thai, 'help', 'guide-search-thai-dark');
+    await thai.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await thai.keyboard.press('Shift+?');
+    await thai.getByRole('dialog', { name: 'แป้นลัด' }).waitFor();
+    await thai.context().close();
+  });
 });
