@@ -11,6 +11,7 @@ export {
 export { matchAccounts, readAccountFacts } from './accounts/match-accounts.ts';
 export { type AccountInput, saveAccounts } from './accounts/save-accounts.ts';
 export { writeAccountFigures } from './accounts/write-account-figures.ts';
+export { type LoggedMonth, sumLoggedTime, sumLoggedTimeOf } from './activities/store/logged-time.ts';
 export { findRefusing } from './consent/find-refusing.ts';
 export { preferencesUrl, unsubscribeHeaders } from './consent/preference-link.ts';
 export { loseDeal, winDeal } from './deals/close-deal.ts';

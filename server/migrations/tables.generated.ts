@@ -1812,6 +1812,11 @@ export interface SignalsCostEntries {
   workspaceId: string;
 }
 
+export interface SignalsCostSharing {
+  sharedBy: string;
+  workspaceId: string;
+}
+
 export interface SignalsCostTargets {
   accountId: string;
   costId: string;
@@ -2806,6 +2811,7 @@ export interface DB {
   "signals.changedAccounts": SignalsChangedAccounts;
   "signals.churnEvents": SignalsChurnEvents;
   "signals.costEntries": SignalsCostEntries;
+  "signals.costSharing": SignalsCostSharing;
   "signals.costTargets": SignalsCostTargets;
   "signals.deskContacts": SignalsDeskContacts;
   "signals.deskTellings": SignalsDeskTellings;

@@ -5,7 +5,13 @@ import { setClock } from '../core/clock.ts';
 import type { App } from '../core/http/server.ts';
 import { saveAccounts } from '../customers/index.ts';
 import { createApp } from '../main.ts';
-import { recordSubscriptions, recordSurveyAnswers, recordTickets, recordUsage } from './index.ts';
+import {
+  listAccountFacts,
+  recordSubscriptions,
+  recordSurveyAnswers,
+  recordTickets,
+  recordUsage,
+} from './index.ts';
 
 useDatabase();
 
@@ -158,6 +164,50 @@ describe('reports', () => {
       crcMinor: 30_000,
       entries: [{ name: 'Team', firstMonth: '2024-05', accountIds: null }],
     });
+  });
+});
+
+describe('time logged on accounts', () => {
+  it('shares costs until evenly is chosen, and is told with them', async () => {
+    const { id: company } = await makeWorkspace();
+    const as = { headers: await withApiKey(company) };
+    const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) =>
+      (await app.inject({ method, url: `/api/v1/${url}`, ...as, ...(body && { body }) })).json();
+    const [busy, calm] = await saveAccounts(company, [{ name: 'Busy' }, { name: 'Calm' }]);
+    const ids = [busy?.id ?? '', calm?.id ?? ''];
+    await recordSubscriptions(
+      company,
+      ids.map((accountId, n) => ({
+        ...{ accountId, externalId: `s${n}`, plan: 'Team', mrrMinor: 1_000, currency: 'USD' },
+        startedOn: '2024-01-01',
+      })),
+    );
+    await ask('POST', 'signals/costs', {
+      ...{ kind: 'people', name: 'Team', amountMinor: 6_000, currency: 'USD' },
+      ...{ firstMonth: '2024-05', months: 1 },
+    });
+    for (const [accountId, minutes] of [
+      [ids[0], 45],
+      [ids[1], 15],
+    ]) {
+      const work = { kind: 'work', accountId, durationMinutes: minutes, at: '2024-05-14T10:00:00Z' };
+      expect(await ask('POST', 'activities', work)).toMatchObject({ durationMinutes: minutes });
+    }
+    const sharesOf = async () =>
+      (await listAccountFacts(company, ids, new Date('2024-05-20T12:00:00Z'))).map(
+        ({ crcMinor12m }) => crcMinor12m,
+      );
+    expect(await sharesOf()).toEqual([4_500, 1_500]);
+    const view = () => ask('GET', 'signals/costs?from=2024-05&to=2024-05');
+    expect(await view()).toMatchObject({
+      sharedBy: 'time',
+      months: [{ loggedMinutes: 60, timedAccounts: 2, payingAccounts: 2 }],
+    });
+    await ask('PUT', 'signals/cost-sharing', { sharedBy: 'even' });
+    expect(await sharesOf()).toEqual([3_000, 3_000]);
+    expect(await view()).toMatchObject({ sharedBy: 'even' });
+    const wrong = await ask('PUT', 'signals/cost-sharing', { sharedBy: 'mood' });
+    expect(wrong).toMatchObject({ status: 422, errors: [{ path: 'sharedBy' }] });
   });
 });
 

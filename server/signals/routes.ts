@@ -6,6 +6,7 @@ import { pageOf } from '../core/page.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { deskRoutes } from './desks/routes.ts';
 import { addCost } from './facts/add-cost.ts';
+import { chooseCostSharing } from './facts/choose-cost-sharing.ts';
 import { listSubscriptions, listSurveyAnswers, listTickets, viewUsage } from './figures/view-account.ts';
 import { viewCosts } from './figures/view-costs.ts';
 import { viewMrr } from './figures/view-mrr.ts';
@@ -13,6 +14,7 @@ import { viewSatisfaction } from './figures/view-satisfaction.ts';
 import { NewSource, Source } from './schema/source.ts';
 import {
   CostEntry,
+  CostSharingChoice,
   CostView,
   MoneyPeriodQuery,
   MrrView,
@@ -118,6 +120,14 @@ function reportRoutes(app: App): void {
     (request, reply) => {
       reply.code(201);
       return addCost(request.actor, request.body);
+    },
+  );
+  app.put(
+    '/api/v1/signals/cost-sharing',
+    { schema: { body: CostSharingChoice, response: { 200: CostSharingChoice }, tags }, config: writable },
+    async ({ actor, body }) => {
+      await chooseCostSharing(actor, body.sharedBy);
+      return body;
     },
   );
 }

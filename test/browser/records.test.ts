@@ -84,6 +84,48 @@ describe('the people of an account', () => {
   });
 });
 
+describe('what was written down', () => {
+  it(
+    'is changed on the timeline with its former words kept; time is logged with one press',
+    IN_TURN,
+    async () => {
+      const account = await site.ask<{ id: string }>('POST', '/accounts', { name: 'Quay Ltd' });
+      await site.ask('POST', '/activities', {
+        kind: 'note',
+        accountId: account.id,
+        body: 'They want tow seats',
+      });
+      await page.goto(`/accounts/${account.id}`);
+      await page.getByRole('button', { name: /^Change “.*tow seats/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Write a note' }).fill('They want two seats');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('They want two seats').waitFor();
+      await page.getByRole('button', { name: /^Change “.*two seats/ }).click();
+      await dialog.getByText('They want tow seats').waitFor();
+      await keepPicture(page, 'records', 'activity-dialog');
+      expect(await seriousFaults()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('label').filter({ hasText: /^Time$/ }).click();
+      await keepPicture(page, 'records', 'time-form');
+      await page.getByRole('button', { name: '+ 30 min' }).click();
+      await page.getByText('30 minutes logged').waitFor();
+      const read = () =>
+        site.ask<{ data: { durationMinutes: number }[] }>(
+          'GET',
+          `/activities?accountId=${account.id}&kind=work`,
+        );
+      expect((await read()).data).toMatchObject([{ durationMinutes: 30 }]);
+      await page
+        .getByRole('alert')
+        .filter({ hasText: '30 minutes logged' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await expect.poll(async () => (await read()).data, SOON).toEqual([]);
+    },
+  );
+});
+
 describe('tags', () => {
   it(
     'are put on many accounts at once, filtered by, and go into one another, each with a way back',

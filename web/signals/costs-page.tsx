@@ -16,6 +16,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { CostTable } from './cost-table.tsx';
+import { LoggedTimePanel } from './logged-time-panel.tsx';
 import { NewCostDialog } from './new-cost-dialog.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 import { costsQuery, USUAL_PERIOD } from './queries.ts';
@@ -122,6 +123,7 @@ function Costs({ view }: { view: Jsonified<CostView> }) {
           valueFormat={(value) => format.money(value, view.currency, true)}
         />
       </Panel>
+      <LoggedTimePanel view={view} />
       <Panel title={t('costs:entries')} isFlush>
         <CostTable entries={view.entries} />
       </Panel>

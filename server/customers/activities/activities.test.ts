@@ -36,6 +36,26 @@ function callerOf(headers: Record<string, string>) {
   return { send, call };
 }
 
+describe('time that was worked', () => {
+  it('needs minutes, is on the timeline, and takes no outcome', async () => {
+    const { send, account, write, textsOf } = await enter();
+    await write({ kind: 'work', durationMinutes: 30 });
+    await write({ kind: 'work', durationMinutes: 15, body: 'Read the logs' });
+    expect(await textsOf(`/accounts/${account}`)).toEqual([
+      'test worked on this: Read the logs',
+      'test worked on this',
+    ]);
+    for (const [wrong, path] of [
+      [{}, 'durationMinutes'],
+      [{ durationMinutes: 0 }, 'durationMinutes'],
+      [{ durationMinutes: 5, outcome: 'reached' }, 'outcome'],
+    ] as const) {
+      const answer = await send('POST', '/activities', { kind: 'work', accountId: account, ...wrong });
+      expect(answer.json()).toMatchObject({ status: 422, errors: [{ path }] });
+    }
+  });
+});
+
 describe('a note, call or meeting', () => {
   it('is a record of its own, and on the timelines of its account, its person and who took part', async () => {
     const { call, account, person, write, textsOf } = await enter();

@@ -14,7 +14,7 @@ import { type ActivityRow, findByExternalId, insertActivity, setParts } from './
 import { putOnTimelines } from './tell-activity.ts';
 
 /**
- * Keeps a note, call or meeting with its author. About a person alone, it is about their account as well. An external
+ * Keeps a note, a call, a meeting or time that was worked, with its author. About a person alone, it is about their account as well. An external
  * id names one activity for ever: told again, that one is answered as it is.
  * @throws Problem 404 for an unknown account or person; 409 when the external id is a deleted one's; 422 for what its
  * kind has not, and when it is about nobody.

@@ -5,7 +5,7 @@ import { nextActivities } from './store/list-activities.ts';
 
 const ROWS_PER_READ = 1_000;
 
-/** Every note, call and meeting that matches the filters, in the order in which they were written down. */
+/** Every note, call, meeting and piece of work that matches the filters, in the order in which they were written down. */
 export function defineActivityExport(): void {
   defineExport({
     name: 'activities',

@@ -1,4 +1,4 @@
-export const ACTIVITY_KINDS = ['note', 'call', 'meeting'] as const;
+export const ACTIVITY_KINDS = ['note', 'call', 'meeting', 'work'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export const DIRECTIONS = ['in', 'out'] as const;

@@ -6,9 +6,11 @@ import type { ActivityRow, Said } from './store/activities.ts';
 export function refuseUnfit(kind: ActivityKind, said: Said): void {
   if (kind !== 'call' && said.direction !== null) throw invalidField('direction', 'is of calls alone');
   if (kind === 'note' && said.durationMinutes !== null)
-    throw invalidField('durationMinutes', 'is of calls and meetings alone');
-  if (kind === 'note' && said.outcome !== null)
+    throw invalidField('durationMinutes', 'is of calls, meetings and work alone');
+  if ((kind === 'note' || kind === 'work') && said.outcome !== null)
     throw invalidField('outcome', 'is of calls and meetings alone');
+  if (kind === 'work' && !said.durationMinutes)
+    throw invalidField('durationMinutes', 'says how long the work took, a minute or more');
   if (kind === 'note' && said.body === '') throw invalidField('body', 'is what a note says');
   if (said.nextStepOn !== null && said.nextStep === null)
     throw invalidField('nextStep', 'is what is to be done on the day');

@@ -18,7 +18,7 @@ export const Activity = z.object({
   people: z
     .array(z.object({ personId: z.string(), name: z.string().nullable() }))
     .describe('Who took part beside the person that it is about'),
-  at: z.date().describe('When a call or meeting began; of a note, when it was written'),
+  at: z.date().describe('When a call, meeting or work began; of a note, when it was written'),
   direction: z.enum(DIRECTIONS).nullable(),
   durationMinutes: z.number().int().nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
@@ -50,7 +50,7 @@ const said = {
   personIds: PersonIds,
 };
 
-/** About an account, a person, or both. Direction is of calls, duration and outcome of calls and meetings. */
+/** About an account, a person, or both. Direction is of calls, outcome of calls and meetings, duration of those and of work. */
 export const NewActivity = z
   .object(said)
   .partial()

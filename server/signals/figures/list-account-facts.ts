@@ -20,6 +20,7 @@ import {
   type UsageFacts,
 } from '../store/account-facts.ts';
 import { selectCosts } from '../store/costs.ts';
+import { readLoggedTime } from './logged-time.ts';
 
 const DAY_MS = 86_400_000;
 const MRR_LOOK_BACK_DAYS = 90;
@@ -75,7 +76,7 @@ async function readSources(
     tickets: isTicketed ? byAccount(tickets) : null,
     answers: byAccount(await selectAnswerFacts(workspaceId, accountIds, asOf)),
     churnDays: await selectChurnDays(workspaceId, accountIds, day),
-    costs: await readCosts(workspaceId, accountIds, day),
+    costs: await readCosts(workspaceId, accountIds, day, calendar),
   };
 }
 
@@ -87,15 +88,18 @@ async function readCosts(
   workspaceId: string,
   accountIds: string[],
   day: Day,
+  calendar: Calendar,
 ): Promise<Map<string, number> | null> {
   const months = Array.from({ length: COST_MONTHS }, (_, index) => monthStart(day, index + 1 - COST_MONTHS));
   const costs = await selectCosts(workspaceId, months[0] ?? day, monthStart(day));
   if (costs.length === 0) return null;
-  const share = costShares(costs, months, await countPayingAccounts(workspaceId, months));
+  const time = await readLoggedTime(workspaceId, accountIds, { months, timeZone: calendar.timeZone });
+  const share = costShares(costs, months, await countPayingAccounts(workspaceId, months), time);
   const masks = new Map(
     (await selectPaidMonths(workspaceId, accountIds, months)).map(({ accountId, mask }) => [accountId, mask]),
   );
-  for (const id of costs.flatMap(({ targetIds }) => targetIds ?? [])) masks.set(id, masks.get(id) ?? 0);
+  const spentOn = [...costs.flatMap(({ targetIds }) => targetIds ?? []), ...(time?.accountIds ?? [])];
+  for (const id of spentOn) masks.set(id, masks.get(id) ?? 0);
   return new Map([...masks].map(([accountId, mask]) => [accountId, share(accountId, mask)]));
 }
 

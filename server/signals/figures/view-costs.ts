@@ -1,9 +1,11 @@
 import { type Actor, authorize } from '../../core/actor.ts';
+import { type LoggedMonth, sumLoggedTime } from '../../customers/index.ts';
 import { readCalendar } from '../calendar.ts';
 import { costByMonth } from '../rules/cost-shares.ts';
 import { retentionCostPerCustomer, retentionCostRatio } from '../rules/costs.ts';
 import type { CostEntry, CostView, MoneyPeriodQuery } from '../schema/views.ts';
 import { countPayingAccounts } from '../store/account-facts.ts';
+import { findCostSharing } from '../store/cost-sharing.ts';
 import { type CostShare, selectCosts } from '../store/costs.ts';
 import { sumMovementsBefore } from '../store/reports.ts';
 import { monthName, type Period, readPeriod } from './period.ts';
@@ -18,7 +20,9 @@ export async function viewCosts(actor: Actor, query: MoneyPeriodQuery): Promise<
   const all = await selectCosts(workspaceId, period.from, period.months.at(-1) ?? period.from);
   const costs = all.filter((cost) => cost.currency === currency);
   const paying = await countPayingAccounts(workspaceId, period.months);
-  const months = monthsOf(costs, period, paying);
+  const { timeZone } = calendar;
+  const logged = await sumLoggedTime(workspaceId, { months: period.months, timeZone });
+  const months = monthsOf(costs, period, { paying, logged });
   const totalMinor = months.reduce(
     (sum, month) => sum + month.peopleMinor + month.toolsMinor + month.programsMinor,
     0,
@@ -28,6 +32,7 @@ export async function viewCosts(actor: Actor, query: MoneyPeriodQuery): Promise<
   return {
     currency,
     months,
+    sharedBy: await findCostSharing(workspaceId),
     totalMinor,
     averageCustomers,
     crcMinor: hasCosts ? retentionCostPerCustomer(totalMinor, averageCustomers) : null,
@@ -36,7 +41,12 @@ export async function viewCosts(actor: Actor, query: MoneyPeriodQuery): Promise<
   };
 }
 
-function monthsOf(costs: CostShare[], period: Period, paying: number[]): CostView['months'] {
+function monthsOf(
+  costs: CostShare[],
+  period: Period,
+  { paying, logged }: { paying: number[]; logged: LoggedMonth[] },
+): CostView['months'] {
+  const time = new Map(logged.map((row) => [row.month, row]));
   const spread = costs.map((cost) => ({ kind: cost.kind, byMonth: costByMonth(cost, period.months) }));
   const sum = (kind: CostShare['kind'], index: number) =>
     spread
@@ -48,6 +58,8 @@ function monthsOf(costs: CostShare[], period: Period, paying: number[]): CostVie
     toolsMinor: sum('tools', index),
     programsMinor: sum('programs', index),
     payingAccounts: paying[index] ?? 0,
+    loggedMinutes: time.get(month)?.minutes ?? 0,
+    timedAccounts: time.get(month)?.accounts ?? 0,
   }));
 }
 

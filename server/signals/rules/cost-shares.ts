@@ -16,16 +16,25 @@ export function costByMonth(cost: SpreadCost, months: readonly Day[]): number[] 
   return months.map((month) => spread[monthsBetween(cost.firstMonth, month)] ?? 0);
 }
 
+export interface LoggedTime {
+  /** Minutes on all accounts in each of the months. */
+  totals: readonly number[];
+  /** The same of one account. */
+  of(accountId: string): readonly number[];
+}
+
 /**
- * The retention cost of accounts over consecutive months: untargeted costs of a month are shared evenly by the
- * accounts that paid in it, targeted ones by their accounts.
+ * The retention cost of accounts over consecutive months: untargeted costs of a month are shared by the minutes that were
+ * worked on accounts in it, where there are any, else evenly by the accounts that paid in it; targeted ones by their accounts.
  * @param payingAccounts how many accounts paid in each month.
+ * @param time null: never shared by time.
  * @returns a function from an account and its mask of paid months (bit 0 is the first) to minor units.
  */
 export function costShares(
   costs: readonly SpreadCost[],
   months: readonly Day[],
   payingAccounts: readonly number[],
+  time: LoggedTime | null,
 ): (accountId: string, paidMask: number) => number {
   const pools = months.map(() => 0);
   const targeted = new Map<string, number>();
@@ -38,9 +47,14 @@ export function costShares(
     const share = byMonth.reduce((sum, amount) => sum + amount, 0) / cost.targetIds.length;
     for (const id of cost.targetIds) targeted.set(id, (targeted.get(id) ?? 0) + share);
   }
+  const isByTime = pools.map((_, index) => (time?.totals[index] ?? 0) > 0);
   const shares = pools.map((pool, index) => pool / Math.max(1, payingAccounts[index] ?? 0));
   return (accountId, paidMask) => {
-    const common = shares.reduce((sum, share, index) => sum + (paidMask & (1 << index) ? share : 0), 0);
+    const minutes = time?.of(accountId);
+    const common = pools.reduce((sum, pool, index) => {
+      if (isByTime[index]) return sum + (pool * (minutes?.[index] ?? 0)) / (time?.totals[index] ?? 1);
+      return sum + (paidMask & (1 << index) ? (shares[index] ?? 0) : 0);
+    }, 0);
     return Math.round(common + (targeted.get(accountId) ?? 0));
   };
 }

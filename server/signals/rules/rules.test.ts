@@ -184,10 +184,25 @@ describe('retention costs', () => {
       ],
       months,
       [10, 5, 0],
+      null,
     );
     expect(share('a', 0b011)).toBe(100 + 200 + 250);
     expect(share('c', 0b010)).toBe(200);
     expect(share('c', 0)).toBe(0);
+  });
+
+  it('fall on accounts by the time that was worked on them in months that have any, to the last part', () => {
+    const months = ['2024-01-01', '2024-02-01'];
+    const minutes: Record<string, number[]> = { a: [90, 0], b: [30, 0] };
+    const share = costShares(
+      [{ kind: 'people', firstMonth: '2024-01-01', months: 2, targetIds: null, amountMinor: 8_000 }],
+      months,
+      [2, 2],
+      { totals: [120, 0], of: (accountId) => minutes[accountId] ?? [0, 0] },
+    );
+    expect([share('a', 0b11), share('b', 0b11), share('c', 0b11)]).toEqual([5_000, 3_000, 2_000]);
+    // Work on somebody who does not pay costs as well.
+    expect(share('b', 0)).toBe(1_000);
   });
 
   it('know the months of a year’s turn', () => {

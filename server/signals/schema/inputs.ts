@@ -104,6 +104,10 @@ export interface ChurnEventInput extends AccountReference {
   isReactivation?: boolean;
 }
 
+/** How costs spent on all customers are shared among them. */
+export const COST_SHARINGS = ['time', 'even'] as const;
+export type CostSharing = (typeof COST_SHARINGS)[number];
+
 export const COST_KINDS = ['people', 'tools', 'programs'] as const;
 export type CostKind = (typeof COST_KINDS)[number];
 

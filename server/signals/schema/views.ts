@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor, Currency } from '../../core/money.ts';
 import { PageQuery } from '../../core/page.ts';
-import { BILLING_PERIODS, COST_KINDS, SURVEY_KINDS, TICKET_PRIORITIES } from './inputs.ts';
+import { BILLING_PERIODS, COST_KINDS, COST_SHARINGS, SURVEY_KINDS, TICKET_PRIORITIES } from './inputs.ts';
 
 const MAX_TEXT = 200;
 const MAX_COST_MONTHS = 120;
@@ -190,8 +190,17 @@ export const CostView = z.object({
       toolsMinor: AmountMinor,
       programsMinor: AmountMinor,
       payingAccounts: z.number(),
+      /** What members logged on accounts: work, calls and meetings. */
+      loggedMinutes: z.number().int(),
+      /** Accounts that any of it was logged on. */
+      timedAccounts: z.number().int(),
     }),
   ),
+  sharedBy: z
+    .enum(COST_SHARINGS)
+    .describe(
+      'How what is spent on all customers is shared: by logged time in months that have any, or evenly',
+    ),
   totalMinor: AmountMinor,
   averageCustomers: z.number(),
   /** Retention cost of the period per average customer; null without costs or customers. */
@@ -201,3 +210,5 @@ export const CostView = z.object({
   entries: z.array(CostEntry),
 });
 export type CostView = z.infer<typeof CostView>;
+
+export const CostSharingChoice = z.object({ sharedBy: z.enum(COST_SHARINGS) });

@@ -1,26 +1,27 @@
-import { Group, NumberInput, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACTIVITY_KINDS, type ActivityKind, OUTCOMES } from '../../../server/customers/activities/kinds.ts';
+import { ACTIVITY_KINDS, type ActivityKind } from '../../../server/customers/activities/kinds.ts';
+import type { Activity } from '../../../server/customers/activities/schema.ts';
 import { queryClient } from '../../shell/query-client.ts';
 import { isShortcut } from '../../shell/shortcuts.ts';
 import { api } from '../../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
+import { tellDone } from '../../ui/toast.tsx';
+import { ActivityFields } from './activity-fields.tsx';
+import { type ActivityValues, EMPTY, toBody } from './activity-values.ts';
+import { deleteActivity } from './delete-activity.ts';
 
-const MAX_MINUTES = 1_440;
-const EMPTY = {
-  ...{ kind: 'note' as ActivityKind, body: '', direction: 'out', nextStep: '' },
-  ...{ outcome: null as string | null, durationMinutes: '' as number | '' },
-};
-type Draft = typeof EMPTY;
+/** Minutes that are logged with one press. */
+const USUAL_MINUTES = [15, 30, 60, 120];
 
 /** What was begun and not yet kept, by whom it is about: it is still there after a look at another page. */
-const drafts = new Map<string, Draft>();
+const drafts = new Map<string, ActivityValues>();
 
 /** Whom it is about: an account or a person. */
 export type About = { accountId: string } | { personId: string };
 
-/** Writes down a note, a call or a meeting. */
+/** Writes down a note, a call, a meeting, or the time that was worked. */
 export function ActivityForm({ about }: { about: About }) {
   const { t } = useTranslation();
   const [of = ''] = Object.values(about);
@@ -29,13 +30,22 @@ export function ActivityForm({ about }: { about: About }) {
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues, onValuesChange: (values) => drafts.set(of, values) },
     async (values) => {
-      await api.post('/activities', { ...about, ...toBody(values) });
+      const body = { kind: values.kind, ...about, ...toBody(values) };
+      const { id, durationMinutes } = await api.post<Activity>('/activities', body);
       form.setValues({ ...EMPTY, kind: values.kind });
       drafts.delete(of);
+      if (values.kind === 'work') {
+        const text = t('people:activity.logged', { count: durationMinutes ?? 0 });
+        tellDone(text, () => deleteActivity(id, t('people:activity.deleted')));
+      }
       await queryClient.invalidateQueries();
     },
   );
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => isShortcut('saveNote', event) && onSubmit();
+  const logMinutes = (minutes: number) => {
+    form.setFieldValue('durationMinutes', minutes);
+    onSubmit();
+  };
   return (
     <form onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <Stack gap="xs" mb="md">
@@ -54,13 +64,14 @@ export function ActivityForm({ about }: { about: About }) {
           aria-label={t(`people:activity.label.${kind}`)}
           placeholder={t(`people:activity.label.${kind}`)}
           autosize
-          minRows={kind === 'note' ? 1 : 2}
+          minRows={kind === 'call' || kind === 'meeting' ? 2 : 1}
           maxRows={8}
           required={kind === 'note'}
           key={form.key('body')}
           {...form.getInputProps('body')}
         />
-        {kind !== 'note' && <CallFields kind={kind} form={form} />}
+        {kind === 'work' && <UsualMinutes isSending={isSending} onChoose={logMinutes} />}
+        {kind !== 'note' && <ActivityFields kind={kind} form={form} />}
         <Refusal text={refusal} />
         <SubmitButton isSending={isSending} variant="default" size="xs" w="fit-content">
           {t(`people:activity.add.${kind}`)}
@@ -70,60 +81,21 @@ export function ActivityForm({ about }: { about: About }) {
   );
 }
 
-type Form = ReturnType<typeof useServerForm<Draft>>['form'];
-
-/** How a call or a meeting went, and what comes next. */
-function CallFields({ kind, form }: { kind: ActivityKind; form: Form }) {
+function UsualMinutes({ isSending, onChoose }: { isSending: boolean; onChoose(minutes: number): void }) {
   const { t } = useTranslation();
-  const outcomes = OUTCOMES.map((value) => ({ value, label: t(`people:activity.outcome.${value}`) }));
   return (
-    <Group gap="xs" grow preventGrowOverflow={false}>
-      {kind === 'call' && (
-        <Select
-          label={t('people:activity.direction')}
-          data={['out', 'in'].map((value) => ({ value, label: t(`people:activity.way.${value}`) }))}
-          allowDeselect={false}
+    <Group gap="xs" role="group" aria-label={t('people:activity.usual')}>
+      {USUAL_MINUTES.map((minutes) => (
+        <Button
+          key={minutes}
           size="xs"
-          key={form.key('direction')}
-          {...form.getInputProps('direction')}
-        />
-      )}
-      <Select
-        label={t('people:activity.outcomeLabel')}
-        data={outcomes}
-        clearable
-        clearButtonProps={{
-          'aria-label': t('table.clearFilter', { name: t('people:activity.outcomeLabel') }),
-        }}
-        size="xs"
-        key={form.key('outcome')}
-        {...form.getInputProps('outcome')}
-      />
-      <NumberInput
-        label={t('people:activity.minutes')}
-        min={0}
-        max={MAX_MINUTES}
-        allowDecimal={false}
-        hideControls
-        size="xs"
-        key={form.key('durationMinutes')}
-        {...form.getInputProps('durationMinutes')}
-      />
-      <TextInput
-        label={t('people:activity.nextStep')}
-        size="xs"
-        key={form.key('nextStep')}
-        {...form.getInputProps('nextStep')}
-      />
+          variant="light"
+          disabled={isSending}
+          onClick={() => onChoose(minutes)}
+        >
+          {t('people:activity.plus', { count: minutes })}
+        </Button>
+      ))}
     </Group>
   );
-}
-
-/** Only what its kind has. */
-function toBody({ kind, body, direction, outcome, durationMinutes, nextStep }: Draft) {
-  if (kind === 'note') return { kind, body };
-  return {
-    ...{ kind, body, outcome, durationMinutes: durationMinutes === '' ? null : durationMinutes },
-    ...{ nextStep: nextStep.trim() || null, ...(kind === 'call' ? { direction } : {}) },
-  };
 }

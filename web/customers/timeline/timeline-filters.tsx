@@ -7,7 +7,7 @@ import { api } from '../../ui/api.ts';
 import { useFormat } from '../../ui/format.ts';
 
 /** Kinds that have a chip of their own, as the catalogs name them. */
-const CHIPS = ['note', 'call', 'meeting', 'deal', 'task', 'ticket', 'survey_answer', 'sale'];
+const CHIPS = ['note', 'call', 'meeting', 'work', 'deal', 'task', 'ticket', 'survey_answer', 'sale'];
 
 interface TimelineFiltersProps {
   of: string;

@@ -1,10 +1,12 @@
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import {
   IconArrowsExchange,
   IconBriefcase,
   IconCheckbox,
   IconCircleDot,
   IconClick,
+  IconClock,
   IconCoin,
   IconFlagCheck,
   IconHeartHandshake,
@@ -12,6 +14,7 @@ import {
   IconMail,
   IconMoodSmile,
   IconNote,
+  IconPencil,
   IconPhone,
   IconReceipt,
   IconTrash,
@@ -20,12 +23,12 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../server/customers/schema/timeline.ts';
-import { queryClient } from '../../shell/query-client.ts';
 import { useCan } from '../../shell/session.ts';
-import { api, type Jsonified } from '../../ui/api.ts';
+import type { Jsonified } from '../../ui/api.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Money } from '../../ui/money.tsx';
-import { tellDone, tellFailed } from '../../ui/toast.tsx';
+import { deleteActivity } from './delete-activity.ts';
+import { EditActivityDialog } from './edit-activity-dialog.tsx';
 import classes from './timeline.module.css';
 
 const ICON_PX = 15;
@@ -35,6 +38,7 @@ const ICONS: Record<string, typeof IconNote> = {
   note: IconNote,
   call: IconPhone,
   meeting: IconUsers,
+  work: IconClock,
   task: IconCheckbox,
   stage: IconArrowsExchange,
   owner: IconUserCheck,
@@ -88,18 +92,7 @@ export function TimelineLine({ entry, isLast }: TimelineLineProps) {
         </Text>
         <Said entry={entry} />
       </div>
-      {entry.activityId && can('accounts.write') && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          ml="auto"
-          aria-label={t('people:activity.delete', { text: entry.text })}
-          onClick={() => entry.activityId && remove(entry.activityId, t('people:activity.deleted'))}
-        >
-          <IconTrash size={ICON_PX} aria-hidden />
-        </ActionIcon>
-      )}
+      {entry.activityId && can('accounts.write') && <ActivityActs id={entry.activityId} text={entry.text} />}
     </div>
   );
 }
@@ -120,16 +113,30 @@ function Said({ entry: { values } }: { entry: Jsonified<TimelineEntry> }) {
   );
 }
 
-/** Deletes at once, and offers to take that back. */
-async function remove(id: string, words: string): Promise<void> {
-  const putBack = () =>
-    api
-      .post(`/activities/${id}/restoration`)
-      .then(() => queryClient.invalidateQueries())
-      .catch(tellFailed);
-  await api
-    .delete(`/activities/${id}`)
-    .then(() => tellDone(words, putBack))
-    .catch(tellFailed);
-  await queryClient.invalidateQueries();
+function ActivityActs({ id, text }: { id: string; text: string }) {
+  const { t } = useTranslation();
+  const [isEditing, editing] = useDisclosure(false);
+  return (
+    <Group gap={0} wrap="nowrap" ml="auto">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={t('people:activity.edit', { text })}
+        onClick={editing.open}
+      >
+        <IconPencil size={ICON_PX} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={t('people:activity.delete', { text })}
+        onClick={() => deleteActivity(id, t('people:activity.deleted'))}
+      >
+        <IconTrash size={ICON_PX} aria-hidden />
+      </ActionIcon>
+      {isEditing && <EditActivityDialog id={id} onClose={editing.close} />}
+    </Group>
+  );
 }
