@@ -926,6 +926,26 @@ export interface CustomersHandOvers {
   workspaceId: string;
 }
 
+export interface CustomersImportChanges {
+  after: Json;
+  before: Json;
+  n: Generated<number>;
+  object: string;
+  otherId: Generated<string>;
+  recordId: string;
+  runId: string;
+  workspaceId: string;
+}
+
+export interface CustomersImportCreations {
+  at: Timestamp;
+  n: Generated<number>;
+  object: string;
+  recordIds: string[];
+  runId: string;
+  workspaceId: string;
+}
+
 export interface CustomersImportErrors {
   cells: Json;
   code: string;
@@ -958,6 +978,14 @@ export interface CustomersImportFiles {
   workspaceId: string;
 }
 
+export interface CustomersImportKept {
+  object: string;
+  reason: string;
+  recordId: string;
+  runId: string;
+  workspaceId: string;
+}
+
 export interface CustomersImportResults {
   fileId: string;
   line: number;
@@ -979,6 +1007,23 @@ export interface CustomersImportRuns {
   leasedUntil: Timestamp | null;
   startedAt: Timestamp | null;
   state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface CustomersImportUndos {
+  afterN: number | null;
+  doneCount: Generated<number>;
+  finishedAt: Timestamp | null;
+  keptCount: Generated<number>;
+  removedCount: Generated<number>;
+  requestedAt: Timestamp;
+  restoredCount: Generated<number>;
+  runId: string;
+  state: Generated<string>;
+  step: Generated<number>;
+  totalCount: number;
+  undoneBy: string;
+  undoneByName: string;
   workspaceId: string;
 }
 
@@ -2735,10 +2780,14 @@ export interface DB {
   "customers.handOffs": CustomersHandOffs;
   "customers.handOverMoves": CustomersHandOverMoves;
   "customers.handOvers": CustomersHandOvers;
+  "customers.importChanges": CustomersImportChanges;
+  "customers.importCreations": CustomersImportCreations;
   "customers.importErrors": CustomersImportErrors;
   "customers.importFiles": CustomersImportFiles;
+  "customers.importKept": CustomersImportKept;
   "customers.importResults": CustomersImportResults;
   "customers.importRuns": CustomersImportRuns;
+  "customers.importUndos": CustomersImportUndos;
   "customers.mendings": CustomersMendings;
   "customers.mergeMoves": CustomersMergeMoves;
   "customers.merges": CustomersMerges;

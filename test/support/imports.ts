@@ -22,6 +22,18 @@ const IMPORT_IN_CHILD = `
   await importPaths(workspaceId, [file], { onProgress: ({ rowsDone }) => console.log(rowsDone) });
 `;
 
+/** Works an undo in a process of its own. */
+const UNDO_IN_CHILD = `
+  const [url, workspaceId, runId] = process.argv.slice(1);
+  const { openDatabase } = await import('./server/core/db.ts');
+  const { readConfig } = await import('./server/core/config.ts');
+  const { prepareRooms } = await import('./server/main.ts');
+  const { workUndo } = await import('./server/customers/imports/undo/work-undo.ts');
+  openDatabase(url);
+  prepareRooms(readConfig({ GOODWORD_SECRET: 'a-secret-for-tests-only' }));
+  await workUndo(workspaceId, runId);
+`;
+
 export interface ImportSite {
   app: App;
   /** Where uploads are kept. */
@@ -83,13 +95,26 @@ export async function runFiles(app: App, headers: Headers, files: Files): Promis
 
 /** Imports a file of this machine in a process that is killed when it has brought in the first batch. */
 export async function importAndKill(workspaceId: string, file: string): Promise<void> {
-  const url = pool().options.connectionString ?? '';
-  const given = ['--input-type=module', '--eval', IMPORT_IN_CHILD, url, workspaceId, file];
-  const child = spawn(process.execPath, given, {
-    cwd: path.resolve(import.meta.dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startChild(IMPORT_IN_CHILD, workspaceId, file);
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
   await once(child, 'exit');
+}
+
+/** Undoes an import in a process that is killed when it has done the first batch. */
+export async function undoAndKill(workspaceId: string, runId: string): Promise<void> {
+  const child = startChild(UNDO_IN_CHILD, workspaceId, runId);
+  const exited = once(child, 'exit');
+  const isBegun = `select from customers.import_undos where workspace_id = $1 and run_id = $2 and done_count > 0`;
+  while ((await pool().query(isBegun, [workspaceId, runId])).rowCount === 0);
+  child.kill('SIGKILL');
+  await exited;
+}
+
+function startChild(code: string, ...args: string[]) {
+  const url = pool().options.connectionString ?? '';
+  return spawn(process.execPath, ['--input-type=module', '--eval', code, url, ...args], {
+    cwd: path.resolve(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }

@@ -5,9 +5,12 @@ import type { Config } from '../../core/config.ts';
 import { uploadFolder } from './receive-files.ts';
 import { listFiles, listUploadPaths } from './store/files.ts';
 import { deleteRun, listStaleRuns } from './store/runs.ts';
+import { UNDO_DAYS } from './undo/rules.ts';
+import { deleteNotesBefore } from './undo/store/notes.ts';
 import { deleteUploads } from './work-import.ts';
 
 const DAY_MS = 24 * 3_600_000;
+const NOTES_LIFETIME_MS = (UNDO_DAYS + 1) * DAY_MS;
 const RUN_LIFETIME_MS = 7 * DAY_MS;
 
 /**
@@ -20,6 +23,7 @@ export async function cleanImports(config: Config): Promise<void> {
     if (state === 'draft') await deleteRun(workspaceId, id);
     await deleteUploads(files);
   }
+  await deleteNotesBefore(before(NOTES_LIFETIME_MS));
   const known = new Set(await listUploadPaths());
   const folder = uploadFolder(config);
   for (const name of await readdir(folder).catch(() => [])) {

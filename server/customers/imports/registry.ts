@@ -108,6 +108,8 @@ export interface ImportObject<Row = ImportRow> {
   permission?: Permission;
   /** Keeps what became of every single row, with the outcome's notes. */
   tellsRows?: boolean;
+  /** What is saved stands in accounts and people alone, so that an undo of the import takes it all back. */
+  isUndoable?: boolean;
   /** A dry run tries no more rows of a file than these. */
   maxTriedRows?: number;
   /**

@@ -23,6 +23,7 @@ import {
   ResultQuery,
 } from './schema.ts';
 import { startImport } from './start-import.ts';
+import { undoRoutes } from './undo/routes.ts';
 import { listImports, viewImport, viewImportObjects } from './view-import.ts';
 
 const IdParams = z.object({ id: z.string() });
@@ -59,6 +60,7 @@ export function importRoutes(app: App, config: Config): void {
     },
   );
   resultRoutes(app);
+  undoRoutes(app);
   app.get(
     '/api/v1/import-objects',
     {

@@ -7,6 +7,7 @@ import { findImportObject } from './registry.ts';
 import type { ImportState } from './schema.ts';
 import { listFiles } from './store/files.ts';
 import { findRun, moveRun } from './store/runs.ts';
+import { findUndo } from './undo/store/undos.ts';
 
 /** Queues the import; one that failed, was canceled or was left goes on where it stopped. @throws Problem 404, 409. */
 export async function runImport(actor: Actor, runId: string): Promise<void> {
@@ -14,6 +15,8 @@ export async function runImport(actor: Actor, runId: string): Promise<void> {
   await inTransaction(async () => {
     await requireAnswers(actor, runId);
     await move(actor, runId, ['draft', 'failed', 'canceled'], 'queued');
+    if (await findUndo(actor.workspaceId, runId))
+      throw conflict('import_undone', 'This import was undone. Upload the file again.');
     await queueRun(actor.workspaceId, runId);
     await audit(actor, { action: 'import.started', objectType: 'import', objectId: runId });
   });

@@ -16,6 +16,7 @@ import { insertErrors } from './store/errors.ts';
 import { advanceFile, type FileRow, finishFile, listFiles } from './store/files.ts';
 import { insertResults } from './store/results.ts';
 import { findRun } from './store/runs.ts';
+import { noteImport } from './undo/store/notes.ts';
 
 const MAX_ATTEMPTS = 5;
 /** After so many rows of a file the planner is told how the tables have grown. */
@@ -96,6 +97,7 @@ async function importFile(
   try {
     for await (const { records, bytesDone } of readBatches(file.path, file.plan.format, rowsDone)) {
       const counts = await inTransaction(async (): Promise<ImportCounts> => {
+        await noteImport(file.runId);
         const result = await saveRows(workspaceId, saving, records);
         await insertErrors(workspaceId, file.id, result.faulty, failedBefore);
         await insertResults(workspaceId, file.id, result.results);

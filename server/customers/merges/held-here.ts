@@ -80,6 +80,12 @@ export function holdOwnIds(): void {
       ...{ table: 'customers.field_values', column: 'record_id', object },
       settled: 'made by the database from the fields of the record itself',
     })),
+    ...(['customers.import_changes', 'customers.import_kept'] as const).flatMap((table) =>
+      (['account', 'person'] as const).map((object) => ({
+        ...{ table, column: 'record_id', object },
+        settled: 'What an import did to a record that was merged away is not taken back any more.',
+      })),
+    ),
   ]);
   holdDerivedIds();
 }
@@ -94,6 +100,7 @@ function holdDerivedIds(): void {
       object: 'account',
       key: ['account_id'],
       once: [],
+      isDerived: true,
     },
     {
       table: 'customers.former_keys',

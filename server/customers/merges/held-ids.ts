@@ -22,6 +22,8 @@ export interface MovingId extends Place {
   once?: readonly string[];
   /** What of the other row goes into the one that stays; the rest of it is only kept for an undo. */
   joins?: Readonly<Record<string, Joining>>;
+  /** Found out from other facts: it keeps a record from nothing, and goes with it. */
+  isDerived?: boolean;
 }
 
 /** Rows that the engine leaves alone, and why no fact is lost by that. */

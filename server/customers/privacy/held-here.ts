@@ -117,6 +117,13 @@ function holdTraces(): void {
       erasure: { keeps: 'proof', blanks: { subject: 'null', notes: "'[]'" } },
     },
     {
+      table: 'customers.import_changes',
+      topic: 'systems',
+      of: { record_id: 'person' },
+      erasure: REMOVED,
+    },
+    { table: 'customers.import_kept', topic: 'systems', of: { record_id: 'person' }, erasure: REMOVED },
+    {
       ...{ table: 'customers.field_values', column: 'record_id' },
       omitted: 'An index of the fields that stand in the record itself.',
     },

@@ -4,8 +4,8 @@ import { holdRecordIds } from '../../customers/index.ts';
 export function holdIdsOfJudgments(): void {
   const ofAccount = { column: 'account_id', object: 'account' } as const;
   holdRecordIds([
-    { ...ofAccount, table: 'success.account_scores', key: ['account_id'], once: [] },
-    { ...ofAccount, table: 'success.health_changes', key: ['id'] },
+    { ...ofAccount, table: 'success.account_scores', key: ['account_id'], once: [], isDerived: true },
+    { ...ofAccount, table: 'success.health_changes', key: ['id'], isDerived: true },
     {
       ...{ ...ofAccount, table: 'success.health_overrides', key: ['account_id'], once: [] },
       joins: newest('score', 'reason', 'author', 'expires_at'),

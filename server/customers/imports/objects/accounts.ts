@@ -104,6 +104,7 @@ export function defineAccountImport(): void {
     key: ['externalId'],
     allowsAttributes: true,
     ownFields: 'account',
+    isUndoable: true,
     fields: FIELDS,
     saveBatch: (workspaceId, rows) =>
       saveJudged(workspaceId, 'account', rows, (judged) =>

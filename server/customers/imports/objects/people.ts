@@ -55,6 +55,7 @@ export function definePeopleImport(): void {
     key: ['externalId', 'email'],
     allowsAttributes: true,
     ownFields: 'person',
+    isUndoable: true,
     fields: FIELDS,
     saveBatch: (workspaceId, rows) =>
       saveJudged(workspaceId, 'person', rows, (judged) =>

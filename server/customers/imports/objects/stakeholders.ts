@@ -42,6 +42,7 @@ export function defineStakeholderImport(): void {
     ],
     after: ['accounts', 'people'],
     key: ['accountExternalId', 'accountName', 'externalId', 'email'],
+    isUndoable: true,
     fields: FIELDS,
     saveBatch: (workspaceId, rows) =>
       saveWithAccounts(workspaceId, rows, (known) => savePeople(workspaceId, known), { needsAccount: true }),

@@ -42,6 +42,18 @@ export async function findRun(workspaceId: string, id: string): Promise<RunRow |
   };
 }
 
+/** The run as it is, locked until the transaction ends. */
+export async function lockRun(workspaceId: string, id: string) {
+  const row = await db()
+    .selectFrom('customers.importRuns')
+    .select(['state', 'startedAt', 'finishedAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? { ...row, state: row.state as ImportState } : null;
+}
+
 /** Newest first. */
 export async function listRuns(
   workspaceId: string,
