@@ -130,3 +130,40 @@ describe('the guide', () => {
     await thai.context().close();
   });
 });
+
+describe('a term', () => {
+  it.each([
+    [
+      'a figure',
+      '/revenue',
+      'Net revenue retention',
+      'what is left of the revenue',
+      'Revenue, satisfaction and costs',
+    ],
+    ['a column', '/accounts', 'Churn risk', 'leaves within 90 days', 'Health and customers at risk'],
+    ['home', '/', 'Return', 'What comes back for each one paid', 'What the program is worth'],
+  ])(
+    'beside %s is explained by keyboard, and leads into the guide',
+    IN_TURN,
+    async (name, screen, label, means, heading) => {
+      await page.goto(screen);
+      const info = page.getByRole('button', { name: `What is this: ${label}`, exact: true }).first();
+      await info.focus();
+      await page.keyboard.press('Enter');
+      const card = page.getByRole('dialog', { name: label });
+      await card.getByText(means).waitFor();
+      await card.getByText('How it is computed here').waitFor();
+      await keepPicture(page, 'help', `term-${name.replace(' ', '-')}`);
+      expect(await seriousFaults()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await card.waitFor({ state: 'detached' });
+      await page.waitForFunction((button) => document.activeElement === button, await info.elementHandle());
+      await page.keyboard.press('Enter');
+      await card.getByRole('button', { name: 'Read more in the guide' }).click();
+      const panel = page.getByRole('dialog', { name: 'Help' });
+      await panel.getByRole('heading', { name: heading, exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
+    },
+  );
+});

@@ -92,10 +92,10 @@ describe('the keyboard', () => {
   const staff = usePage({ who: 'staff' });
 
   it.each([
-    ['search', 'table button', '/'],
-    ['search', 'table button', 'Control+k'],
-    ['a drawer', 'table button', 'Enter'],
-    ['a dialog', 'table button[aria-label]', 'Enter'],
+    ['search', 'tbody button', '/'],
+    ['search', 'tbody button', 'Control+k'],
+    ['a drawer', 'tbody button', 'Enter'],
+    ['a dialog', 'tbody button[aria-label]', 'Enter'],
   ])(
     'opens %s from %s with %s, and Escape leads back',
     { timeout: SCREEN_TIMEOUT_MS },
@@ -114,7 +114,7 @@ describe('the keyboard', () => {
   ])('opens search with $code while it writes Thai', { timeout: SCREEN_TIMEOUT_MS }, async (pressed) => {
     const { page } = staff();
     await page.goto('/ranking');
-    await page.locator('table button').first().waitFor();
+    await page.locator('tbody button').first().waitFor();
     await page.locator('body').dispatchEvent('keydown', pressed);
     await page.getByRole('dialog').waitFor();
     // The next one walks on the same page.

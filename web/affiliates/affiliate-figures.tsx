@@ -27,6 +27,7 @@ export function AffiliateFigures({ affiliateId }: { affiliateId: string }) {
     <SimpleGrid cols={{ base: 2, md: can('quality.read') ? 5 : 1 }}>
       <Figure
         label={label('clicks')}
+        term="clicks"
         value={count(sums?.counted, clicks.isError)}
         detail={
           sums &&
@@ -37,17 +38,20 @@ export function AffiliateFigures({ affiliateId }: { affiliateId: string }) {
         <>
           <Figure
             label={label('customers')}
+            term="referredCustomers"
             value={count(quality?.customers, isError)}
             detail={quality && t('affiliates:figure.leads', { count: quality.leads })}
           />
           <Figure
             label={label('revenue')}
+            term="referredRevenue"
             value={money(quality?.revenueMinor)}
             to={{ to: '/sales', search: { affiliateId }, label: t('affiliates:figure.sales') }}
           />
-          <Figure label={label('commission')} value={money(quality?.commissionMinor)} />
+          <Figure label={label('commission')} term="commission" value={money(quality?.commissionMinor)} />
           <Figure
             label={label('return')}
+            term="return"
             value={
               quality ? (
                 quality.returnRatio === null ? null : (

@@ -47,7 +47,9 @@ export function OfferCard({ offer, plans, onEdit }: OfferCardProps) {
           </Anchor>
         </Fact>
         <Fact label={label('plan')}>{plan?.name}</Fact>
-        <Fact label={label('windowDays')}>{t('affiliates:offers.days', { count: offer.windowDays })}</Fact>
+        <Fact label={label('windowDays')} term="cookieWindow">
+          {t('affiliates:offers.days', { count: offer.windowDays })}
+        </Fact>
         <Fact label={label('decides')}>{t(`affiliates:offers.decides.${decidingOrder(offer)}`)}</Fact>
         <Fact label={label('bought')}>
           {t(offer.isLifetime ? 'affiliates:offers.kept' : 'affiliates:offers.decidedAnew')}

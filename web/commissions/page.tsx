@@ -108,6 +108,7 @@ function columnsOf(t: TFunction, onOpen: (id: string) => void): Column<Commissio
     {
       id: 'release',
       label: t('commissions:column.release'),
+      term: 'hold',
       cell: ({ releaseAt }) => <DateTime at={releaseAt} />,
     },
   ];

@@ -112,10 +112,12 @@ function Totals({ simulation: { totals } }: Pick<ResultProps, 'simulation'>) {
     <SimpleGrid key={currency} cols={{ base: 1, xs: 3 }}>
       <Figure
         label={t('commissions:simulation.now')}
+        term="planCost"
         value={<Money amountMinor={nowMinor} currency={currency} />}
       />
       <Figure
         label={t('commissions:simulation.then')}
+        term="planCost"
         value={<Money amountMinor={thenMinor} currency={currency} />}
         detail={
           <>
@@ -133,6 +135,7 @@ function Totals({ simulation: { totals } }: Pick<ResultProps, 'simulation'>) {
       />
       <Figure
         label={t('commissions:simulation.return')}
+        term="revenuePerCommission"
         value={ratio(thenReturn)}
         detail={t('commissions:simulation.returnDetail', { before: ratio(nowReturn) })}
       />

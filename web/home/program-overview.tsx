@@ -57,30 +57,35 @@ function ProgramFigures() {
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
       <Figure
         label={t('home:program.health')}
+        term="portfolioHealth"
         value={portfolio && (portfolio.score === null ? null : <Count value={portfolio.score} />)}
         explanation={{ formula: t('health:portfolioFormula') }}
         to={{ to: '/health', label: open }}
       />
       <Figure
         label={t('home:program.referred')}
+        term="referredCustomers"
         value={program && <Count value={program.customers} />}
         explanation={{ formula: t('home:program.referredFormula') }}
         to={{ to: '/accounts', search: { channel: 'affiliate' }, label: open }}
       />
       <Figure
         label={t('home:program.revenue')}
+        term="referredRevenue"
         value={money(program?.revenueMinor)}
         explanation={{ formula: t('home:program.revenueFormula') }}
         to={{ to: '/sales', label: open }}
       />
       <Figure
         label={t('home:program.commission')}
+        term="commission"
         value={money(program?.commissionMinor)}
         explanation={{ formula: t('home:program.commissionFormula') }}
         to={{ to: '/commissions', label: open }}
       />
       <Figure
         label={t('home:program.ltv')}
+        term="ltv"
         value={
           program &&
           (program.ltvAverageMinor === null ? null : (
@@ -92,6 +97,7 @@ function ProgramFigures() {
       />
       <Figure
         label={t('home:program.return')}
+        term="return"
         value={program && (program.returnRatio === null ? null : <Ratio value={program.returnRatio} />)}
         explanation={{ formula: t('home:program.returnFormula') }}
         to={{ to: '/quality', label: open }}

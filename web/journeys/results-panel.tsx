@@ -18,11 +18,13 @@ export function ResultsPanel({ results }: { results: Results }) {
           <ShareFigure group={treated} />
           <Figure
             label={t('playbooks:results.running')}
+            term="playbookResult"
             value={<Count value={treated.running} />}
             detail={t('playbooks:results.of', { count: treated.started })}
           />
           <Figure
             label={t('playbooks:results.days')}
+            term="playbookResult"
             value={
               treated.medianDays === null ? null : <Count value={treated.medianDays} fractionDigits={1} />
             }
@@ -30,6 +32,7 @@ export function ResultsPanel({ results }: { results: Results }) {
           />
           <Figure
             label={t('playbooks:results.stay')}
+            term="playbookResult"
             value={
               treated.stillCustomers.of === 0 ? null : (
                 <Share share={treated.stillCustomers.count / treated.stillCustomers.of} fractionDigits={0} />
@@ -58,6 +61,7 @@ function ShareFigure({ group }: { group: ResultGroup }) {
   return (
     <Figure
       label={t('playbooks:results.share')}
+      term="playbookResult"
       value={successShare === null ? null : <Share share={successShare} fractionDigits={0} />}
       detail={interval && `${format.percent(interval.low, 0)} – ${format.percent(interval.high, 0)}`}
       explanation={{

@@ -25,21 +25,25 @@ export function PortalCommissionsPage() {
                 <SimpleGrid key={currency} cols={{ base: 1, sm: waitingMinor > 0 ? 4 : 3 }}>
                   <Figure
                     label={t('portal:balance.pending')}
+                    term="hold"
                     value={<Money amountMinor={pendingMinor} currency={currency} />}
                     detail={t('portal:balance.pendingDetail')}
                   />
                   <Figure
                     label={t('portal:balance.payable')}
+                    term="payable"
                     value={<Money amountMinor={payableMinor} currency={currency} />}
                     detail={t('portal:balance.payableDetail')}
                   />
                   <Figure
                     label={t('portal:balance.paid')}
+                    term="paidOut"
                     value={<Money amountMinor={paidMinor} currency={currency} />}
                   />
                   {waitingMinor > 0 && (
                     <Figure
                       label={t('portal:balance.waiting')}
+                      term="hold"
                       value={<Money amountMinor={waitingMinor} currency={currency} />}
                       detail={t('portal:balance.waitingDetail')}
                     />
@@ -101,6 +105,7 @@ function useColumns(): Column<OwnCommission>[] {
     {
       id: 'release',
       label: t('commissions:column.release'),
+      term: 'hold',
       cell: ({ releaseAt }) => <DateTime at={releaseAt} />,
     },
     {

@@ -77,11 +77,16 @@ function OwnFigures() {
       {({ clicks, leads, customers, revenue, days }) => (
         <>
           <SimpleGrid cols={{ base: 2, md: 4 }}>
-            <Figure label={t('portal:figure.clicks')} value={format.number(clicks)} />
-            <Figure label={t('portal:figure.leads')} value={format.number(leads)} />
-            <Figure label={t('portal:figure.customers')} value={format.number(customers)} />
+            <Figure label={t('portal:figure.clicks')} term="clicks" value={format.number(clicks)} />
+            <Figure label={t('portal:figure.leads')} term="leads" value={format.number(leads)} />
+            <Figure
+              label={t('portal:figure.customers')}
+              term="referredCustomers"
+              value={format.number(customers)}
+            />
             <Figure
               label={t('portal:figure.revenue')}
+              term="referredRevenue"
               value={
                 revenue.length === 0
                   ? null

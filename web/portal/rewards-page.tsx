@@ -33,6 +33,7 @@ export function PortalRewardsPage() {
               <Figure
                 key={name}
                 label={name}
+                term="points"
                 value={number(balance)}
                 detail={waiting > 0 ? t('portal:rewards.waiting', { count: waiting }) : undefined}
               />

@@ -72,16 +72,19 @@ function Report({ report, shown }: { report: AttributionView; shown: Shown }) {
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Figure
           label={t('quality:attribution.conversions')}
+          term="firstSales"
           value={format.number(report.conversions)}
           detail={t('quality:attribution.conversionsDetail')}
         />
         <Figure
           label={t('quality:attribution.value')}
+          term="referredRevenue"
           value={<Money amountMinor={report.valueMinor} currency={report.currency} />}
           detail={t('quality:attribution.valueDetail')}
         />
         <Figure
           label={t('quality:attribution.nulls')}
+          term="neverBought"
           value={format.number(report.nulls)}
           detail={t('quality:attribution.nullsDetail')}
         />

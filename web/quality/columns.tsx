@@ -35,6 +35,7 @@ export function qualityColumns(t: TFunction, currency: string | undefined): Colu
     {
       id: 'return',
       label: t('quality:column.return'),
+      term: 'return',
       align: 'right',
       sortBy: 'returnRatio',
       cell: ({ returnRatio, returnInterval }) => <Ratio value={returnRatio} interval={returnInterval} />,
@@ -42,6 +43,7 @@ export function qualityColumns(t: TFunction, currency: string | undefined): Colu
     {
       id: 'value',
       label: t('quality:column.valuePerCustomer'),
+      term: 'customerValue',
       align: 'right',
       sortBy: 'valuePerCustomerMinor',
       cell: ({ valuePerCustomerMinor }) => money(valuePerCustomerMinor),
@@ -56,6 +58,7 @@ export function qualityColumns(t: TFunction, currency: string | undefined): Colu
     {
       id: 'retention',
       label: t('quality:column.retention12'),
+      term: 'retention12',
       align: 'right',
       sortBy: 'retention12',
       cell: ({ retention12, retentionSeen }) => <Retention expected={retention12} seen={retentionSeen} />,

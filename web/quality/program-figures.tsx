@@ -32,24 +32,29 @@ export function ProgramFigures({
     <SimpleGrid cols={{ base: 2, md: 5 }}>
       <Figure
         label={t('quality:column.customers')}
+        term="referredCustomers"
         value={format.number(program.customers)}
         detail={t('quality:churned', { count: program.churnedCustomers })}
       />
       <Figure
         label={t('quality:column.retention12')}
+        term="retention12"
         value={<Share share={program.retention12} fractionDigits={0} />}
         detail={seen && t('quality:seen', { share: format.percent(seen.share, 0), months: seen.months })}
       />
       <Figure
         label={t('quality:column.revenue')}
+        term="referredRevenue"
         value={<Money amountMinor={program.revenueMinor} currency={currency} isShort />}
       />
       <Figure
         label={t('quality:column.commission')}
+        term="commission"
         value={<Money amountMinor={program.commissionMinor} currency={currency} isShort />}
       />
       <Figure
         label={t('quality:column.return')}
+        term="return"
         value={<Ratio value={program.returnRatio} interval={interval} />}
         explanation={{
           formula: t('quality:formula'),

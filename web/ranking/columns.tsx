@@ -50,6 +50,7 @@ export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<Rank
     {
       id: 'factors',
       label: t('ranking:column.factors'),
+      term: 'readiness',
       cell: (row) => <FactorBars factors={row.factors} />,
     },
     {
@@ -67,12 +68,14 @@ export function useRankingColumns({ onOpen, onInvite }: ColumnActs): Column<Rank
     {
       id: 'mrr',
       label: t('ranking:column.mrr'),
+      term: 'mrr',
       align: 'right',
       cell: ({ account }) => <Money amountMinor={account.mrrMinor} currency={account.currency} />,
     },
     {
       id: 'health',
       label: t('ranking:column.health'),
+      term: 'health',
       cell: ({ health }) => <HealthBadge band={health.band} score={health.score} />,
     },
     {

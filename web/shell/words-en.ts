@@ -9,6 +9,8 @@ const files = import.meta.glob<object>(
     '!../../locales/en/papers.json',
     '!../../locales/en/signals.json',
     '!../../locales/en/success.json',
+    // The glossary comes with the first term that is looked up.
+    '!../../locales/en/terms.json',
     '!../../locales/en/workspace.json',
   ],
   { eager: true, import: 'default' },

@@ -9,6 +9,8 @@ const files = import.meta.glob<object>(
     '!../../locales/th/papers.json',
     '!../../locales/th/signals.json',
     '!../../locales/th/success.json',
+    // The glossary comes with the first term that is looked up.
+    '!../../locales/th/terms.json',
     '!../../locales/th/workspace.json',
   ],
   { eager: true, import: 'default' },

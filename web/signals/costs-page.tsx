@@ -80,11 +80,13 @@ function Costs({ view }: { view: Jsonified<CostView> }) {
       <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
         <Figure
           label={t('costs:total')}
+          term="retentionCost"
           value={<Money amountMinor={view.totalMinor} currency={view.currency} isShort />}
           detail={t('revenue:inPeriod')}
         />
         <Figure
           label={t('costs:crc')}
+          term="crc"
           value={
             view.crcMinor === null ? null : <Money amountMinor={view.crcMinor} currency={view.currency} />
           }
@@ -104,11 +106,13 @@ function Costs({ view }: { view: Jsonified<CostView> }) {
         />
         <Figure
           label={t('costs:ratio')}
+          term="crcShare"
           value={view.ratio === null ? null : <Share share={view.ratio} fractionDigits={2} />}
           explanation={{ formula: t('costs:explain.ratio') }}
         />
         <Figure
           label={t('costs:customers')}
+          term="averageCustomers"
           value={<Count value={view.averageCustomers} fractionDigits={1} />}
           to={{ to: '/accounts', search: { stage: 'customer' }, label: t('home:open') }}
         />

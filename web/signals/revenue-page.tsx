@@ -58,24 +58,28 @@ function Revenue({ view }: { view: Jsonified<MrrView> }) {
       <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
         <Figure
           label={t('revenue:mrr')}
+          term="mrr"
           value={<Money amountMinor={last.endMinor} currency={view.currency} isShort />}
           explanation={{ formula: t('accounts:explain.mrr'), freshness }}
           to={{ to: '/accounts', search: { stage: 'customer', sort: '-mrrMinor' }, label: t('home:open') }}
         />
         <Figure
           label={t('revenue:change')}
+          term="mrrChange"
           value={<Money amountMinor={last.endMinor - first.startMinor} currency={view.currency} isShort />}
           detail={t('revenue:inPeriod')}
           explanation={{ formula: t('revenue:explain.change') }}
         />
         <Figure
           label={t('revenue:nrr')}
+          term="nrr"
           value={view.retention && <Share share={view.retention.nrr} />}
           detail={view.retention && <Cohort count={view.retention.customers} />}
           explanation={{ formula: t('revenue:explain.nrr'), freshness }}
         />
         <Figure
           label={t('revenue:grr')}
+          term="grr"
           value={view.retention && <Share share={view.retention.grr} />}
           detail={view.retention && <Cohort count={view.retention.customers} />}
           explanation={{ formula: t('revenue:explain.grr'), freshness }}

@@ -93,6 +93,7 @@ function AnswerFigures({ view: { nps, csat, freshness } }: { view: Jsonified<Sat
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
       <Figure
         label="NPS"
+        term="nps"
         value={
           nps && (
             <Text span inherit c={nps.isSmall ? 'dimmed' : undefined}>
@@ -117,17 +118,20 @@ function AnswerFigures({ view: { nps, csat, freshness } }: { view: Jsonified<Sat
       />
       <Figure
         label={t('satisfaction:npsAnswers')}
+        term="answers"
         value={nps && <Count value={nps.count} />}
         detail={nps?.isSmall && t('satisfaction:small')}
       />
       <Figure
         label="CSAT"
+        term="csat"
         value={csat && <Share share={csat.share} />}
         detail={csat && `${format.percent(csat.low)} – ${format.percent(csat.high)}`}
         explanation={{ formula: t('satisfaction:explain.csat'), freshness: shownFreshness }}
       />
       <Figure
         label={t('satisfaction:csatAnswers')}
+        term="answers"
         value={csat && <Count value={csat.count} />}
         detail={csat?.isSmall && t('satisfaction:small')}
       />

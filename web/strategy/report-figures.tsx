@@ -3,18 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../server/strategy/reports/schema.ts';
 import { Figure } from '../ui/figure.tsx';
 import { Change } from '../ui/numbers.tsx';
+import type { Term } from '../ui/term-button.tsx';
 import { changeOf, useMeasureText } from './measures.ts';
 import type { ReportView } from './queries.ts';
 
-const SHOWN: Measure[] = [
-  'uniqueClicks',
-  'leads',
-  'sales',
-  'revenueMinor',
-  'commissionMinor',
-  'epcMinor',
-  'saleRate',
-  'returnRatio',
+const SHOWN: [Measure, Term][] = [
+  ['uniqueClicks', 'clicks'],
+  ['leads', 'leads'],
+  ['sales', 'sales'],
+  ['revenueMinor', 'referredRevenue'],
+  ['commissionMinor', 'commission'],
+  ['epcMinor', 'epc'],
+  ['saleRate', 'conversionRate'],
+  ['returnRatio', 'return'],
 ];
 
 /** The whole in a few figures, each with its change. */
@@ -24,10 +25,11 @@ export function ReportFigures({ report }: { report: ReportView }) {
   const { total, previousTotal } = report;
   return (
     <SimpleGrid cols={{ base: 2, sm: 4 }}>
-      {SHOWN.map((measure) => (
+      {SHOWN.map(([measure, term]) => (
         <Figure
           key={measure}
           label={t(`strategy:measure.${measure}`)}
+          term={term}
           value={total[measure] === null ? null : text(measure, total[measure])}
           detail={previousTotal && <Change share={changeOf(measure, total, previousTotal)} />}
           explanation={{ formula: t(`strategy:hint.${measure}`) }}

@@ -18,6 +18,7 @@ export function PortfolioFigures({ portfolio }: { portfolio: HealthProfilesView[
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm" mb="md">
       <Figure
         label={t('health:portfolio')}
+        term="portfolioHealth"
         value={portfolio.score === null ? null : <Count value={portfolio.score} />}
         explanation={{ formula: t('health:portfolioFormula') }}
       />
@@ -25,6 +26,7 @@ export function PortfolioFigures({ portfolio }: { portfolio: HealthProfilesView[
         <Figure
           key={band}
           label={t(`customers:healthBand.${band}`)}
+          term="healthBand"
           value={<Count value={portfolio[count]} />}
           to={{
             to: '/accounts',

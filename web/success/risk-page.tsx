@@ -71,17 +71,20 @@ function useColumns(): Column<Row>[] {
     {
       id: 'health',
       label: t('accounts:field.health'),
+      term: 'health',
       cell: ({ health }) => <HealthBadge band={health.band} score={health.score} />,
     },
     {
       id: 'risk',
       label: t('accounts:field.churnRisk'),
+      term: 'churnRisk',
       align: 'right',
       cell: ({ churnRisk }) => <Share share={churnRisk} fractionDigits={0} />,
     },
     {
       id: 'mrr',
       label: t('risk:mrrAtRisk'),
+      term: 'mrr',
       align: 'right',
       cell: ({ mrrAtRiskMinor, account }) => (
         <Money amountMinor={mrrAtRiskMinor} currency={account.currency} />

@@ -20,11 +20,13 @@ export function WaveFigures({ wave }: { wave: ShownWave }) {
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
       <Figure
         label={label('asked')}
+        term="wave"
         value={<Count value={wave.askedCount} />}
         detail={wave.withdrawnCount > 0 && t('surveys:wave.withdrawn', { count: wave.withdrawnCount })}
       />
       <Figure
         label={label('sent')}
+        term="wave"
         value={<Count value={wave.sentCount} />}
         detail={t('surveys:wave.sentDetail', {
           waiting: format.number(wave.waitingCount),
@@ -34,6 +36,7 @@ export function WaveFigures({ wave }: { wave: ShownWave }) {
       />
       <Figure
         label={label('rate')}
+        term="responseRate"
         value={response && <Share share={response.rate} fractionDigits={0} />}
         detail={response && `${format.percent(response.low, 0)} – ${format.percent(response.high, 0)}`}
         explanation={{
@@ -46,6 +49,7 @@ export function WaveFigures({ wave }: { wave: ShownWave }) {
       />
       <Figure
         label={t(`surveys:kind.${survey.kind}`)}
+        term={survey.kind}
         value={
           score && (
             <Text span inherit c={score.isSmall ? 'dimmed' : undefined}>
@@ -63,9 +67,10 @@ export function WaveFigures({ wave }: { wave: ShownWave }) {
         }
         explanation={{ formula: t(`surveys:wave.explain.${isNps ? 'nps' : 'share'}`) }}
       />
-      <Figure label={label('answered')} value={<Count value={wave.answeredCount} />} />
+      <Figure label={label('answered')} term="answers" value={<Count value={wave.answeredCount} />} />
       <Figure
         label={label('reminded')}
+        term="wave"
         value={<Count value={wave.remindedCount} />}
         detail={
           wave.reminderDays === null
@@ -73,8 +78,8 @@ export function WaveFigures({ wave }: { wave: ShownWave }) {
             : t('surveys:wave.reminderAfter', { count: wave.reminderDays })
         }
       />
-      <Figure label={label('followUps')} value={<Count value={wave.taskCount} />} />
-      <Figure label={label('promoters')} value={<Count value={wave.promoterCount} />} />
+      <Figure label={label('followUps')} term="surveyFollowUp" value={<Count value={wave.taskCount} />} />
+      <Figure label={label('promoters')} term="surveyFollowUp" value={<Count value={wave.promoterCount} />} />
     </SimpleGrid>
   );
 }

@@ -66,6 +66,7 @@ function useColumns(): Column<LeadRow>[] {
     {
       id: 'affiliate',
       label: t('tracking:column.creditedTo'),
+      term: 'attribution',
       cell: ({ affiliateId }) => <AffiliateName id={affiliateId} />,
     },
     { id: 'offer', label: t('tracking:column.offer'), cell: ({ offerId }) => <OfferName id={offerId} /> },

@@ -109,6 +109,7 @@ function useColumns(onOpen: (saleId: string) => void): Column<SaleRow>[] {
     {
       id: 'affiliate',
       label: t('tracking:column.creditedTo'),
+      term: 'attribution',
       cell: ({ affiliateId }) => <AffiliateName id={affiliateId} />,
     },
     { id: 'event', label: t('tracking:column.event'), cell: ({ eventName }) => eventName },

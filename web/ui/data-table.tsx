@@ -8,6 +8,7 @@ import { SortableHead } from './sortable-head.tsx';
 import { ErrorState, LoadingState } from './states.tsx';
 import { TableCells } from './table-cells.tsx';
 import { TableFoot } from './table-foot.tsx';
+import type { Term } from './term-button.tsx';
 
 export interface Column<Row> {
   id: string;
@@ -16,6 +17,8 @@ export interface Column<Row> {
   /** The server's name for this sort; without one the column does not sort. */
   sortBy?: string;
   align?: 'right';
+  /** The glossary explains the column by it. */
+  term?: Term;
   /** Heads the card on a narrow screen; one column of a table. */
   isTitle?: boolean;
   /** Holds sentences: they get the card's whole width on a narrow screen. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './figure.module.css';
 import { NoData } from './money.tsx';
+import { type Term, TermButton } from './term-button.tsx';
 
 /** How a figure came about; every one that is shown can be opened. */
 export interface Explanation {
@@ -17,7 +18,9 @@ export interface Explanation {
 }
 
 interface FigureProps {
-  label: ReactNode;
+  label: string;
+  /** What the glossary explains it by. */
+  term: Term;
   /** Undefined while it is loading, null where there is no data. */
   value: ReactNode | null | undefined;
   /** A short line below: the change, the share, the sample size. */
@@ -28,12 +31,15 @@ interface FigureProps {
 }
 
 /** One number of weight, which opens into its explanation and its list. */
-export function Figure({ label, value, detail, explanation, to }: FigureProps) {
+export function Figure({ label, term, value, detail, explanation, to }: FigureProps) {
   return (
     <Paper withBorder radius="lg" className={classes.figure}>
-      <Text size="xs" c="dimmed" fw={500} component="div">
-        {label}
-      </Text>
+      <Group gap={4} justify="space-between" align="flex-start" wrap="nowrap">
+        <Text size="xs" c="dimmed" fw={500} component="div">
+          {label}
+        </Text>
+        <TermButton term={term} label={label} explanation={explanation} />
+      </Group>
       <Value value={value} explanation={explanation} />
       <Group gap="xs" justify="space-between" wrap="nowrap" mih={18}>
         <Text size="xs" c="dimmed" component="div">

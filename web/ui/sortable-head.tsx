@@ -1,20 +1,22 @@
 import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import classes from './data-table.module.css';
+import { type Term, TermButton } from './term-button.tsx';
 
 interface SortableHeadProps {
-  column: { label: string; sortBy?: string; align?: 'right'; isLabelHidden?: boolean };
+  column: { label: string; sortBy?: string; align?: 'right'; isLabelHidden?: boolean; term?: Term };
   sort?: string;
   onSort?: (sort: string) => void;
 }
 
 /** A column's name; a click sorts by it, the largest first where it holds figures. */
 export function SortableHead({ column, sort, onSort }: SortableHeadProps) {
-  const { sortBy, align, label } = column;
+  const { sortBy, align, label, term } = column;
+  const info = term && <TermButton term={term} label={label} />;
   if (!sortBy || !onSort) {
     return (
       <Table.Th ta={align} scope="col">
-        {column.isLabelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : label}
+        {column.isLabelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : label} {info}
       </Table.Th>
     );
   }
@@ -32,7 +34,8 @@ export function SortableHead({ column, sort, onSort }: SortableHeadProps) {
       <UnstyledButton className={classes.sort} onClick={() => onSort(isSorted ? otherSort : firstSort)}>
         {label}
         {isSorted && <Arrow size={13} aria-hidden />}
-      </UnstyledButton>
+      </UnstyledButton>{' '}
+      {info}
     </Table.Th>
   );
 }

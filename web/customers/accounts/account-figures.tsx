@@ -18,12 +18,14 @@ export function AccountFigures({ account }: { account: AccountRecord }) {
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
       <Figure
         label={t('accounts:field.health')}
+        term="health"
         value={<HealthBadge band={figures.healthBand} score={figures.healthScore} />}
         detail={health?.coverage}
         explanation={health?.explanation}
       />
       <Figure
         label={t('accounts:field.mrr')}
+        term="mrr"
         value={
           figures.mrrMinor === null ? null : (
             <Money amountMinor={figures.mrrMinor} currency={figures.currency} />
@@ -33,6 +35,7 @@ export function AccountFigures({ account }: { account: AccountRecord }) {
       />
       <Figure
         label={t('accounts:field.ltv')}
+        term="ltv"
         value={
           figures.ltvMinor === null ? null : (
             <Money amountMinor={figures.ltvMinor} currency={figures.currency} isShort />
@@ -42,12 +45,14 @@ export function AccountFigures({ account }: { account: AccountRecord }) {
       />
       <Figure
         label={t('accounts:field.churnRisk')}
+        term="churnRisk"
         value={figures.churnRisk === null ? null : <Share share={figures.churnRisk} fractionDigits={0} />}
         detail={t('accounts:within90')}
         explanation={health && { formula: health.churnText }}
       />
       <Figure
         label={t('accounts:field.nps')}
+        term="nps"
         value={figures.npsScore === null ? null : <Count value={figures.npsScore} fractionDigits={1} />}
         detail={
           <>
@@ -58,6 +63,7 @@ export function AccountFigures({ account }: { account: AccountRecord }) {
       />
       <Figure
         label={t('accounts:field.usageTrend')}
+        term="usageTrend"
         value={figures.usageTrend === null ? null : <Change share={figures.usageTrend} />}
         detail={<DateTime at={figures.lastActiveAt} form="ago" />}
         explanation={{ formula: t('accounts:explain.usageTrend') }}

@@ -49,12 +49,14 @@ export function useAccountColumns(): Column<AccountRow>[] {
     {
       id: 'health',
       label: label('health'),
+      term: 'health',
       sortBy: 'healthScore',
       cell: ({ figures }) => <HealthBadge band={figures.healthBand} score={figures.healthScore} />,
     },
     {
       id: 'mrr',
       label: label('mrr'),
+      term: 'mrr',
       sortBy: 'mrrMinor',
       align: 'right',
       cell: ({ figures }) => <Money amountMinor={figures.mrrMinor} currency={figures.currency} />,
@@ -62,6 +64,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     {
       id: 'ltv',
       label: label('ltv'),
+      term: 'ltv',
       sortBy: 'ltvMinor',
       align: 'right',
       cell: ({ figures }) => <Money amountMinor={figures.ltvMinor} currency={figures.currency} isShort />,
@@ -69,6 +72,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     {
       id: 'churnRisk',
       label: label('churnRisk'),
+      term: 'churnRisk',
       sortBy: 'churnRisk',
       align: 'right',
       cell: ({ figures }) => <Share share={figures.churnRisk} fractionDigits={0} />,
@@ -76,6 +80,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     {
       id: 'nps',
       label: label('nps'),
+      term: 'nps',
       sortBy: 'npsScore',
       align: 'right',
       cell: ({ figures }) => <Count value={figures.npsScore} fractionDigits={1} />,
@@ -83,6 +88,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     {
       id: 'usageTrend',
       label: label('usageTrend'),
+      term: 'usageTrend',
       sortBy: 'usageTrend',
       align: 'right',
       cell: ({ figures }) => <Change share={figures.usageTrend} />,

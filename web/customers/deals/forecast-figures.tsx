@@ -29,16 +29,19 @@ export function ForecastFigures({ forecast, currency }: ForecastPartProps) {
     <SimpleGrid cols={{ base: 2, md: 3, xl: 6 }}>
       <Figure
         label={t('deals:forecast.open')}
+        term="openDeals"
         value={<Money amountMinor={sum('openMinor')} currency={currency} isShort />}
         detail={count(sum('openCount'))}
       />
       <Figure
         label={t('deals:forecast.weighted')}
+        term="weightedDeals"
         value={<Money amountMinor={sum('weightedMinor')} currency={currency} isShort />}
         explanation={{ formula: t('deals:forecast.weightedFormula') }}
       />
       <Figure
         label={t('deals:forecast.won')}
+        term="wonDeals"
         value={<Money amountMinor={sum('wonMinor')} currency={currency} isShort />}
         detail={count(sum('wonCount'))}
       />
@@ -48,6 +51,7 @@ export function ForecastFigures({ forecast, currency }: ForecastPartProps) {
           <Figure
             key={look}
             label={t(`deals:mark.${look}`)}
+            term="dealMarks"
             value={format.number(found?.count ?? 0)}
             detail={<Money amountMinor={found?.amountMinor ?? 0} currency={currency} isShort />}
             to={{ to: '/deals', search: { view: 'list', ...LOOKS[look] }, label: t('deals:forecast.see') }}

@@ -12,15 +12,21 @@ export function FiguresPart() {
   const decided = data && data.accepted + data.returned;
   return (
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
-      <Figure label={t('handOffs:figure.waiting')} value={data && <Count value={data.waiting} />} />
+      <Figure
+        label={t('handOffs:figure.waiting')}
+        term="handOffWait"
+        value={data && <Count value={data.waiting} />}
+      />
       <Figure
         label={t('handOffs:figure.longest')}
+        term="handOffWait"
         value={
           data && (data.longestWaitMinutes === null ? null : <Duration minutes={data.longestWaitMinutes} />)
         }
       />
       <Figure
         label={t('handOffs:figure.median')}
+        term="handOffWait"
         value={
           data && (data.medianWaitMinutes === null ? null : <Duration minutes={data.medianWaitMinutes} />)
         }
@@ -28,6 +34,7 @@ export function FiguresPart() {
       />
       <Figure
         label={t('handOffs:figure.returned')}
+        term="handOffReturned"
         value={data && (decided ? <Share share={data.returned / decided} fractionDigits={0} /> : null)}
         detail={data?.reasons[0] && t(`handOffs:reason.${data.reasons[0].reason}`)}
         explanation={{
