@@ -1010,6 +1010,21 @@ export interface CustomersImportRuns {
   workspaceId: string;
 }
 
+export interface CustomersImportTemplates {
+  columns: Json;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  deletedAt: Timestamp | null;
+  headerKey: string;
+  id: string;
+  name: string;
+  nameKey: string;
+  objectName: string;
+  updatedAt: Timestamp;
+  workspaceId: string;
+}
+
 export interface CustomersImportUndos {
   afterN: number | null;
   doneCount: Generated<number>;
@@ -2787,6 +2802,7 @@ export interface DB {
   "customers.importKept": CustomersImportKept;
   "customers.importResults": CustomersImportResults;
   "customers.importRuns": CustomersImportRuns;
+  "customers.importTemplates": CustomersImportTemplates;
   "customers.importUndos": CustomersImportUndos;
   "customers.mendings": CustomersMendings;
   "customers.mergeMoves": CustomersMergeMoves;

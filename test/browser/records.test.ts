@@ -106,7 +106,10 @@ describe('what was written down', () => {
       await keepPicture(page, 'records', 'activity-dialog');
       expect(await seriousFaults()).toEqual([]);
       await page.keyboard.press('Escape');
-      await page.locator('label').filter({ hasText: /^Time$/ }).click();
+      await page
+        .locator('label')
+        .filter({ hasText: /^Time$/ })
+        .click();
       await keepPicture(page, 'records', 'time-form');
       await page.getByRole('button', { name: '+ 30 min' }).click();
       await page.getByText('30 minutes logged').waitFor();

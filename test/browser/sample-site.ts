@@ -84,7 +84,7 @@ export class SampleSite {
   }
 
   /** Asks the API as a member of staff does. */
-  async ask<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Answer> {
+  async ask<Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object): Promise<Answer> {
     if (!this.app) throw new Error('not started');
     const answer = await this.app.inject({
       method,

@@ -8,11 +8,12 @@ import { findAllDuplicates } from '../../server/customers/duplicates/find-duplic
 import { startImport } from '../../server/customers/imports/start-import.ts';
 import { moveRun } from '../../server/customers/imports/store/runs.ts';
 import { tryImport } from '../../server/customers/imports/try-import.ts';
-import { importPaths, saveAccounts } from '../../server/customers/index.ts';
+import { saveAccounts } from '../../server/customers/index.ts';
 import { examineProgram } from '../../server/fraud/index.ts';
 import { takeByHand } from '../support/money.ts';
 import { STRIPE_SECRET, signed, stripeEvent } from '../support/stripe.ts';
 import { customer } from '../support/stripe-objects.ts';
+import { makeImports } from './sample-imports.ts';
 import {
   announceContest,
   connectDesk,
@@ -61,6 +62,9 @@ export const STAFF_SCREENS = [
   '/ownership?tab=handOver',
   '/imports',
   '/imports/:import',
+  '/imports/:brought',
+  '/imports/:undone',
+  '/imports/:mapped',
   '/sources',
   '/at-risk',
   '/health',
@@ -203,7 +207,7 @@ export async function namedRecords(site: SampleSite): Promise<Record<string, str
   });
   await examineProgram(site.workspaceId, new Date());
   return {
-    import: await importSales(site),
+    ...(await makeImports(site)),
     takeover: await takeProgramOver(site),
     webhook: webhook.id,
     case: await first('/fraud-cases'),
@@ -254,20 +258,6 @@ async function askBack(site: SampleSite): Promise<string> {
   const repayment = { amountMinor: 12_500, receivedOn: '2026-03-02', reference: 'BANK-1' };
   await site.ask('POST', `/recoveries/${recovery.id}/repayments`, repayment);
   return recovery.id;
-}
-
-/** Sales of a fair, of which one row cannot be taken. */
-async function importSales(site: SampleSite): Promise<string> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'goodword-screens-'));
-  const file = path.join(folder, 'fair-sales.csv');
-  const rows = [
-    'F-1,2026-03-01,120.00,ann@fair.example,FRIEND1',
-    'F-2,2026-03-01,80.00,bo@fair.example,UNKNOWN',
-  ];
-  writeFileSync(file, `order id,date,amount,customer email,coupon\n${rows.join('\n')}\n`);
-  await importPaths(site.workspaceId, [file]);
-  rmSync(folder, { recursive: true });
-  return (await site.ask<First>('GET', '/imports')).data[0]?.id ?? '';
 }
 
 /** Two affiliates of another platform, tried and not brought in yet. */

@@ -4,6 +4,7 @@ import { savePlan } from '../../server/commissions/index.ts';
 import { pool } from '../../server/core/db.ts';
 import type { App } from '../../server/core/http/server.ts';
 import { newId } from '../../server/core/ids.ts';
+import type { ImportRun } from '../../server/customers/imports/schema.ts';
 import { examineProgram } from '../../server/fraud/index.ts';
 import { refreshScores } from '../../server/success/index.ts';
 import { recordClicks } from '../../server/tracking/index.ts';
@@ -42,7 +43,7 @@ export async function makeNeighbor(app: App) {
     sale: await first('/sales'),
     line: await first(`/payouts/${batch}/lines`),
     plan: await first('/plans'),
-    import: run.id,
+    ...(await makeImportTemplate(create, run)),
     ...(await makeTakeover(app, ws, headers, create)),
     ...(await makeOwnership(create, async (path) => (await call('GET', path)).data)),
     ...{ user: member.userId as string, session: await first('/sessions') },
@@ -72,6 +73,13 @@ export async function makeNeighbor(app: App) {
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
     fraudCase: await makeFraudCase(app, ws, headers),
   };
+}
+
+/** An import, and the mapping of its file. */
+async function makeImportTemplate(create: ReturnType<typeof callerFor>['create'], { id, files }: ImportRun) {
+  const importFile = files[0]?.id ?? '';
+  const importTemplate = await create('/import-templates', { name: 'Theirs', fileId: importFile });
+  return { import: id, importFile, importTemplate };
 }
 
 /** A country that was mended. */

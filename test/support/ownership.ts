@@ -47,6 +47,8 @@ export function ownershipReferences(own: Neighbor, theirs: Neighbor): Record<str
       },
     ],
     'PUT /tags/{id}/merge': [{ intoId: theirs.tag }],
+    'POST /import-templates': [{ name: 'X', fileId: theirs.importFile }],
+    'PUT /imports/{id}/template': [{ templateId: theirs.importTemplate }],
     'PUT /fields/order': [{ object: 'account', ids: [theirs.field] }],
     'POST /tasks': taskReferences(theirs).map((body) => ({ title: 'X', ...body })),
     'PATCH /tasks/{id}': taskReferences(theirs),

@@ -61,6 +61,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   fields: 'field',
   ...{ quotes: 'quote', products: 'product', 'price-lists': 'priceList' },
   tags: 'tag',
+  'import-templates': 'importTemplate',
   recoveries: 'recovery',
   repayments: 'repayment',
 };
@@ -87,7 +88,7 @@ export const KIND_OF_FIELD: Record<string, keyof Neighbor> = {
   accountIds: 'account',
   ...{ pipelineId: 'pipeline', stageId: 'stage', toStageId: 'stage', reasonId: 'lossReason' },
   ...{ keptId: 'account', mergedId: 'account', pairIds: 'duplicate' },
-  intoId: 'tag',
+  ...{ intoId: 'tag', templateId: 'importTemplate', fileId: 'importFile' },
   offerId: 'offer',
   affiliateId: 'affiliate',
   recruiterId: 'affiliate',

@@ -63,6 +63,8 @@ export const BODIES: Record<string, object> = {
   'PATCH /tags/{id}': { name: 'Taken' },
   'PUT /tags/{id}/merge': { intoId: 'tag_taken' },
   'PATCH /saved-views/{id}': { name: 'Taken' },
+  'PUT /imports/{id}/template': { templateId: 'imt_taken' },
+  'PATCH /import-templates/{id}': { name: 'Taken' },
   'PATCH /imports/{id}': { files: [{ id: 'file', isRemoved: true }] },
   'PATCH /surveys/{id}': { name: 'Taken' },
   'POST /surveys/{id}/responses': { score: 1, email: 'taken@x.example' },

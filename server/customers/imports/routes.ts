@@ -23,6 +23,7 @@ import {
   ResultQuery,
 } from './schema.ts';
 import { startImport } from './start-import.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { undoRoutes } from './undo/routes.ts';
 import { listImports, viewImport, viewImportObjects } from './view-import.ts';
 
@@ -61,6 +62,7 @@ export function importRoutes(app: App, config: Config): void {
   );
   resultRoutes(app);
   undoRoutes(app);
+  templateRoutes(app);
   app.get(
     '/api/v1/import-objects',
     {

@@ -115,6 +115,8 @@ const ImportFile = z.object({
   faults: z.array(ShownFault),
   /** Whether there is a result for every row. */
   tellsRows: z.boolean(),
+  /** Kept mappings for files with this header row. */
+  templates: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
 const ImportHead = z.object({

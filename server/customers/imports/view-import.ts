@@ -20,6 +20,8 @@ import type {
 import { listFirstErrors } from './store/errors.ts';
 import { type Fault, type FileRow, listFiles } from './store/files.ts';
 import { findRun, listRuns, type RunRow } from './store/runs.ts';
+import { keyOf } from './templates/rules.ts';
+import { listTemplates } from './templates/store.ts';
 
 const SHOWN_FAULTS = 20;
 
@@ -34,14 +36,22 @@ export async function viewImport(actor: Actor, id: string): Promise<ImportRun> {
     files.map((file) => file.id),
     SHOWN_FAULTS,
   );
+  const templates = run.state === 'draft' ? await listTemplates(actor.workspaceId, files.map(keyOf)) : [];
   return {
     ...run,
-    files: files.map((file) => viewFile(actor.locale, file, faults.get(file.id) ?? [])),
+    files: files.map((file) => ({
+      ...viewFile(actor.locale, file, faults.get(file.id) ?? []),
+      templates: templates.flatMap(({ id, name, headerKey }) =>
+        headerKey === keyOf(file) ? { id, name } : [],
+      ),
+    })),
     dryRun: viewDryRun(actor.locale, run),
   };
 }
 
-function viewFile(locale: string, file: FileRow, faults: RowFault[]): ImportRun['files'][number] {
+type PlainFile = Omit<ImportRun['files'][number], 'templates'>;
+
+function viewFile(locale: string, file: FileRow, faults: RowFault[]): PlainFile {
   const { id, name, sizeBytes, counts, isFinished, plan } = file;
   const { objectName, objectGuesses, format, columns, preview } = plan;
   return {

@@ -11,6 +11,7 @@ import { Outcome } from './outcome.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { changeFile, type Forecast, type ImportObject, type Run, type RunFile } from './queries.ts';
 import { useResultColumns } from './row-results.tsx';
+import { TemplateBar } from './template-bar.tsx';
 
 const BYTES_A_KILOBYTE = 1_000;
 /** What is wrong at one line: going on with the same file meets it again. */
@@ -112,6 +113,7 @@ export function FileCard({ run, file, objects, forecast }: FileCardProps) {
             {t('importing:state.checking')}…
           </Text>
         )}
+        {isDraft && <TemplateBar run={run} file={file} />}
         {object && !hasBegun && (
           <ColumnMapping
             file={file}

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { useHistoryColumns } from './history-columns.tsx';
 import { uploadFiles } from './queries.ts';
+import { TemplatesPanel } from './templates-panel.tsx';
 
 const route = getRouteApi('/shell/imports');
 const STATES = ['draft', 'running', 'done', 'failed', 'canceled'];
@@ -59,6 +60,7 @@ export function ImportsPage() {
             empty={<EmptyState title={t('importing:none')} detail={t('importing:noneDetail')} />}
           />
         </Panel>
+        <TemplatesPanel />
       </Stack>
     </>
   );

@@ -10,6 +10,7 @@ import { importQuery, type Run } from './queries.ts';
 import { RunActions } from './run-actions.tsx';
 import { countQuestions, RunFiles } from './run-files.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { UndoPanel } from './undo-panel.tsx';
 
 const route = getRouteApi('/shell/imports/$importId');
 
@@ -45,6 +46,7 @@ function ImportView({ run }: { run: Run }) {
       />
       <Stack>
         <RunFiles run={run} />
+        <UndoPanel run={run} />
         {run.state === 'done' && <LikelyDuplicates importId={run.id} finishedAt={run.finishedAt} />}
       </Stack>
     </>

@@ -72,6 +72,16 @@ export async function listFiles(workspaceId: string, runIds: string[]): Promise<
   }));
 }
 
+export async function findFile(workspaceId: string, id: string): Promise<{ plan: FilePlan } | null> {
+  const row = await db()
+    .selectFrom('customers.importFiles')
+    .select('plan')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { plan: FilePlan.parse(row.plan) } : null;
+}
+
 export async function updatePlan(
   workspaceId: string,
   id: string,
