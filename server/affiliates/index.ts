@@ -31,6 +31,7 @@ export {
   listAffiliates,
 } from './store/affiliates.ts';
 export { ASK_CAP_DAYS, type Ask, insertAsks as recordAsks, listAsks } from './store/asks.ts';
+export { readAffiliatesSteps } from './store/first-steps.ts';
 export { holdGroup, listGroups, mapGroups } from './store/groups.ts';
 export { selectOfferRules as listOfferRules } from './store/offer-rules.ts';
 export { selectAllOffers as listOffers } from './store/offers.ts';

@@ -38,6 +38,7 @@ export {
   listCommissionsOf,
   listCommissionsOfSales,
 } from './store/commissions.ts';
+export { readCommissionsSteps } from './store/first-steps.ts';
 export { listRewardRows } from './store/listed-rewards.ts';
 export { insertRecovered, sumRepayments } from './store/recoveries.ts';
 export { listSaleCommissions, type SaleCommission } from './store/sale-commissions.ts';

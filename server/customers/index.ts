@@ -65,6 +65,7 @@ export {
 export { AccountCriteria } from './schema/criteria.ts';
 export type { AccountSummary, SimilarAccount } from './store/accounts.ts';
 export type { Contact } from './store/contacts.ts';
+export { readCustomersSteps } from './store/first-steps.ts';
 export { type MatchedAccount, selectRenewedBefore as listAccountsToRenew } from './store/match-accounts.ts';
 export { type Reader, reachesAccount, reachesCustomer, reachesPerson } from './store/reach.ts';
 export type { Stakeholder } from './store/stakeholders.ts';

@@ -2150,6 +2150,14 @@ export interface SignalsUsageEvents {
   workspaceId: string;
 }
 
+export interface StrategyLearning {
+  dismissedAt: Timestamp | null;
+  tourEndedAt: Timestamp | null;
+  tourStop: string | null;
+  userId: string;
+  workspaceId: string;
+}
+
 export interface StrategyReportSchedules {
   createdAt: Timestamp;
   createdBy: string;
@@ -2900,6 +2908,7 @@ export interface DB {
   "signals.usageAccounts": SignalsUsageAccounts;
   "signals.usageDays": SignalsUsageDays;
   "signals.usageEvents": SignalsUsageEvents;
+  "strategy.learning": StrategyLearning;
   "strategy.reportSchedules": StrategyReportSchedules;
   "success.accountScores": SuccessAccountScores;
   "success.healthChanges": SuccessHealthChanges;

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import { db } from '../core/db.ts';
+import { seekEach } from '../core/first-steps.ts';
 import { newId } from '../core/ids.ts';
 import { decodeCursor, toPage } from '../core/page.ts';
 import type { Material, MaterialChange, MaterialQuery, NewMaterial } from './schema.ts';
@@ -66,4 +67,9 @@ export async function deleteMaterial(workspaceId: string, id: string): Promise<v
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute();
+}
+
+/** Which first steps the records of this room show as taken. */
+export function readPagesSteps(workspaceId: string) {
+  return seekEach({ material: sql`select 1 from pages.materials where workspace_id = ${workspaceId}` });
 }

@@ -45,6 +45,7 @@ export type { GivenAnswer } from './schema/survey.ts';
 export { createSource } from './sources/create-source.ts';
 export { findSource } from './sources/find-source.ts';
 export { type StoredEvent, selectEventsOf } from './store/billing-events.ts';
+export { readSignalsSteps } from './store/first-steps.ts';
 export { selectSources as listSources } from './store/sources.ts';
 export { selectPromoters as findPromoters } from './store/surveys/answers.ts';
 export { ensureUsageMonths } from './store/usage.ts';

@@ -7,5 +7,6 @@ export { explainExclusion, rankAdvocates } from './ranking/read-ranking.ts';
 export { type RefreshSummary, refreshScores } from './refresh/refresh-scores.ts';
 export type { BandChanges } from './refresh/write-scores.ts';
 export type { RankedAccount, RankingFilters } from './schema/ranking.ts';
+export { readSuccessSteps } from './store/first-steps.ts';
 export { selectFirstInBands as listFirstInBands } from './store/health.ts';
 export { selectLifetimes as listLifetimes } from './store/lifetimes.ts';

@@ -63,6 +63,7 @@ export {
   listClickDays,
   listReferredCustomers,
 } from './store/figures.ts';
+export { readTrackingSteps } from './store/first-steps.ts';
 export type { LinkSums } from './store/link-figures.ts';
 export {
   countLinks,
