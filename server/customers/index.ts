@@ -18,7 +18,7 @@ export { loseDeal, winDeal } from './deals/close-deal.ts';
 export { createDeal } from './deals/create-deal.ts';
 export { moveDeal } from './deals/move-deal.ts';
 export { listLossReasons, listPipelines } from './deals/pipelines/read-pipelines.ts';
-export { listDeals } from './deals/read-deals.ts';
+export { findDeals, listDeals } from './deals/read-deals.ts';
 export {
   type DealOutcome,
   findDealOutcome,

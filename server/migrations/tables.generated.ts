@@ -2251,6 +2251,25 @@ export interface SuccessHealthPulses {
   workspaceId: string;
 }
 
+export interface SuccessOpportunities {
+  accountId: string;
+  currency: string;
+  dealId: string | null;
+  decidedAt: Timestamp | null;
+  decidedByName: string | null;
+  dismissReason: string | null;
+  foundAt: Timestamp;
+  id: string;
+  inputs: Json;
+  kind: string;
+  monthlyMinor: number;
+  openKind: string | null;
+  quietUntil: Timestamp | null;
+  refreshedAt: Timestamp;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
 export interface SuccessSettings {
   grossMargin: number;
   updatedAt: Generated<Timestamp>;
@@ -2915,6 +2934,7 @@ export interface DB {
   "success.healthOverrides": SuccessHealthOverrides;
   "success.healthProfileVersions": SuccessHealthProfileVersions;
   "success.healthPulses": SuccessHealthPulses;
+  "success.opportunities": SuccessOpportunities;
   "success.settings": SuccessSettings;
   "success.staleAccounts": SuccessStaleAccounts;
   "success.standards": SuccessStandards;

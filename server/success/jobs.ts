@@ -4,6 +4,7 @@ import { subscribe } from '../core/events.ts';
 import { defineTask, schedule } from '../core/jobs.ts';
 import { findPeople } from '../customers/index.ts';
 import { listWorkspaces } from '../workspace/index.ts';
+import { defineOpportunityExport } from './growth/export-opportunities.ts';
 import { queueRefresh, queueStale, REFRESH_ALL_TASK, REFRESH_STALE_TASK } from './refresh/queue-refresh.ts';
 import { refreshScores } from './refresh/refresh-scores.ts';
 import { holdIdsOfJudgments } from './store/held-ids.ts';
@@ -14,6 +15,7 @@ const NIGHTLY = '17 2 * * *';
 
 export function successJobs(): void {
   holdIdsOfJudgments();
+  defineOpportunityExport();
   subscribeToFacts();
   subscribeToProgram();
   defineTask(REFRESH_STALE_TASK, (payload) => refreshStale(payload as { workspaceId: string }));

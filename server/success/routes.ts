@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../core/http/server.ts';
 import { PageQuery, pageOf } from '../core/page.ts';
+import { growthRoutes } from './growth/routes.ts';
 import { overrideHealth, recordPulse, removeOverride, removePulse } from './health/judge-health.ts';
 import { pageOfAccountsAtRisk } from './health/read-at-risk.ts';
 import { getHealth } from './health/read-health.ts';
@@ -35,6 +36,7 @@ export function successRoutes(app: App): void {
   healthRoutes(app);
   profileRoutes(app);
   lifetimeRoutes(app);
+  growthRoutes(app);
 }
 
 function rankingRoutes(app: App): void {

@@ -67,6 +67,8 @@ export const STAFF_SCREENS = [
   '/imports/:mapped',
   '/sources',
   '/at-risk',
+  '/upsell',
+  '/upsell?state=dismissed',
   '/health',
   '/revenue',
   '/satisfaction',

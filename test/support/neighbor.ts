@@ -38,7 +38,7 @@ export async function makeNeighbor(app: App) {
   await call('PUT', `/affiliates/${program.affiliate}/tax`, SOMCHAI);
   await call('POST', `/payouts/${batch}/payment`);
   return {
-    ...{ ws, headers, ...program, batch },
+    ...{ ws, headers, ...program, batch, opportunity: await makeOpportunity(ws, program.account) },
     commission: await first('/commissions'),
     sale: await first('/sales'),
     line: await first(`/payouts/${batch}/lines`),
@@ -262,6 +262,18 @@ async function makeCreditRequest(ws: string, affiliate: string): Promise<string>
     `insert into tracking.credit_requests (workspace_id, id, affiliate_id, order_id, comment)
      values ($1, $2, $3, 'n-inv-2', 'Mine')`,
     [ws, id, affiliate],
+  );
+  return id;
+}
+
+/** Decided, so that no refresh takes it away. */
+async function makeOpportunity(ws: string, account: string): Promise<string> {
+  const id = newId('opp');
+  await pool().query(
+    `insert into success.opportunities (workspace_id, id, account_id, kind, state, monthly_minor, currency, inputs,
+       found_at, refreshed_at, decided_at, decided_by_name, dismiss_reason, quiet_until)
+     values ($1, $2, $3, 'seats', 'dismissed', 100, 'USD', '{}', now(), now(), now(), 'Theirs', 'Theirs', now())`,
+    [ws, id, account],
   );
   return id;
 }

@@ -59,6 +59,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   ...{ playbooks: 'playbook', 'playbook-runs': 'playbookRun' },
   'assignment-rules': 'assignmentRule',
   fields: 'field',
+  opportunities: 'opportunity',
   ...{ quotes: 'quote', products: 'product', 'price-lists': 'priceList' },
   tags: 'tag',
   'import-templates': 'importTemplate',

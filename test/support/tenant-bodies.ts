@@ -52,6 +52,7 @@ export const BODIES: Record<string, object> = {
   'POST /task-templates/{id}/applications': { accountId: 'acc_taken', startOn: '2026-01-01' },
   'PATCH /products/{id}': { name: 'Taken' },
   'PATCH /price-lists/{id}': { name: 'Taken' },
+  'POST /opportunities/{id}/dismissal': { reason: 'X' },
   'PUT /quotes/{id}': QUOTE,
   'PUT /playbooks/{id}': PLAYBOOK,
   'PUT /playbooks/{id}/step-automation': { place: 0, isAutomatic: true },

@@ -50,6 +50,7 @@ export const GUIDE_OF_SCREEN: Record<Screen, string> = {
   '/quotes/$quoteId/edit': 'deals#quotes',
   '/health': 'daily-work#health-and-customers-at-risk',
   '/at-risk': 'daily-work#health-and-customers-at-risk',
+  '/upsell': 'daily-work#upsell',
   '/revenue': 'daily-work#revenue-satisfaction-and-costs',
   '/satisfaction': 'daily-work#revenue-satisfaction-and-costs',
   '/costs': 'daily-work#revenue-satisfaction-and-costs',

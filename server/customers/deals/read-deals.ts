@@ -6,7 +6,7 @@ import type { Deal, DealView } from './schema/deal.ts';
 import type { Board, BoardQuery, DealQuery } from './schema/query.ts';
 import { readerOf } from './store/conditions.ts';
 import { selectDealLines, selectDealPeople } from './store/deal-parts.ts';
-import { findDeal, listBoardDeals, pageOfDeals, sumBoard } from './store/list-deals.ts';
+import { findDeal, listBoardDeals, pageOfDeals, selectDealsOf, sumBoard } from './store/list-deals.ts';
 import { selectMoves } from './store/moves.ts';
 import { selectPipelines } from './store/pipelines.ts';
 
@@ -20,6 +20,13 @@ export async function listDeals(
   const page = { direction, limit, after: decodeCursor(cursor) };
   const { data, nextCursor } = await pageOfDeals(await readerOf(actor), filters, sort, page);
   return { data: await withOwnerNames(actor.workspaceId, data), nextCursor };
+}
+
+/** Of these deals those that the actor may see. */
+export async function findDeals(actor: Actor, ids: string[]): Promise<Deal[]> {
+  authorize(actor, 'deals.read');
+  if (ids.length === 0) return [];
+  return withOwnerNames(actor.workspaceId, await selectDealsOf(await readerOf(actor), ids));
 }
 
 /** @throws Problem 404 */

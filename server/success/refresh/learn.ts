@@ -1,4 +1,5 @@
 import { mapInTurns } from '../../core/turns.ts';
+import { type GrowthFacts, learnPlans, type PlanStandard } from '../growth/rules.ts';
 import type { Sources } from '../health/measures.ts';
 import { type ChurnRates, type Exposure, estimateChurn, exposureOf } from '../lifetime/rules.ts';
 import { learnStandards, type Standards } from '../ranking/rules.ts';
@@ -7,7 +8,7 @@ import type { AccountFile } from './load-accounts.ts';
 import { type MeasuredAccount, type MeasuringContext, measure } from './measure.ts';
 
 /** Raised when the inputs change: what was learned by an earlier formula is then learned again. */
-export const FORMULA_VERSION = 2;
+export const FORMULA_VERSION = 3;
 
 /** What all customers together say; JSON, kept between refreshes. */
 export interface Learned {
@@ -19,6 +20,8 @@ export interface Learned {
   /** Of the living customers that are scored. */
   averageHealth: number | null;
   standards: Standards;
+  /** What customers on each plan pay and use. */
+  plans: PlanStandard[];
 }
 
 /**
@@ -40,10 +43,12 @@ export async function learn(
   const churn = estimateChurn(segments);
   const living: Pick<MeasuredAccount, 'values' | 'currency'>[] = [];
   const scores: number[] = [];
+  const customers: GrowthFacts[] = [];
   for await (const files of batches.read()) {
     for (const account of await mapInTurns(files, (file) => measure(file, { ...context, sources, churn }))) {
       if (!account.isAlive) continue;
       living.push({ values: account.values, currency: account.currency });
+      customers.push(growthFactsOf(account));
       if (account.health.score !== null) scores.push(account.health.score);
     }
   }
@@ -55,6 +60,7 @@ export async function learn(
     averageHealth:
       scores.length > 0 ? scores.reduce((total, score) => total + score, 0) / scores.length : null,
     standards: learnStandards(living),
+    plans: learnPlans(customers),
   };
 }
 
@@ -63,6 +69,12 @@ function addSources(sources: Sources, { facts }: AccountFile): void {
   sources.featureCount = Math.max(sources.featureCount, features28 ?? 0);
   if (lastUsedAt && (!sources.usageSeenAt || lastUsedAt > sources.usageSeenAt))
     sources.usageSeenAt = lastUsedAt;
+}
+
+/** What growth is found from. */
+export function growthFactsOf({ file: { summary, facts }, health }: MeasuredAccount): GrowthFacts {
+  const { seats, activeUsers28: activeUsers, features28: features, mrrMinor, currency } = facts;
+  return { plan: summary.planTier, seats, activeUsers, features, mrrMinor, currency, band: health.band };
 }
 
 function addExposure(segments: Record<string, Exposure>, file: AccountFile, asOf: Date): void {

@@ -1,4 +1,5 @@
 import { ASK_CAP_DAYS } from '../../affiliates/index.ts';
+import { type Finding, findGrowth } from '../growth/rules.ts';
 import type { InputContribution } from '../health/rules.ts';
 import { standInChurnRisk } from '../lifetime/rules.ts';
 import { exclusionsOf } from '../ranking/eligibility.ts';
@@ -9,7 +10,7 @@ import type { RankingInput } from '../schema/ranking.ts';
 import type { HealthRow, StoredContribution } from '../store/health.ts';
 import type { LifetimeRow } from '../store/lifetimes.ts';
 import type { RankingRow, StoredInput } from '../store/rankings.ts';
-import { type Learned, segmentOf } from './learn.ts';
+import { growthFactsOf, type Learned, segmentOf } from './learn.ts';
 import type { AccountFile } from './load-accounts.ts';
 import type { MeasuredAccount } from './measure.ts';
 
@@ -30,6 +31,8 @@ export interface PlacedAccount {
   health: HealthRow;
   lifetime: LifetimeRow;
   ranking: RankingRow;
+  /** What may be sold in addition. */
+  growth: Finding[];
 }
 
 export function place(measured: MeasuredAccount, context: PlacingContext): PlacedAccount {
@@ -37,6 +40,7 @@ export function place(measured: MeasuredAccount, context: PlacingContext): Place
     health: healthRow(measured, context),
     lifetime: lifetimeRow(measured, context),
     ranking: rankingRow(measured, context),
+    growth: measured.isAlive ? findGrowth(growthFactsOf(measured), context.learned.plans) : [],
   };
 }
 

@@ -3,6 +3,7 @@ import { newId } from '../../core/ids.ts';
 import { appendTimeline, writeAccountFigures } from '../../customers/index.ts';
 import type { HealthCause } from '../schema/health.ts';
 import { type HealthRow, insertHealthChanges, type PriorHealth } from '../store/health.ts';
+import { replaceOpen } from '../store/opportunities.ts';
 import { upsertScores } from '../store/scores.ts';
 import type { PlacedAccount } from './place.ts';
 
@@ -17,7 +18,7 @@ export interface BandChanges {
 }
 
 /**
- * Writes scores, history, figures and timeline, and tells whose band changed.
+ * Writes scores, history, figures, timeline and what may be sold in addition, and tells whose band changed.
  * @param prior what the scores were before.
  */
 export async function writeScores(
@@ -29,6 +30,8 @@ export async function writeScores(
   const health = placed.map((account) => account.health);
   await upsertScores(workspaceId, placed, times);
   await writeAccountFigures(workspaceId, placed.map(figuresOf));
+  const found = placed.map(({ growth, health: { accountId } }) => ({ accountId, findings: growth }));
+  await replaceOpen(workspaceId, found, times.refreshedAt);
   await tellChanges(workspaceId, health, prior, times.refreshedAt);
 }
 

@@ -14,6 +14,7 @@ export function holdIdsOfJudgments(): void {
       ...{ ...ofAccount, table: 'success.health_pulses', key: ['account_id'], once: [] },
       joins: newest('value', 'note', 'author', 'expires_at'),
     },
+    { ...ofAccount, table: 'success.opportunities', key: ['id'], once: ['open_kind'], isDerived: true },
     {
       ...{ ...ofAccount, table: 'success.stale_accounts' },
       settled: 'A mark that an account is to be scored; the one that stays gets its own.',

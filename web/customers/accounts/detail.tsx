@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PlaybooksPanel } from '../../journeys/account-panel.tsx';
 import { useCan } from '../../shell/session.ts';
+import { UpsellPanel } from '../../success/upsell/upsell-panel.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -77,6 +78,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
           <Stack>
             <DealsPanel account={account} />
             <QuotesPanel accountId={account.id} />
+            <UpsellPanel accountId={account.id} />
             <TasksPanel accountId={account.id} />
             <PlaybooksPanel accountId={account.id} />
             <AccountPeople account={account} />

@@ -60,6 +60,14 @@ export async function nextDeals(
   return rows.map((row) => toDeal(row, reader));
 }
 
+export async function selectDealsOf(reader: DealReader, ids: string[]): Promise<StoredDeal[]> {
+  const rows = await selectDeals()
+    .where(isReadable(reader))
+    .where('d.id', '=', sql<string>`any(${ids}::text[])`)
+    .execute();
+  return rows.map((row) => toDeal(row, reader));
+}
+
 export async function findDeal(reader: DealReader, id: string): Promise<StoredDeal | null> {
   const row = await selectDeals().where(isReadable(reader)).where('d.id', '=', id).executeTakeFirst();
   return row ? toDeal(row, reader) : null;
