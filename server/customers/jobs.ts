@@ -6,6 +6,7 @@ import { keepStricterConsent } from './consent/follow-merges.ts';
 import { defineDealExport } from './deals/export-deals.ts';
 import { seedPipelines } from './deals/pipelines/seed-pipeline.ts';
 import { duplicateJobs } from './duplicates/jobs.ts';
+import { fileJobs } from './files/jobs.ts';
 import { defineHandOffExport } from './hand-offs/export-hand-offs.ts';
 import { holdOwnIds } from './merges/held-here.ts';
 import { ownershipJobs } from './ownership/jobs.ts';
@@ -27,6 +28,7 @@ export function customersJobs(config: Config): void {
   defineHandOffExport();
   defineQuoteExport();
   duplicateJobs();
+  fileJobs();
   subscribeWithin('workspace.created', 'customers.seed-pipelines', seedPipelines);
   ownershipJobs();
   subscribeWithin('records.merged', 'customers.keep-stricter-consent', keepStricterConsent);

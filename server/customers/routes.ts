@@ -9,6 +9,7 @@ import { dataQualityRoutes } from './data-quality/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { fieldRoutes } from './fields/routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { handOffRoutes } from './hand-offs/routes.ts';
 import { answerFormerIds } from './merges/answer-former-ids.ts';
 import { mergeRoutes } from './merges/routes.ts';
@@ -43,6 +44,7 @@ export function customersRoutes(app: App, config: Config): void {
   dealRoutes(app);
   quoteRoutes(app, config);
   activityRoutes(app);
+  fileRoutes(app);
   ownershipRoutes(app);
   taskRoutes(app);
   taskTemplateRoutes(app);

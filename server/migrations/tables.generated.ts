@@ -868,6 +868,30 @@ export interface CustomersFieldValues {
   workspaceId: string;
 }
 
+export interface CustomersFileContents {
+  content: Buffer;
+  fileId: string;
+  workspaceId: string;
+}
+
+export interface CustomersFiles {
+  accountId: string | null;
+  activityId: string | null;
+  authorId: string;
+  authorName: string;
+  createdAt: Timestamp;
+  dealId: string | null;
+  deletedAt: Timestamp | null;
+  id: string;
+  mediaType: string;
+  name: string;
+  personId: string | null;
+  searchKey: string;
+  size: number;
+  uploadKey: string;
+  workspaceId: string;
+}
+
 export interface CustomersFormerKeys {
   kind: string;
   mergeId: string;
@@ -2818,6 +2842,8 @@ export interface DB {
   "customers.erasures": CustomersErasures;
   "customers.fields": CustomersFields;
   "customers.fieldValues": CustomersFieldValues;
+  "customers.fileContents": CustomersFileContents;
+  "customers.files": CustomersFiles;
   "customers.formerKeys": CustomersFormerKeys;
   "customers.handOffs": CustomersHandOffs;
   "customers.handOverMoves": CustomersHandOverMoves;

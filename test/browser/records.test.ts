@@ -129,6 +129,52 @@ describe('what was written down', () => {
   );
 });
 
+describe('files', () => {
+  it(
+    'are added to an account, attached to a note, renamed, and taken away with a way back',
+    IN_TURN,
+    async () => {
+      const account = await site.ask<{ id: string }>('POST', '/accounts', { name: 'Pier Ltd' });
+      const read = async () =>
+        (await site.ask<{ data: { name: string }[] }>('GET', `/files?accountId=${account.id}`)).data.map(
+          ({ name }) => name,
+        );
+      const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`It is ${name}`) });
+      await page.goto(`/accounts/${account.id}`);
+      const panel = page.getByRole('region', { name: 'Files' });
+      await panel.locator('input[type=file]').setInputFiles([file('plan.txt'), file('terms.txt')]);
+      await page.getByText('2 files added').waitFor();
+      await panel.getByRole('button', { name: 'Rename plan.txt' }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('offer.txt');
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+      await panel.getByRole('link', { name: 'offer.txt' }).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        panel.getByRole('link', { name: 'offer.txt' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe('offer.txt');
+      await page.getByRole('textbox', { name: 'Write a note' }).fill('See what we agreed');
+      await page.locator('form input[type=file]').setInputFiles([file('minutes.txt')]);
+      await page.getByRole('button', { name: 'Add note' }).click();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: 'See what we agreed' })
+        .getByRole('link', { name: 'minutes.txt' })
+        .waitFor();
+      await keepPicture(page, 'records', 'files');
+      expect(await seriousFaults()).toEqual([]);
+      await panel.getByRole('button', { name: 'Delete terms.txt' }).click();
+      await expect.poll(read, SOON).toEqual(['minutes.txt', 'offer.txt']);
+      await page
+        .getByRole('alert')
+        .filter({ hasText: 'The file is deleted' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await expect.poll(read, SOON).toContain('terms.txt');
+    },
+  );
+});
+
 describe('tags', () => {
   it(
     'are put on many accounts at once, filtered by, and go into one another, each with a way back',

@@ -13,7 +13,7 @@ import { signInAs, signInAsRole } from './http.ts';
 import { sendFiles, uploadFiles } from './imports.ts';
 import { type Headers, TWENTY_PERCENT, takeByHand } from './money.ts';
 import { makeOwnership } from './ownership.ts';
-import { ACME, SOMCHAI, uploadTaxForm } from './papers.ts';
+import { ACME, SOMCHAI, sendFile, uploadTaxForm } from './papers.ts';
 import { connectStripe, deliver, stripeEvent } from './stripe.ts';
 import { customer } from './stripe-objects.ts';
 import { CONTEST, PLAYBOOK, REDEMPTION, REGISTRATION, REWARD, SURVEY } from './tenant-bodies.ts';
@@ -39,10 +39,8 @@ export async function makeNeighbor(app: App) {
   await call('POST', `/payouts/${batch}/payment`);
   return {
     ...{ ws, headers, ...program, batch, opportunity: await makeOpportunity(ws, program.account) },
-    commission: await first('/commissions'),
-    sale: await first('/sales'),
+    ...{ commission: await first('/commissions'), sale: await first('/sales'), plan: await first('/plans') },
     line: await first(`/payouts/${batch}/lines`),
-    plan: await first('/plans'),
     ...(await makeImportTemplate(create, run)),
     ...(await makeTakeover(app, ws, headers, create)),
     ...(await makeOwnership(create, async (path) => (await call('GET', path)).data)),
@@ -64,7 +62,11 @@ export async function makeNeighbor(app: App) {
     ...{ merge: await makeMerge(create), duplicate: await makeDuplicate(create, first) },
     ...(await makePlaybook(create, program.account)),
     ...(await makeReceivers(create, program.affiliate)),
-    ...{ taxForm: form?.id ?? '', invoice: await first('/invoices') },
+    ...{
+      taxForm: form?.id ?? '',
+      invoice: await first('/invoices'),
+      file: await makeFile(app, program, headers),
+    },
     ...(await makeRecovery(ws, program.affiliate, create)),
     reportSchedule: await create('/report-schedules', {
       ...{ name: 'Theirs', rhythm: 'weekly', userIds: [member.userId], query: { by: 'affiliate' } },
@@ -253,6 +255,11 @@ async function makeFraudCase(app: App, ws: string, headers: Headers): Promise<st
   });
   await examineProgram(ws, new Date());
   return first('/fraud-cases');
+}
+
+/** A file of the account. */
+async function makeFile(app: App, { account }: { account: string }, headers: Headers): Promise<string> {
+  return (await sendFile(app, `/files?accountId=${account}`, headers, Buffer.from('Theirs'))).json().id;
 }
 
 /** As the affiliate would ask in the portal. */

@@ -40,7 +40,7 @@ export const KIND_OF_PATH: Record<string, keyof Neighbor> = {
   materials: 'material',
   'credit-requests': 'request',
   'deal-registrations': 'registration',
-  ...{ deals: 'deal', pipelines: 'pipeline', activities: 'activity' },
+  ...{ deals: 'deal', pipelines: 'pipeline', activities: 'activity', files: 'file' },
   'report-schedules': 'reportSchedule',
   webhooks: 'webhook',
   'webhook-deliveries': 'delivery',

@@ -54,6 +54,7 @@ export const BODIES: Record<string, object> = {
   'PATCH /price-lists/{id}': { name: 'Taken' },
   'POST /opportunities/{id}/dismissal': { reason: 'X' },
   'PUT /quotes/{id}': QUOTE,
+  'PATCH /files/{id}': { name: 'X' },
   'PUT /playbooks/{id}': PLAYBOOK,
   'PUT /playbooks/{id}/step-automation': { place: 0, isAutomatic: true },
   'POST /playbooks/{id}/runs': { accountId: 'acc_taken' },

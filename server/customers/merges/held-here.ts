@@ -62,6 +62,8 @@ export function holdOwnIds(): void {
       ...{ table: 'customers.task_template_uses', column: 'account_id', object: 'account', key: ['id'] },
       once: ['template_id', 'start_on'],
     },
+    { table: 'customers.files', column: 'account_id', object: 'account', key: ['id'] },
+    { table: 'customers.files', column: 'person_id', object: 'person', key: ['id'] },
     { table: 'customers.activities', column: 'account_id', object: 'account', key: ['id'] },
     { table: 'customers.activities', column: 'person_id', object: 'person', key: ['id'] },
     {

@@ -64,6 +64,18 @@ function holdHistory(): void {
       erasure: { removes: { column: 'person_id' }, keeps: 'others' },
     },
     {
+      ...{ table: 'customers.files', topic: 'history', gives: { id: 'file' } },
+      of: { person_id: 'person', activity_id: 'activity', id: 'file' },
+      erasure: {
+        ...{ removes: { where: 't.account_id is null and t.deal_id is null' }, keeps: 'others' },
+        blanks: { person_id: 'null' },
+      },
+    },
+    {
+      ...{ table: 'customers.file_contents', column: 'file_id' },
+      omitted: 'The files themselves are downloaded one by one; they go with their entries.',
+    },
+    {
       table: 'customers.activity_versions',
       topic: 'history',
       of: { activity_id: 'activity' },

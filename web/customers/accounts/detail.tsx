@@ -13,6 +13,7 @@ import { StageBadge } from '../../ui/stage-badge.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
+import { FilesPanel } from '../files/files-panel.tsx';
 import { ProposeButton } from '../hand-offs/propose-button.tsx';
 import { QuotesPanel } from '../quotes/quotes-panel.tsx';
 import { RecordTags } from '../tags/record-tags.tsx';
@@ -82,6 +83,7 @@ export function AccountDetail({ account }: { account: AccountRecord }) {
             <TasksPanel accountId={account.id} />
             <PlaybooksPanel accountId={account.id} />
             <AccountPeople account={account} />
+            <FilesPanel of={{ accountId: account.id }} />
             <MoreFacts object="account" address={`/accounts/${account.id}`} values={account.fields} />
             <AccountFacts account={account} />
             <SharesPanel accountId={account.id} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Money } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { FilesPanel } from '../files/files-panel.tsx';
 import { QuotesPanel } from '../quotes/quotes-panel.tsx';
 import { RecordTags } from '../tags/record-tags.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -58,6 +59,7 @@ export function DealDetail({ deal }: { deal: DealRecord }) {
           <Stack>
             <DealFacts deal={deal} />
             <RegistrationPanel deal={deal} onWin={winning.open} />
+            <FilesPanel of={{ dealId: deal.id }} />
             <DealHistory deal={deal} />
           </Stack>
         </Grid.Col>

@@ -18,6 +18,7 @@ import { ContactPanel } from '../contact-points/contact-panel.tsx';
 import { DealsPanel } from '../deals/deals-panel.tsx';
 import { MergeWith } from '../duplicates/merge-with.tsx';
 import { MoreFacts } from '../fields/more-facts.tsx';
+import { FilesPanel } from '../files/files-panel.tsx';
 import { ProposeButton } from '../hand-offs/propose-button.tsx';
 import { PrivacyMenu } from '../privacy/privacy-menu.tsx';
 import { RecordLogLink } from '../record-log-link.tsx';
@@ -75,6 +76,7 @@ export function PersonDetail({ person }: { person: PersonRecord }) {
             <AccountsOfPerson person={person} />
             <TasksPanel personId={person.id} />
             <DealsPanel personId={person.id} />
+            <FilesPanel of={{ personId: person.id }} />
             <MoreFacts object="person" address={`/people/${person.id}`} values={person.fields} />
             <RecordOfPerson person={person} />
             <ConsentPanel personId={person.id} name={person.name ?? person.email ?? ''} />

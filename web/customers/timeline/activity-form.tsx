@@ -8,6 +8,8 @@ import { isShortcut } from '../../shell/shortcuts.ts';
 import { api } from '../../ui/api.ts';
 import { Refusal, SubmitButton, useServerForm } from '../../ui/server-form.tsx';
 import { tellDone } from '../../ui/toast.tsx';
+import { ChooseFiles } from '../files/choose-files.tsx';
+import { uploadFile } from '../files/queries.ts';
 import { ActivityFields } from './activity-fields.tsx';
 import { type ActivityValues, EMPTY, toBody } from './activity-values.ts';
 import { deleteActivity } from './delete-activity.ts';
@@ -27,11 +29,14 @@ export function ActivityForm({ about }: { about: About }) {
   const [of = ''] = Object.values(about);
   const [initialValues] = useState(() => drafts.get(of) ?? EMPTY);
   const [kind, setKind] = useState<ActivityKind>(initialValues.kind);
+  const [files, setFiles] = useState<File[]>([]);
   const { form, onSubmit, isSending, refusal } = useServerForm(
     { initialValues, onValuesChange: (values) => drafts.set(of, values) },
     async (values) => {
       const body = { kind: values.kind, ...about, ...toBody(values) };
       const { id, durationMinutes } = await api.post<Activity>('/activities', body);
+      for (const file of files) await uploadFile({ activityId: id }, file);
+      setFiles([]);
       form.setValues({ ...EMPTY, kind: values.kind });
       drafts.delete(of);
       if (values.kind === 'work') {
@@ -73,9 +78,12 @@ export function ActivityForm({ about }: { about: About }) {
         {kind === 'work' && <UsualMinutes isSending={isSending} onChoose={logMinutes} />}
         {kind !== 'note' && <ActivityFields kind={kind} form={form} />}
         <Refusal text={refusal} />
-        <SubmitButton isSending={isSending} variant="default" size="xs" w="fit-content">
-          {t(`people:activity.add.${kind}`)}
-        </SubmitButton>
+        <Group gap="xs">
+          <SubmitButton isSending={isSending} variant="default" size="xs">
+            {t(`people:activity.add.${kind}`)}
+          </SubmitButton>
+          <ChooseFiles files={files} onChange={setFiles} />
+        </Group>
       </Stack>
     </form>
   );

@@ -14,6 +14,7 @@ import {
   IconMail,
   IconMoodSmile,
   IconNote,
+  IconPaperclip,
   IconPencil,
   IconPhone,
   IconReceipt,
@@ -27,6 +28,8 @@ import { useCan } from '../../shell/session.ts';
 import type { Jsonified } from '../../ui/api.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Money } from '../../ui/money.tsx';
+import { Attachments } from '../files/attachments.tsx';
+import type { FileOf } from '../files/queries.ts';
 import { deleteActivity } from './delete-activity.ts';
 import { EditActivityDialog } from './edit-activity-dialog.tsx';
 import classes from './timeline.module.css';
@@ -39,6 +42,7 @@ const ICONS: Record<string, typeof IconNote> = {
   call: IconPhone,
   meeting: IconUsers,
   work: IconClock,
+  file: IconPaperclip,
   task: IconCheckbox,
   stage: IconArrowsExchange,
   owner: IconUserCheck,
@@ -60,11 +64,13 @@ const ICONS: Record<string, typeof IconNote> = {
 };
 
 interface TimelineLineProps {
+  /** Whose timeline it is. */
+  of: FileOf;
   entry: Jsonified<TimelineEntry>;
   isLast: boolean;
 }
 
-export function TimelineLine({ entry, isLast }: TimelineLineProps) {
+export function TimelineLine({ of, entry, isLast }: TimelineLineProps) {
   const { t } = useTranslation();
   const can = useCan();
   const Icon = ICONS[entry.kind.split(/[._]/)[0] ?? ''] ?? IconCircleDot;
@@ -91,6 +97,7 @@ export function TimelineLine({ entry, isLast }: TimelineLineProps) {
           {Boolean(entry.values.isEdited) && ` · ${t('people:activity.edited')}`}
         </Text>
         <Said entry={entry} />
+        {entry.activityId && <Attachments of={of} activityId={entry.activityId} />}
       </div>
       {entry.activityId && can('accounts.write') && <ActivityActs id={entry.activityId} text={entry.text} />}
     </div>

@@ -7,6 +7,7 @@ import type { TimelineEntry } from '../../../server/customers/schema/timeline.ts
 import type { Jsonified } from '../../ui/api.ts';
 import { usePages } from '../../ui/pages.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import type { FileOf } from '../files/queries.ts';
 import { TimelineFilters } from './timeline-filters.tsx';
 import { TimelineLine } from './timeline-line.tsx';
 
@@ -39,7 +40,7 @@ function Entries({ of, query }: { of: string; query: { q?: string; kind?: string
   }
   return (
     <>
-      <Lines entries={pages.rows} />
+      <Lines of={filesOf(of)} entries={pages.rows} />
       {pages.hasMore && (
         <Center pt="xs">
           <Button variant="subtle" loading={pages.isFetching} onClick={pages.loadMore}>
@@ -51,8 +52,14 @@ function Entries({ of, query }: { of: string; query: { q?: string; kind?: string
   );
 }
 
+/** Whose files stand with the lines. @param of the record’s path */
+function filesOf(of: string): FileOf {
+  const id = of.split('/').at(-1) ?? '';
+  return of.startsWith('/accounts/') ? { accountId: id } : { personId: id };
+}
+
 /** Only the lines on screen are drawn, however long the history is. */
-function Lines({ entries }: { entries: Jsonified<TimelineEntry>[] }) {
+function Lines({ of, entries }: { of: FileOf; entries: Jsonified<TimelineEntry>[] }) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const [top, setTop] = useState(0);
@@ -85,7 +92,7 @@ function Lines({ entries }: { entries: Jsonified<TimelineEntry>[] }) {
                 transform: `translateY(${start - lines.options.scrollMargin}px)`,
               }}
             >
-              <TimelineLine entry={entry} isLast={index === entries.length - 1} />
+              <TimelineLine of={of} entry={entry} isLast={index === entries.length - 1} />
             </li>
           )
         );
