@@ -20,6 +20,9 @@ describe('a stage in a file', () => {
     [{ stage: 'verloren', pipeline: 'renewals' }, 'b3'],
     [{ stage: 'Won', pipeline: 'Unknown' }, 'a2'],
     [{ stage: 'Somewhere' }, undefined],
+    [{ stage: 'เสนอราคา', status: 'won' as const }, 'a2'],
+    [{ stage: 'Somewhere', status: 'lost' as const, pipeline: 'Renewals' }, 'b3'],
+    [{ stage: 'เสนอราคา', status: 'open' as const }, 'a1'],
   ])('%o is %s', (wanted, id) => {
     expect(findStageByName(pipelines, wanted)?.stage.id).toBe(id);
   });

@@ -13,18 +13,33 @@ const FIELDS = [
   {
     name: 'name',
     type: 'text',
-    aliases: ['account name', 'company name', 'company', 'account', 'organization', 'customer name'],
+    aliases: [
+      'account name',
+      'company name',
+      'company',
+      'account',
+      'organization',
+      'organization name',
+      'customer name',
+    ],
   },
   {
     name: 'domain',
     type: 'text',
-    aliases: ['company domain name', 'website', 'website url', 'web site'],
+    aliases: ['company domain name', 'website', 'website url', 'web site', 'organization website'],
   },
-  { name: 'industry', type: 'text', aliases: ['sector', 'vertical'] },
+  { name: 'industry', type: 'text', aliases: ['sector', 'vertical', 'organization industry'] },
   {
     name: 'country',
     type: 'text',
-    aliases: ['country region', 'billing country', 'country code', 'shipping country'],
+    aliases: [
+      'country region',
+      'billing country',
+      'country code',
+      'shipping country',
+      'organization country of address',
+      'country of address',
+    ],
   },
   { name: 'planTier', type: 'text', aliases: ['plan', 'tier', 'plan name', 'edition', 'package'] },
   {
@@ -55,7 +70,15 @@ const FIELDS = [
   {
     name: 'ownerEmail',
     type: 'text',
-    aliases: ['owner', 'account owner email', 'company owner', 'account owner', 'csm', 'csm email'],
+    aliases: [
+      'owner',
+      'account owner email',
+      'company owner',
+      'account owner',
+      'organization owner',
+      'csm',
+      'csm email',
+    ],
   },
   {
     name: 'signedUpAt',
@@ -70,6 +93,8 @@ const FIELDS = [
       'created date',
       'created at',
       'created',
+      'organization created',
+      'organization organization created',
     ],
   },
   {
@@ -83,7 +108,11 @@ const FIELDS = [
       'go live date',
     ],
   },
-  { name: 'tags', type: 'text', aliases: ['tag', 'labels', 'label', 'keywords'] },
+  {
+    name: 'tags',
+    type: 'text',
+    aliases: ['tag', 'labels', 'label', 'keywords', 'organization labels', 'organization label'],
+  },
 ] as const satisfies readonly ImportField[];
 
 export function defineAccountImport(): void {

@@ -25,6 +25,9 @@ export const ACCOUNT_ID_WORDS = [
   'associated company ids',
   'associated company id',
   'primary associated company id',
+  'associated company ids primary',
+  'deal organization id',
+  'person organization id',
   'client id',
   'tenant id',
 ] as const;
@@ -35,6 +38,10 @@ export const ACCOUNT_NAME_WORDS = [
   'company',
   'account',
   'associated company',
+  'associated company primary',
+  'primary associated company',
+  'deal organization',
+  'person organization',
   'primary company',
   'organization',
 ] as const;
