@@ -11,7 +11,7 @@ import { isStepTask } from './store/run-steps.ts';
 const TEND_ALL_TASK = 'journeys.tend-all-playbooks';
 const EVERY_QUARTER = '4,19,34,49 * * * *';
 /** After these, an account may begin, have arrived, or make no sense any more. */
-const TELLING = ['accounts.saved', 'health.band_changed', 'survey.answered', 'affiliate.created'];
+const TELLING = ['accounts.saved', 'deal.won', 'health.band_changed', 'survey.answered', 'affiliate.created'];
 
 export function journeysJobs(config: Config): void {
   holdIdsOfRuns();

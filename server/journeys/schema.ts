@@ -13,7 +13,9 @@ const MAX_STARTS = 10_000;
 const MAX_HELD_OUT = 50;
 const MAX_CONDITIONS = 10;
 
-export const PURPOSES = ['rescue', 'onboarding', 'renewal', 'expansion', 'advocacy', 'other'] as const;
+export const PURPOSES = [
+  ...(['rescue', 'onboarding', 'after_sale', 'renewal', 'expansion', 'advocacy', 'other'] as const),
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 export const PLAYBOOK_STATES = ['draft', 'active', 'paused', 'archived'] as const;
 export const RUN_STATES = ['running', 'succeeded', 'exited', 'expired', 'stopped'] as const;

@@ -578,6 +578,7 @@ export interface CustomersAccountFigures {
   churnRisk: number | null;
   csatAverage: number | null;
   currency: string | null;
+  firstPaidOn: string | null;
   healthBand: Generated<string>;
   healthScore: number | null;
   lastActiveAt: Timestamp | null;

@@ -28,6 +28,7 @@ export const CRITERIA: Record<CriterionName, CriterionKind> = {
   ...({ minOpenTickets: 'number', minUsageTrend: 'percent', maxUsageTrend: 'percent' } as const),
   ...({ minSeatShare: 'percent', signedUpWithinDays: 'days', signedUpBeforeDays: 'days' } as const),
   ...({ idleForDays: 'days', renewsWithinDays: 'days' } as const),
+  ...({ boughtWithinDays: 'days', boughtBeforeDays: 'days' } as const),
 };
 export const CRITERION_NAMES = Object.keys(CRITERIA) as CriterionName[];
 
@@ -47,6 +48,8 @@ const USUAL: Partial<Record<CriterionName, unknown>> = {
     signedUpBeforeDays: 90,
     idleForDays: 28,
     renewsWithinDays: 90,
+    boughtWithinDays: 14,
+    boughtBeforeDays: 95,
   },
 };
 

@@ -26,7 +26,7 @@ export type Criteria = AccountCriteria;
 export type Preset = Jsonified<NewPlaybook>;
 
 export const PURPOSES: readonly PlaybookRow['purpose'][] = [
-  ...(['rescue', 'onboarding', 'renewal', 'expansion', 'advocacy', 'other'] as const),
+  ...(['rescue', 'onboarding', 'after_sale', 'renewal', 'expansion', 'advocacy', 'other'] as const),
 ];
 export const LANGUAGES = ['en', 'th'] as const;
 

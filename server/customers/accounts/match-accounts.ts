@@ -32,7 +32,8 @@ export function readAccountFacts(
 }
 
 function toFilters(criteria: AccountCriteria, at: Date, timeZone: string): AccountFilters {
-  const { signedUpWithinDays, signedUpBeforeDays, idleForDays, renewsWithinDays, ...same } = criteria;
+  const { signedUpWithinDays, signedUpBeforeDays, idleForDays, renewsWithinDays, ...others } = criteria;
+  const { boughtWithinDays, boughtBeforeDays, ...same } = others;
   const ago = (days: number) => new Date(at.getTime() - days * DAY_MS);
   const inDays = (days: number) => dayIn(timeZone, ago(-days));
   return {
@@ -40,6 +41,8 @@ function toFilters(criteria: AccountCriteria, at: Date, timeZone: string): Accou
     ...(signedUpWithinDays !== undefined && { signedUpAfter: ago(signedUpWithinDays) }),
     ...(signedUpBeforeDays !== undefined && { signedUpBefore: ago(signedUpBeforeDays) }),
     ...(idleForDays !== undefined && { lastActiveBefore: ago(idleForDays) }),
+    ...(boughtWithinDays !== undefined && { boughtAfter: ago(boughtWithinDays) }),
+    ...(boughtBeforeDays !== undefined && { boughtBefore: ago(boughtBeforeDays) }),
     ...(renewsWithinDays !== undefined && { renewsFrom: inDays(0), renewsTo: inDays(renewsWithinDays) }),
   };
 }

@@ -164,6 +164,10 @@ export const AccountFilters = z.object({
   isOnboarded: Flag,
   renewsFrom: z.iso.date().optional(),
   renewsTo: z.iso.date().optional(),
+  boughtAfter: Moment.optional().describe(
+    'The last deal that was won, or the first payment, was then or later',
+  ),
+  boughtBefore: Moment.optional(),
   signedUpAfter: Moment.optional(),
   signedUpBefore: Moment.optional(),
   lastActiveBefore: Moment.optional(),

@@ -41,6 +41,8 @@ export const AccountCriteria = z
     signedUpBeforeDays: days.describe('At least so many days ago'),
     idleForDays: days.describe('Used before, but not within so many days'),
     renewsWithinDays: days,
+    boughtWithinDays: days.describe('The last deal that was won, or the first payment, is so recent'),
+    boughtBeforeDays: days.describe('At least so many days ago'),
   })
   .partial();
 export type AccountCriteria = z.infer<typeof AccountCriteria>;

@@ -25,6 +25,8 @@ export interface AccountFigures {
   affiliateId: string | null;
   /** The day of the next renewal of a subscription of a quarter or longer, in the workspace's time zone. */
   renewsOn: string | null;
+  /** An ISO day. */
+  firstPaidOn: string | null;
   /** People who used the product within 28 days. */
   activeUsers: number | null;
 }
@@ -45,6 +47,7 @@ const COLUMNS: Record<keyof AccountFigures, [column: string, type: string]> = {
   advocacyScore: ['advocacy_score', 'double precision'],
   affiliateId: ['affiliate_id', 'text'],
   renewsOn: ['renews_on', 'date'],
+  firstPaidOn: ['first_paid_on', 'date'],
   activeUsers: ['active_users', 'integer'],
 };
 

@@ -226,11 +226,19 @@ export function conditionOf(filters: AccountFilters): Condition {
       ? undefined
       : sql`(a.onboarded_at is not null) = ${filters.isOnboarded}`,
     renewsBetween(filters),
+    isAtLeast(lastBoughtAt, filters.boughtAfter),
+    isAtMost(lastBoughtAt, filters.boughtBefore),
     isAtLeast(sql`a.signed_up_at`, filters.signedUpAfter),
     isAtMost(sql`a.signed_up_at`, filters.signedUpBefore),
     isAtMost(sql`f.last_active_at`, filters.lastActiveBefore),
   ]);
 }
+
+/** When a deal of theirs was won last, or they first paid; a day counts from its beginning. */
+const lastBoughtAt = sql`greatest(
+  (select max(d.closed_at) from customers.deals d where d.workspace_id = a.workspace_id and d.account_id = a.id
+    and d.state = 'won' and d.deleted_at is null),
+  f.first_paid_on::timestamp at time zone 'UTC')`;
 
 function renewsBetween({ renewsFrom, renewsTo }: AccountFilters): Condition | undefined {
   if (!renewsFrom && !renewsTo) return undefined;

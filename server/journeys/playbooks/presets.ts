@@ -33,6 +33,16 @@ const PLANS: Record<Exclude<Purpose, 'other'>, Plan> = {
       { name: 'review', kind: 'task', offsetDays: 30, dueDays: 5, waitsForPrevious: true },
     ],
   },
+  after_sale: {
+    ...{ ...USUAL, entry: { boughtWithinDays: 14 }, restDays: null, exit: LOST, maxDays: 120 },
+    success: { account: { boughtBeforeDays: 95, healthBand: ['good', 'average'] } },
+    steps: [
+      { name: 'start', kind: 'task', offsetDays: 3, dueDays: 2 },
+      { name: 'fit', kind: 'task', offsetDays: 14, dueDays: 3 },
+      { name: 'month', kind: 'task', offsetDays: 30, dueDays: 5 },
+      { name: 'quarter', kind: 'task', offsetDays: 90, dueDays: 5 },
+    ],
+  },
   renewal: {
     ...{ ...USUAL, entry: { stage: ['customer'], renewsWithinDays: 90 }, exit: LOST, maxDays: 120 },
     success: { isRenewed: true },

@@ -12,13 +12,15 @@ export async function refreshFigures(workspaceId: string, accountIds: string[]):
   await inTransaction(async () => {
     const at = now();
     const facts = await listAccountFacts(workspaceId, accountIds, at);
-    const today = (await readCalendar(workspaceId)).dayOf(at);
+    const calendar = await readCalendar(workspaceId);
+    const today = calendar.dayOf(at);
     const renewing = await selectRenewing(workspaceId, accountIds, today);
     const byAccount = Map.groupBy(renewing, ({ accountId }) => accountId);
     await writeAccountFigures(
       workspaceId,
       facts.map((one) => ({
         ...toFigures(one),
+        firstPaidOn: one.firstPaidAt && calendar.dayOf(one.firstPaidAt),
         renewsOn: nextRenewal(byAccount.get(one.accountId) ?? [], today),
       })),
     );
