@@ -1,10 +1,11 @@
-import { Button, Center } from '@mantine/core';
+import { Button, Center, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../server/customers/schema/timeline.ts';
 import type { Jsonified } from '../../ui/api.ts';
+import { useFormat } from '../../ui/format.ts';
 import { usePages } from '../../ui/pages.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import type { FileOf } from '../files/queries.ts';
@@ -92,11 +93,24 @@ function Lines({ of, entries }: { of: FileOf; entries: Jsonified<TimelineEntry>[
                 transform: `translateY(${start - lines.options.scrollMargin}px)`,
               }}
             >
+              <DayHeading entry={entry} before={entries[index - 1]} />
               <TimelineLine of={of} entry={entry} isLast={index === entries.length - 1} />
             </li>
           )
         );
       })}
     </ol>
+  );
+}
+
+/** The day of the entries that follow, above the first of them. */
+function DayHeading({ entry, before }: { entry: { at: string }; before: { at: string } | undefined }) {
+  const format = useFormat();
+  const day = format.date(entry.at);
+  if (before && format.date(before.at) === day) return null;
+  return (
+    <Text component="h3" size="xs" fw={600} c="dimmed" pt={before ? 'xs' : 0} pb={6}>
+      {day}
+    </Text>
   );
 }
