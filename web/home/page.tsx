@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../shell/session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { FirstChoices } from './first-choices.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { ProgramOverview } from './program-overview.tsx';
 import { anyAccountQuery } from './queries.ts';
 import { ToDo } from './to-do.tsx';
@@ -23,9 +24,13 @@ function StaffHome() {
     <>
       <PageHeader title={t('home:title')} detail={isEmpty ? t('home:welcome.detail') : t('home:detail')} />
       {isEmpty ? (
-        <FirstChoices />
+        <>
+          <FirstChoices />
+          <FirstSteps />
+        </>
       ) : (
         <>
+          <FirstSteps />
           <ToDo />
           <ProgramOverview />
         </>

@@ -10,6 +10,7 @@ export function HelpButton() {
       variant="subtle"
       color="gray"
       size="lg"
+      data-tour="help"
       visibleFrom="sm"
       aria-label={t('shell.help')}
       title={t('shell.help')}

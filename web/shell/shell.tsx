@@ -13,6 +13,7 @@ import { SearchBox } from './search-box.tsx';
 import { useSession } from './session.ts';
 import classes from './shell.module.css';
 import { useShortcutKeys } from './shortcut-keys.ts';
+import { Tour } from './tour.tsx';
 
 const HEADER_PX = 54;
 const NAVIGATION_PX = 226;
@@ -49,6 +50,7 @@ export function Shell() {
       </AppShell.Main>
       <SearchBox />
       <Help />
+      <Tour />
     </AppShell>
   );
 }

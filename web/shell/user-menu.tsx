@@ -1,17 +1,26 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconHelp, IconKeyboard, IconLanguage, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import {
+  IconChecklist,
+  IconHelp,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconShieldLock,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { openGuide, openShortcuts } from './help-state.ts';
+import { keepLearning } from './learning.ts';
 import { queryClient } from './query-client.ts';
-import { useSession } from './session.ts';
+import { useCan, useSession } from './session.ts';
 import { LOCALE_NAMES, LOCALES } from './words.ts';
 
 export function UserMenu() {
   const { t, i18n } = useTranslation();
   const { user, role, roleName } = useSession();
+  const can = useCan();
   const navigate = useNavigate();
   const other = LOCALES.find((locale) => locale !== i18n.language) ?? 'en';
   const signOut = async () => {
@@ -22,7 +31,7 @@ export function UserMenu() {
   return (
     <Menu width={230}>
       <Menu.Target>
-        <UnstyledButton>
+        <UnstyledButton data-tour="help">
           <VisuallyHidden>{t('shell.userMenu', { name: user.name })}</VisuallyHidden>
           <Avatar name={user.name} color="ink" size={30} radius="xl" aria-hidden />
         </UnstyledButton>
@@ -47,6 +56,17 @@ export function UserMenu() {
         <Menu.Item hiddenFrom="sm" leftSection={<IconHelp size={16} />} onClick={() => openGuide()}>
           {t('shell.help')}
         </Menu.Item>
+        {can('accounts.read') && (
+          <Menu.Item
+            leftSection={<IconChecklist size={16} />}
+            onClick={async () => {
+              await keepLearning({ isDismissed: false });
+              await navigate({ to: '/' });
+            }}
+          >
+            {t('shell.firstSteps')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcuts}>
           {t('shell.shortcuts')}
         </Menu.Item>
