@@ -55,25 +55,20 @@ export async function makeNeighbor(app: App) {
     group: await create('/affiliate-groups', { name: 'Theirs' }),
     ...{ contest: await create('/contests', CONTEST), ...(await makeDeal(call, create, program)) },
     ...(await makeRewards(create, program.affiliate)),
-    request: await makeCreditRequest(ws, program.affiliate),
     registration: await create('/deal-registrations', {
       ...{ ...REGISTRATION, affiliateId: program.affiliate, offerId: program.offer },
     }),
     ...{ merge: await makeMerge(create), duplicate: await makeDuplicate(create, first) },
     ...(await makePlaybook(create, program.account)),
     ...(await makeReceivers(create, program.affiliate)),
-    ...{
-      taxForm: form?.id ?? '',
-      invoice: await first('/invoices'),
-      file: await makeFile(app, program, headers),
-    },
+    ...{ taxForm: form?.id ?? '', invoice: await first('/invoices') },
     ...(await makeRecovery(ws, program.affiliate, create)),
     reportSchedule: await create('/report-schedules', {
       ...{ name: 'Theirs', rhythm: 'weekly', userIds: [member.userId], query: { by: 'affiliate' } },
     }),
     postbackKey: await create('/postback-keys', { name: 'Theirs' }),
     material: await create('/materials', { title: 'Theirs', kind: 'text', body: 'Words' }),
-    fraudCase: await makeFraudCase(app, ws, headers),
+    ...(await makeTraces(app, { ws, headers, ...program })),
   };
 }
 
@@ -257,9 +252,17 @@ async function makeFraudCase(app: App, ws: string, headers: Headers): Promise<st
   return first('/fraud-cases');
 }
 
-/** A file of the account. */
-async function makeFile(app: App, { account }: { account: string }, headers: Headers): Promise<string> {
-  return (await sendFile(app, `/files?accountId=${account}`, headers, Buffer.from('Theirs'))).json().id;
+/** What others leave behind: a file, a customer who is doubted, and a credit that is asked for. */
+async function makeTraces(
+  app: App,
+  { ws, headers, account, affiliate }: { ws: string; headers: Headers; account: string; affiliate: string },
+) {
+  const file = await sendFile(app, `/files?accountId=${account}`, headers, Buffer.from('Theirs'));
+  return {
+    file: file.json().id as string,
+    fraudCase: await makeFraudCase(app, ws, headers),
+    request: await makeCreditRequest(ws, affiliate),
+  };
 }
 
 /** As the affiliate would ask in the portal. */
