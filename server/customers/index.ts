@@ -52,6 +52,10 @@ export { createPriceList } from './quotes/keep-price-lists.ts';
 export { createProduct } from './quotes/keep-products.ts';
 export { NewQuote } from './quotes/schema/quote.ts';
 export { sendQuote } from './quotes/send-quote.ts';
+export {
+  type BoughtProduct,
+  selectBoughtProducts as listBoughtProducts,
+} from './quotes/store/bought-products.ts';
 export { filterReachable, filterReachablePeople, refuseBeyondReach } from './reach/reach.ts';
 export {
   cleanDomain,

@@ -159,6 +159,47 @@ describe('a proposal that is dismissed', () => {
   });
 });
 
+it('proposes the product for which most customers of the industry accepted a quote, by the month', async () => {
+  const { ws, call, list } = await enter();
+  const names = ['s1', 's2', 's3', 's4', 's5'];
+  await saveAccounts(
+    ws,
+    names.map((name) => ({ externalId: name, name, industry: 'Schools', stage: 'customer' as const })),
+  );
+  await recordSubscriptions(
+    ws,
+    names.map((accountExternalId) => ({
+      ...{ accountExternalId, externalId: `sub-${accountExternalId}`, plan: 'Team', mrrMinor: 2_000 },
+      ...{ currency: 'USD', startedOn: dayBefore(300) },
+    })),
+  );
+  const ids = await findAccountIds(ws, names);
+  const product = (await call('POST', '/products', { name: 'Backup', cycle: 'yearly' })).json();
+  for (const name of names.slice(0, 3)) {
+    const deal = (await call('POST', '/deals', { name, accountId: ids.get(name) })).json();
+    const draft = {
+      title: 'Backup',
+      currency: 'USD',
+      validUntil: '2099-12-31',
+      recipientName: 'Pat',
+      recipientEmail: 'pat@example.com',
+    };
+    const lines = [{ productId: product.id, quantity: 1, priceMinor: 6_000 }];
+    const quote = (await call('POST', '/quotes', { dealId: deal.id, ...draft, lines })).json();
+    const { publicUrl } = (await call('POST', `/quotes/${quote.id}/sending`, {})).json();
+    const token = new URL(publicUrl).pathname.split('/').at(-1);
+    const answer = { name: 'Pat', email: 'pat@example.com', isAgreed: true };
+    expect((await call('POST', `/public/quotes/${token}/acceptance`, answer)).statusCode).toBeLessThan(300);
+  }
+  await refreshScores(ws, null);
+  const found = await list('kind=product');
+  expect(found.map(({ account }) => account.name).toSorted()).toEqual(['s4', 's5']);
+  expect(found[0]).toMatchObject({
+    monthlyMinor: 500,
+    reason: { text: '3 of 5 customers in Schools have Backup; this one does not.' },
+  });
+});
+
 it('whoever reaches their own accounts only sees and decides the proposals for these, and exports no others', async () => {
   const { ws, call, list, account } = await enter();
   const ann: Record<string, string> = await signInAsRole(app, ws, 'sales');

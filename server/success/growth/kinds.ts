@@ -1,5 +1,5 @@
 /** What can be sold in addition, and how a proposal stands; the web app offers them as they are. */
-export const OPPORTUNITY_KINDS = ['seats', 'plan'] as const;
+export const OPPORTUNITY_KINDS = ['seats', 'plan', 'product'] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 
 export const OPPORTUNITY_STATES = ['open', 'accepted', 'dismissed'] as const;

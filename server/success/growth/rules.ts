@@ -1,5 +1,7 @@
-import type { HealthBand } from '../../customers/index.ts';
+import type { BoughtProduct, HealthBand } from '../../customers/index.ts';
 import type { OpportunityKind } from './kinds.ts';
+import { median } from './median.ts';
+import { findProduct, type ProductStandard } from './products.ts';
 
 /** From this share of the seats in use on, people are soon without one. */
 const FULL_SEAT_SHARE = 0.9;
@@ -13,6 +15,9 @@ const MIN_PLAN_STEP = 1.1;
 /** What is known of a living customer. Null is not known. */
 export interface GrowthFacts {
   plan: string | null;
+  industry: string | null;
+  /** Bought, to be paid every month or year. */
+  products: Pick<BoughtProduct, 'productId' | 'name' | 'currency' | 'monthlyMinor'>[];
   seats: number | null;
   /** Who used the product within the last 28 days. */
   activeUsers: number | null;
@@ -65,9 +70,14 @@ export function learnPlans(customers: readonly GrowthFacts[]): PlanStandard[] {
  * What the customer may buy in addition. Nothing is proposed to who is in poor health: that is to be mended first. What is
  * not known proposes nothing.
  */
-export function findGrowth(facts: GrowthFacts, plans: readonly PlanStandard[]): Finding[] {
+export function findGrowth(
+  facts: GrowthFacts,
+  { plans, products }: { plans: readonly PlanStandard[]; products: readonly ProductStandard[] },
+): Finding[] {
   if (facts.band === 'poor') return [];
-  return [moreSeats(facts), largerPlan(facts, plans)].filter((finding) => finding !== null);
+  return [moreSeats(facts), largerPlan(facts, plans), findProduct(facts, products)].filter(
+    (finding) => finding !== null,
+  );
 }
 
 function moreSeats(facts: GrowthFacts): Finding | null {
@@ -105,11 +115,4 @@ function largerPlan(facts: GrowthFacts, plans: readonly PlanStandard[]): Finding
 /** What a seat costs a month, as it is paid; null where it is not known, or nothing is paid. */
 function seatPrice({ mrrMinor, seats }: GrowthFacts): number | null {
   return mrrMinor && seats ? mrrMinor / seats : null;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

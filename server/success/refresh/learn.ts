@@ -1,4 +1,5 @@
 import { mapInTurns } from '../../core/turns.ts';
+import { learnProducts, type ProductStandard } from '../growth/products.ts';
 import { type GrowthFacts, learnPlans, type PlanStandard } from '../growth/rules.ts';
 import type { Sources } from '../health/measures.ts';
 import { type ChurnRates, type Exposure, estimateChurn, exposureOf } from '../lifetime/rules.ts';
@@ -8,7 +9,7 @@ import type { AccountFile } from './load-accounts.ts';
 import { type MeasuredAccount, type MeasuringContext, measure } from './measure.ts';
 
 /** Raised when the inputs change: what was learned by an earlier formula is then learned again. */
-export const FORMULA_VERSION = 3;
+export const FORMULA_VERSION = 4;
 
 /** What all customers together say; JSON, kept between refreshes. */
 export interface Learned {
@@ -22,6 +23,8 @@ export interface Learned {
   standards: Standards;
   /** What customers on each plan pay and use. */
   plans: PlanStandard[];
+  /** What customers of each industry have bought in addition. */
+  products: ProductStandard[];
 }
 
 /**
@@ -61,6 +64,7 @@ export async function learn(
       scores.length > 0 ? scores.reduce((total, score) => total + score, 0) / scores.length : null,
     standards: learnStandards(living),
     plans: learnPlans(customers),
+    products: learnProducts(customers),
   };
 }
 
@@ -72,9 +76,13 @@ function addSources(sources: Sources, { facts }: AccountFile): void {
 }
 
 /** What growth is found from. */
-export function growthFactsOf({ file: { summary, facts }, health }: MeasuredAccount): GrowthFacts {
+export function growthFactsOf({ file, health }: MeasuredAccount): GrowthFacts {
+  const { summary, facts, products } = file;
   const { seats, activeUsers28: activeUsers, features28: features, mrrMinor, currency } = facts;
-  return { plan: summary.planTier, seats, activeUsers, features, mrrMinor, currency, band: health.band };
+  return {
+    ...{ plan: summary.planTier, industry: summary.industry, products, seats, activeUsers, features },
+    ...{ mrrMinor, currency, band: health.band },
+  };
 }
 
 function addExposure(segments: Record<string, Exposure>, file: AccountFile, asOf: Date): void {

@@ -3,7 +3,9 @@ import { ASK_CAP_DAYS, listAffiliates, listAsks } from '../../affiliates/index.t
 import { mapInTurns } from '../../core/turns.ts';
 import {
   type AccountSummary,
+  type BoughtProduct,
   listAccountSummaries,
+  listBoughtProducts,
   listStakeholders,
   type Stakeholder,
 } from '../../customers/index.ts';
@@ -18,6 +20,7 @@ export interface AccountFile {
   override: Override | null;
   pulse: PulseRow | null;
   isAffiliate: boolean;
+  products: BoughtProduct[];
 }
 
 /** Who is in the program already, and when each person was last asked, within the cap. */
@@ -57,6 +60,10 @@ export async function loadAccounts(
 ): Promise<AccountFile[]> {
   const summaries = await listAccountSummaries(workspaceId, accountIds);
   const people = Map.groupBy(await listStakeholders(workspaceId, accountIds), ({ accountId }) => accountId);
+  const products = Map.groupBy(
+    await listBoughtProducts(workspaceId, accountIds),
+    ({ accountId }) => accountId,
+  );
   const overrides = byAccount(await selectOverrides(workspaceId, accountIds, at));
   const pulses = byAccount(await selectPulses(workspaceId, accountIds, at));
   const facts = byAccount(await listAccountFacts(workspaceId, accountIds, asOf));
@@ -70,6 +77,7 @@ export async function loadAccounts(
       people: stakeholders,
       override: overrides.get(summary.id) ?? null,
       pulse: pulses.get(summary.id) ?? null,
+      products: products.get(summary.id) ?? [],
       isAffiliate:
         affiliates.has(summary.id) || stakeholders.some(({ personId }) => affiliates.has(personId)),
     };

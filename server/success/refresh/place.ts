@@ -40,7 +40,7 @@ export function place(measured: MeasuredAccount, context: PlacingContext): Place
     health: healthRow(measured, context),
     lifetime: lifetimeRow(measured, context),
     ranking: rankingRow(measured, context),
-    growth: measured.isAlive ? findGrowth(growthFactsOf(measured), context.learned.plans) : [],
+    growth: measured.isAlive ? findGrowth(growthFactsOf(measured), context.learned) : [],
   };
 }
 
