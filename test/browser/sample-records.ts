@@ -127,15 +127,28 @@ export async function openSurvey(site: SampleSite): Promise<{ survey: string; wa
 /** A playbook of the sample company that accounts go through, one of them with its first step done. */
 export async function startPlaybook(site: SampleSite): Promise<{ playbook: string; playbookRun: string }> {
   await tendPlaybooks(site.config(), site.workspaceId);
-  const { data: runs } = await site.ask<{ data: { id: string; playbookId: string }[] }>(
-    'GET',
-    '/playbook-runs?isHeldOut=false',
-  );
-  const [run] = runs;
-  const { steps } = await site.ask<{ steps: { taskId: string }[] }>('GET', `/playbook-runs/${run?.id}`);
+  const { id, playbookId } = (await findRun(site)) ?? (await startByHand(site));
+  const { steps } = await site.ask<{ steps: { taskId: string }[] }>('GET', `/playbook-runs/${id}`);
   await site.ask('POST', `/tasks/${steps[0]?.taskId}/completion`);
   await tendPlaybooks(site.config(), site.workspaceId);
-  return { playbook: run?.playbookId ?? '', playbookRun: run?.id ?? '' };
+  return { playbook: playbookId, playbookRun: id };
+}
+
+type Run = { id: string; playbookId: string };
+
+async function findRun(site: SampleSite): Promise<Run | undefined> {
+  const { data } = await site.ask<{ data: Run[] }>('GET', '/playbook-runs?isHeldOut=false');
+  return data[0];
+}
+
+/** By chance everybody at risk may be among those who are only watched. */
+async function startByHand(site: SampleSite): Promise<Run> {
+  const { data } = await site.ask<{ data: { id: string; status: string }[] }>('GET', '/playbooks');
+  const playbookId = data.find(({ status }) => status === 'active')?.id ?? '';
+  const { id: accountId } = await site.ask<{ id: string }>('POST', '/accounts', { name: 'Led by hand' });
+  const { id } = await site.ask<{ id: string }>('POST', `/playbooks/${playbookId}/runs`, { accountId });
+  await tendPlaybooks(site.config(), site.workspaceId);
+  return { id, playbookId };
 }
 
 /** A customer of the sample company who was handed to sales. */
